@@ -1,1 +1,1 @@
-"""csbot."""
+"""Screens: pure functions from domain values to Block Kit."""

@@ -1,1 +1,1 @@
-"""csbot."""
+"""csbot: a customer success workspace that lives in Slack."""

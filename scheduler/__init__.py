@@ -1,1 +1,1 @@
-"""csbot."""
+"""Time in: due rows, digests and deliveries."""

@@ -1,0 +1,1 @@
+"""Pure rules and frozen values; imports nothing of csbot's."""

@@ -1,0 +1,91 @@
+"""Errors with an address: a code and parameters. Their sentences live in blocks/errors."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class CsbotError(Exception):
+    """An error that csbot knows. `params` fill its sentence."""
+
+    code: ClassVar[str] = ""
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(f"{self.code} {params}" if params else self.code)
+        self.params: Mapping[str, object] = params
+
+
+class Expected(CsbotError):
+    """The user can act on it: shown beside the field or as an ephemeral sentence. Nothing was saved."""
+
+
+class Transient(CsbotError):
+    """Passing: the same thing may work when tried again. Nothing was saved."""
+
+
+class Busy(Transient):
+    """The database did not answer in time."""
+
+    code = "busy"
+
+
+class NotAllowed(Expected):
+    """The actor lacks a permission (workspace A3-A5, A9).
+
+    `denial`: a `permissions.Denial`; `ask`: names of people who can help, may be empty.
+    """
+
+    code = "not_allowed"
+
+
+class NotFound(Expected):
+    """No such record in this workspace, or it was deleted. `noun`: an object type's name; `number`: its id."""
+
+    code = "not_found"
+
+
+class UnknownCommand(Expected):
+    """`/cs` does not know the word. `word` as typed; `nearest`: a known word or empty."""
+
+    code = "unknown_command"
+
+
+class UnknownOption(Expected):
+    """A command does not know an option. `word` as typed; `command`; `nearest`; `options`: the known ones."""
+
+    code = "unknown_option"
+
+
+class StaleRecord(Expected):
+    """Somebody changed the record first. `noun`, `number`."""
+
+    code = "stale_record"
+
+
+class UndoExpired(Expected):
+    """The time for undo is over (workspace T8)."""
+
+    code = "undo_expired"
+
+
+class UndoOvertaken(Expected):
+    """What would be undone was changed again since. `by`: a name, may be empty."""
+
+    code = "undo_overtaken"
+
+
+class SnoozePast(Expected):
+    """The chosen snooze moment is not ahead (workspace T9)."""
+
+    code = "snooze_past"
+
+
+class TaskNotOpen(Expected):
+    """A completed task cannot be snoozed (workspace T9). `title`."""
+
+    code = "task_not_open"
+
+
+class Unreadable(Expected):
+    """A button's value or a screen's reference could not be read: made by an older csbot."""
+
+    code = "unreadable"

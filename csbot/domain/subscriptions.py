@@ -1,0 +1,71 @@
+"""Subscriptions to digests: which local minute of which days is due next (workspace N1-N4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from csbot.domain.calendar import DAY, at_local, local_date
+
+GRACE = timedelta(hours=24)
+
+
+class DigestKind(StrEnum):
+    """What can be subscribed to."""
+
+    DAILY_SUMMARY = "daily_summary"
+
+
+DEFAULT_MINUTE = 8 * 60 + 30
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """When a digest is due: minutes after local midnight, on the days of the mask (Monday bit 0), in a zone."""
+
+    tz: str
+    local_minute: int
+    weekdays: int
+
+    def occurrence(self, on: date) -> datetime:
+        """The UTC instant of that local date's occurrence: exactly one in every zone."""
+        return at_local(on, time(self.local_minute // 60, self.local_minute % 60), self.tz)
+
+    def wants(self, on: date) -> bool:
+        return bool(self.weekdays >> on.weekday() & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One due moment: the local date that it is for, and its instant (UTC)."""
+
+    on: date
+    at: datetime
+
+
+def next_after(cadence: Cadence, now: datetime, last: date | None = None) -> Occurrence:
+    """The first occurrence later than `now`, on a local date later than `last` (workspace N4)."""
+    on = local_date(now, cadence.tz)
+    if last is not None and on <= last:
+        on = last + DAY
+    for _ in range(15):
+        if cadence.wants(on) and cadence.occurrence(on) > now:
+            return Occurrence(on, cadence.occurrence(on))
+        on += DAY
+    raise ValueError("a cadence without days")
+
+
+def latest_due(cadence: Cadence, now: datetime, last: date | None) -> Occurrence | None:
+    """The occurrence to send now: today's, if its moment has come and it was not planned yet (workspace N4).
+
+    After downtime only the one of the present local date counts; earlier ones are gone.
+    """
+    on = local_date(now, cadence.tz)
+    if not cadence.wants(on) or (last is not None and on <= last):
+        return None
+    due = Occurrence(on, cadence.occurrence(on))
+    return due if due.at <= now else None
+
+
+def end_of(occurrence: Occurrence, tz: str) -> datetime:
+    """When the digest is worthless: the end of its local date (workspace N4)."""
+    return at_local(occurrence.on + DAY, time(), tz)

@@ -1,0 +1,28 @@
+"""A workspace: one Slack team with its general settings (workspace A2, S11)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+ALL_WORKDAYS = 0b0011111  # Monday is bit 0
+
+
+class Plan(StrEnum):
+    ENTERPRISE = "enterprise"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One tenant. `slack_team_id` is None until csbot first reached Slack; `working_days` is a mask, Monday bit 0."""
+
+    id: int
+    slack_team_id: str | None
+    name: str
+    plan: Plan
+    account_created_on: date
+    currency: str
+    tz: str
+    locale: str
+    working_days: int
+    seats: int | None

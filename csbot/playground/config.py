@@ -1,0 +1,22 @@
+"""What a local Slack is made with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from csbot.playground.people import DEFAULT_TEAM, Team
+
+
+@dataclass(frozen=True, slots=True)
+class PlaygroundConfig:
+    """``app_url`` is where commands, interactions and events are posted; ``base_url`` is the address that people and
+    the app reach this local Slack at, without a slash at the end.
+
+    ``event_retry_after`` is Slack's own ladder, in seconds of real time, for events the app did not take.
+    """
+
+    data_dir: Path
+    signing_secret: str
+    app_url: str
+    base_url: str
+    people: Team = DEFAULT_TEAM
+    event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)

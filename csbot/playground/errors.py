@@ -1,0 +1,23 @@
+"""Errors by Slack's names."""
+
+from typing import Any
+
+
+class ApiError(Exception):
+    """A Web API call answered with ``ok: false``; ``messages`` go to ``response_metadata.messages``."""
+
+    def __init__(self, code: str, messages: tuple[str, ...] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.messages = messages
+
+    def body(self) -> dict[str, Any]:
+        """The answer as Slack gives it."""
+        answer: dict[str, Any] = {"ok": False, "error": self.code}
+        if self.messages:
+            answer["response_metadata"] = {"messages": list(self.messages)}
+        return answer
+
+
+class DriverError(Exception):
+    """A person can't do what the page or a test asked for; the sentence says why."""
