@@ -1,0 +1,39 @@
+# Needs Python 3.11 or newer and make, nothing else; everything goes into .venv.
+BIN := .venv/bin
+PYTEST_ARGS ?= -n auto --dist worksteal
+BENCH ?= --list
+.PHONY: help setup runtime demo test lint format bench lock messages
+
+help:  ## What can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup:  ## The environment for development in .venv; quick when nothing changed
+	@tools/setup.sh dev
+
+runtime:  ## The environment without the development packages
+	@tools/setup.sh runtime
+
+demo: runtime  ## csbot with sample data and a local Slack; opens its page
+	@$(BIN)/csbot demo $(DEMO_ARGS)
+
+test: lint  ## All checks and all tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: setup  ## Formatting, lint, types and arrows between packages
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@report=$$($(BIN)/lint-imports 2>&1) || { printf '%s\n' "$$report"; exit 1; }
+
+format: setup  ## Formats, and mends what ruff can mend
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+bench: setup  ## make bench BENCH="today --json"; without a name it lists them
+	@$(BIN)/python -m bench $(BENCH)
+
+lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes newer releases. Needs uv
+	@tools/lock.sh $(UPGRADE)
+
+messages: setup  ## Brings the catalogues up to date with the texts in the code
+	@$(BIN)/python -m csbot.i18n.extract
