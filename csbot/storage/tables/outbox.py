@@ -41,7 +41,7 @@ subscriptions = Table(
         "ix_subscription_due",
         "next_run_at",
         "id",
-        sqlite_where=text("enabled"),
+        sqlite_where=text("enabled = 1"),
         postgresql_where=text("enabled"),
     ),
 )

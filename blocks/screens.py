@@ -1,0 +1,70 @@
+"""The registry of screens: every screen that csbot shows, by name, with examples for the gallery.
+
+A screen is a pure function from frozen values to blocks and a fallback text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from csbot.domain.members import Viewer
+from csbot.i18n import Words, words
+
+D = TypeVar("D")
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What goes to Slack. `text` is the fallback: the message can be understood from it alone."""
+
+    text: str
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """For whom and when a screen is drawn. `now` is business time, UTC."""
+
+    viewer: Viewer
+    now: datetime
+
+    @property
+    def words(self) -> Words:
+        return words(self.viewer.locale, self.viewer.tz)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen(Generic[D]):
+    """A named screen. `examples` are shown in the gallery and held by golden files; they never read the clock."""
+
+    name: str
+    draw: Callable[[D, Look], Rendered]
+    examples: dict[str, D]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[D]):
+    """A screen with what it shows."""
+
+    screen: Screen[D]
+    data: D
+
+    def render(self, look: Look) -> Rendered:
+        return self.screen.draw(self.data, look)
+
+
+SCREENS: dict[str, Screen[Any]] = {}
+
+
+def screen(name: str, examples: dict[str, D]) -> Callable[[Callable[[D, Look], Rendered]], Screen[D]]:
+    """Register a drawing function as the screen of that name."""
+
+    def register(draw: Callable[[D, Look], Rendered]) -> Screen[D]:
+        made = Screen(name, draw, examples)
+        if SCREENS.setdefault(name, made) is not made:
+            raise ValueError(f"two screens named {name}")
+        return made
+
+    return register
