@@ -89,3 +89,34 @@ class Unreadable(Expected):
     """A button's value or a screen's reference could not be read: made by an older csbot."""
 
     code = "unreadable"
+
+
+class SlackRefused(CsbotError):
+    """Slack said no for good: trying again will not help. `error`: Slack's code, such as `channel_not_found`."""
+
+    code = "slack_refused"
+
+    def __init__(self, error: str, **params: object) -> None:
+        super().__init__(error=error, **params)
+        self.error = error
+
+
+class SlackUnavailable(Transient):
+    """Slack could not be reached or failed. `in_doubt`: the call may have had its effect all the same."""
+
+    code = "slack_unavailable"
+
+    def __init__(self, error: str, in_doubt: bool) -> None:
+        super().__init__(error=error)
+        self.error = error
+        self.in_doubt = in_doubt
+
+
+class SlackLimited(Transient):
+    """Slack's 429: nothing of this workspace before `retry_after_s` seconds are over."""
+
+    code = "slack_limited"
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__(retry_after_s=retry_after_s)
+        self.retry_after_s = retry_after_s

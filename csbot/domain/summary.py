@@ -7,6 +7,7 @@ from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import Task, TaskView
 
+NOTHING_ACTED = Acted()
 SECTION_ROWS = 5
 PAGE_ROWS = 10
 SECTIONS = (TaskView.OVERDUE, TaskView.TODAY, TaskView.TOMORROW)
@@ -44,7 +45,7 @@ class Summary:
     on: date
     progress: Progress
     sections: tuple[TaskSection, ...]
-    acted: Acted = Acted()
+    acted: Acted = NOTHING_ACTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,4 @@ class TaskPage:
     has_earlier: bool = False
     earlier: Cursor | None = None
     later: Cursor | None = None
-    acted: Acted = Acted()
+    acted: Acted = NOTHING_ACTED

@@ -1,0 +1,128 @@
+"""The recorder: the one way in which records are written.
+
+It bumps `version` and writes the `change` row with its operation, so that history (workspace C10), Undo (T8) and
+optimistic locking (C9) hold for every write.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, insert, text, update
+
+from csbot.domain.errors import StaleRecord
+from csbot.domain.operations import OperationKind
+from csbot.domain.records import ObjectType, Source, norm
+from csbot.storage.tables.history import changes, operations
+from csbot.storage.tables.records import RECORD_TABLES, record_counter
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Writes records in one operation by one person. `now` is business time."""
+
+    uow: UnitOfWork
+    now: datetime
+    actor_id: int | None
+    source: Source
+    operation_id: int
+
+    def create(self, kind: ObjectType, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Insert records of one type; every row has `name` and the same columns. Returns their ids in order."""
+        if not rows:
+            return []
+        ids = allocate_ids(self.uow.connection, len(rows))
+        common = {
+            "workspace_id": self.uow.workspace_id,
+            "created_at": self.now,
+            "updated_at": self.now,
+            "created_by_id": self.actor_id,
+        }
+        table = RECORD_TABLES[kind]
+        full = [{**common, **row, "id": i, "name_norm": norm(row["name"])} for i, row in zip(ids, rows, strict=True)]
+        self.uow.connection.execute(insert(table), full)
+        self._remember(kind, [(i, 1, {k: (None, v) for k, v in row.items()}) for i, row in zip(ids, rows, strict=True)])
+        return ids
+
+    def change(self, kind: ObjectType, record_id: int, version: int, values: Mapping[str, tuple[Any, Any]]) -> None:
+        """Change columns of one record: `values` holds (old, new) for each.
+
+        Raises `StaleRecord` when the record is no longer at `version`, or is archived.
+        """
+        table = RECORD_TABLES[kind]
+        new = {name: pair[1] for name, pair in values.items()}
+        if "name" in new:
+            new["name_norm"] = norm(new["name"])
+        done = self.uow.connection.execute(
+            update(table)
+            .where(
+                table.c.workspace_id == self.uow.workspace_id,
+                table.c.id == record_id,
+                table.c.version == version,
+            )
+            .values(**new, version=version + 1, updated_at=self.now)
+        )
+        if done.rowcount != 1:
+            raise StaleRecord(noun=kind.value, number=record_id)
+        self._remember(kind, [(record_id, version + 1, values)])
+
+    def _remember(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, tuple[Any, Any]]]]) -> None:
+        common = {
+            "workspace_id": self.uow.workspace_id,
+            "object_type": kind,
+            "at": self.now,
+            "actor_id": self.actor_id,
+            "source": self.source,
+            "operation_id": self.operation_id,
+        }
+        self.uow.connection.execute(
+            insert(changes),
+            [
+                {**common, "record_id": i, "version": version, "properties": as_json(values)}
+                for i, version, values in rows
+            ],
+        )
+
+
+def start(
+    uow: UnitOfWork,
+    kind: OperationKind,
+    now: datetime,
+    actor_id: int | None,
+    source: Source,
+    undo_until: datetime | None = None,
+) -> Recorder:
+    """Begin an operation and return its recorder."""
+    operation_id = uow.connection.execute(
+        insert(operations)
+        .values(workspace_id=uow.workspace_id, actor_id=actor_id, kind=kind, at=now, undo_until=undo_until)
+        .returning(operations.c.id)
+    ).scalar_one()
+    return Recorder(uow, now, actor_id, source, operation_id)
+
+
+def allocate_ids(connection: Connection, n: int) -> list[int]:
+    """`n` new ids from the one sequence of all object types."""
+    if connection.dialect.name == "postgresql":
+        return list(
+            connection.execute(text("SELECT nextval('record_id') FROM generate_series(1, :n)"), {"n": n}).scalars()
+        )
+    last = connection.execute(
+        update(record_counter).values(last_id=record_counter.c.last_id + n).returning(record_counter.c.last_id)
+    ).scalar_one()
+    return list(range(last - n + 1, last + 1))
+
+
+def as_json(values: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
+    """Changed columns as the `change` row keeps them; instants and dates as ISO text."""
+    return {name: [plain(old), plain(new)] for name, (old, new) in values.items() if old != new}
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON keeps it."""
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value

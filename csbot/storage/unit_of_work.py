@@ -1,0 +1,80 @@
+"""The unit of work: one transaction, and the only commit in csbot."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from csbot.domain.errors import Busy
+from csbot.storage.engine import WAIT_MS, WRITES
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """One transaction of one workspace. Every repository takes it, so that every query is scoped (workspace A9)."""
+
+    connection: Connection
+    workspace_id: int
+
+
+class Database:
+    """Opens transactions. SQLite's single writer is serialised by a lock taken before BEGIN."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._lock = threading.Lock() if engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that reads: one snapshot on SQLite. Raises `Busy` when the database doesn't answer in time."""
+        with busy_when_waiting(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: committed when the block ends, rolled back when it raises. Raises `Busy`."""
+        with busy_when_waiting(), self._turn(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+        elif self._lock.acquire(timeout=WAIT_MS / 1000):
+            try:
+                yield
+            finally:
+                self._lock.release()
+        else:
+            raise Busy()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def busy_when_waiting() -> Iterator[None]:
+    """Turn the databases' time-outs and lost connections into `Busy`; other errors pass."""
+    try:
+        yield
+    except PoolTimeout:
+        raise Busy() from None
+    except DBAPIError as error:
+        if is_busy(error):
+            raise Busy() from error
+        raise
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether trying again may work: locked, timed out, deadlocked, serialization failure or connection lost."""
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return state in {"57014", "55P03", "40P01", "40001", "57P01", "57P02", "57P03"} or state.startswith("08")
+    return error.connection_invalidated or "database is locked" in str(error.orig)
