@@ -1,4 +1,4 @@
-"""Keeps one PostgreSQL for a run (see tests/postgres.py): python tests/postgres_keeper.py RUN_FOLDER durable|throwaway."""
+"""Keeps one PostgreSQL for a run; tests/postgres.py starts it. Arguments: the run's folder, then durable|throwaway."""
 
 import fcntl
 import importlib.util
@@ -47,7 +47,7 @@ def keep(run: Path, home: Path, settings: dict[str, str]) -> None:
     data = initialise(home, binaries, password, run_as)
     port = free_port()
     options = [f"--{name}={value}" for name, value in settings.items()]
-    command = [binaries / "postgres", "-D", data, "-p", str(port), *options]
+    command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), *options]
     with subprocess.Popen(command, cwd=home, **run_as) as server:
         try:
             wait_until_ready(server, data / "postmaster.pid")
@@ -81,7 +81,7 @@ def initialise(home: Path, binaries: Path, password: str, run_as: RunAs) -> Path
     password_file.chmod(0o400)
     access = ["--username=postgres", f"--pwfile={password_file}", "--auth=password"]
     locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [binaries / "initdb", "-D", data, "--no-sync", "--no-instructions", *access, *locale]
+    command = [str(binaries / "initdb"), "-D", str(data), "--no-sync", "--no-instructions", *access, *locale]
     subprocess.run(command, cwd=home, check=True, **run_as)
     return data
 
