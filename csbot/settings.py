@@ -1,0 +1,61 @@
+"""Settings, from the environment only, checked at start with a sentence per mistake."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+SLACK_API_URL = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """What csbot can be told. Field descriptions are the README's configuration table."""
+
+    model_config = SettingsConfigDict(env_prefix="CSBOT_", extra="ignore", populate_by_name=True)
+
+    database_url: str = Field("sqlite:///csbot.db", description="SQLite file or PostgreSQL database")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, description="port to listen on", ge=0, le=65535)
+    base_url: str = Field("", description="public address, for links")
+    admin_email: str = Field("", description="e-mail of the first super admin (else the first to open Home)")
+    slack_api_url: str = Field(SLACK_API_URL, description="Slack's Web API, or a Slack-compatible server")
+    signing_secret: SecretStr = Field(
+        SecretStr(""), validation_alias="SLACK_SIGNING_SECRET", description="Slack app: Basic Information"
+    )
+    bot_token: SecretStr = Field(
+        SecretStr(""), validation_alias="SLACK_BOT_TOKEN", description="Slack app: OAuth & Permissions, xoxb-…"
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, url: str) -> str:
+        try:
+            backend = make_url(url).get_backend_name()
+        except ArgumentError:
+            raise ValueError("is no database URL; an example: sqlite:///csbot.db") from None
+        if backend not in ("sqlite", "postgresql"):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return url
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+            raise ValueError("must be an http or https address")
+        return url if url.endswith("/") else f"{url}/"
+
+    @property
+    def is_real_slack(self) -> bool:
+        """Whether the Web API is Slack's own; only then are response_urls held to Slack's host."""
+        return (urlsplit(self.slack_api_url).hostname or "").endswith("slack.com")
+
+
+def mistakes(error: ValidationError) -> Iterator[str]:
+    """One sentence per mistake, naming the environment variable; never the value, which may be a secret."""
+    for found in error.errors():
+        name = str(found["loc"][0])
+        variable = name if name.startswith("SLACK_") else f"CSBOT_{name.upper().removeprefix('CSBOT_')}"
+        yield f"{variable} {found['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,111 @@
+"""Members as rows. E-mail addresses are compared case folded."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, select, update
+
+from csbot.domain.errors import NotFound
+from csbot.domain.members import Member
+from csbot.domain.permissions import Level
+from csbot.storage.tables.people import members
+from csbot.storage.unit_of_work import UnitOfWork
+
+COLUMNS = (
+    members.c.id,
+    members.c.workspace_id,
+    members.c.slack_user_id,
+    members.c.email,
+    members.c.name,
+    members.c.tz,
+    members.c.locale,
+    members.c.level,
+    members.c.export,
+    members.c.seat,
+    members.c.edit_scope,
+    members.c.lead_id,
+    members.c.team,
+    members.c.outsider,
+)
+ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))
+BY_SLACK = ALL.where(members.c.slack_user_id == bindparam("slack_user_id"))
+
+
+def get(uow: UnitOfWork, member_id: int) -> Member:
+    """The member; raises `NotFound`."""
+    row = uow.connection.execute(ALL.where(members.c.id == member_id), {"workspace": uow.workspace_id}).one_or_none()
+    if row is None:
+        raise NotFound(noun="member", number=member_id)
+    return _member(row)
+
+
+def find_by_slack(uow: UnitOfWork, slack_user_id: str) -> Member | None:
+    """The member whom Slack knows by that id."""
+    found = {"workspace": uow.workspace_id, "slack_user_id": slack_user_id}
+    row = uow.connection.execute(BY_SLACK, found).one_or_none()
+    return None if row is None else _member(row)
+
+
+def find_by_email(uow: UnitOfWork, email: str) -> Member | None:
+    """The member with that address."""
+    where = ALL.where(members.c.email == email.strip().casefold())
+    row = uow.connection.execute(where, {"workspace": uow.workspace_id}).one_or_none()
+    return None if row is None else _member(row)
+
+
+def list_all(uow: UnitOfWork) -> list[Member]:
+    """Everybody, by name."""
+    rows = uow.connection.execute(ALL.order_by(members.c.name, members.c.id), {"workspace": uow.workspace_id})
+    return [_member(row) for row in rows]
+
+
+def list_helpers(uow: UnitOfWork, most: int = 3) -> tuple[str, ...]:
+    """Names of the people who can let others in: super admins first, then managers (workspace A4)."""
+    rows = uow.connection.execute(
+        select(members.c.name)
+        .where(
+            members.c.workspace_id == uow.workspace_id,
+            members.c.level >= int(Level.MANAGE_SETTINGS),
+            members.c.outsider.is_(False),
+        )
+        .order_by(members.c.level.desc(), members.c.id)
+        .limit(most)
+    )
+    return tuple(rows.scalars())
+
+
+def count_seats(uow: UnitOfWork) -> int:
+    """Seats that are taken."""
+    taken = select(func.count()).where(members.c.workspace_id == uow.workspace_id, members.c.seat.is_(True))
+    return uow.connection.execute(taken).scalar_one()
+
+
+def has_super_admin(uow: UnitOfWork) -> bool:
+    """Whether anybody runs the workspace yet (workspace A8)."""
+    admins = select(members.c.id).where(
+        members.c.workspace_id == uow.workspace_id, members.c.level == int(Level.SUPER_ADMIN)
+    )
+    return uow.connection.execute(admins.limit(1)).first() is not None
+
+
+def add(uow: UnitOfWork, now: datetime, values: Mapping[str, Any]) -> Member:
+    """A new member: `email`, `name`, `tz`, `locale`, and whichever other columns are known."""
+    row = {**values, "email": values["email"].strip().casefold(), "workspace_id": uow.workspace_id, "created_at": now}
+    made = uow.connection.execute(insert(members).values(row).returning(members.c.id)).scalar_one()
+    return get(uow, made)
+
+
+def change(uow: UnitOfWork, member_id: int, values: Mapping[str, Any]) -> Member:
+    """Change columns of a member; raises `NotFound`."""
+    uow.connection.execute(
+        update(members)
+        .where(members.c.workspace_id == uow.workspace_id, members.c.id == member_id)
+        .values(**values, version=members.c.version + 1)
+    )
+    return get(uow, member_id)
+
+
+def _member(row: Row[*tuple[Any, ...]]) -> Member:
+    known = row._asdict()
+    return Member(**{**known, "level": Level(known["level"])})

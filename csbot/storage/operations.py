@@ -1,0 +1,106 @@
+"""Operations and the changes they made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, func, select, update
+
+from csbot.domain.operations import Operation
+from csbot.domain.records import ObjectType
+from csbot.storage.tables.history import changes, operations
+from csbot.storage.tables.people import members
+from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.types import UtcDateTime, Word
+from csbot.storage.unit_of_work import UnitOfWork
+
+COLUMNS = (
+    operations.c.id,
+    operations.c.kind,
+    operations.c.actor_id,
+    func.coalesce(members.c.name, "").label("actor_name"),
+    operations.c.at,
+    operations.c.undo_until,
+    operations.c.undone_at,
+)
+NAMED = operations.outerjoin(members, members.c.id == operations.c.actor_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record's change: `before` and `after` hold column values, typed; `version` is the record's after it."""
+
+    kind: ObjectType
+    record_id: int
+    version: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def find_for_change(uow: UnitOfWork, operation_id: int) -> Operation | None:
+    """The operation, held until the transaction ends."""
+    found = (
+        select(*COLUMNS)
+        .select_from(NAMED)
+        .where(operations.c.workspace_id == uow.workspace_id, operations.c.id == operation_id)
+        .with_for_update(of=operations)
+    )
+    row = uow.connection.execute(found).one_or_none()
+    return None if row is None else Operation(*row)
+
+
+def list_changes(uow: UnitOfWork, operation_id: int) -> list[Change]:
+    """What the operation changed."""
+    rows = uow.connection.execute(
+        select(changes.c.object_type, changes.c.record_id, changes.c.version, changes.c.properties)
+        .where(changes.c.workspace_id == uow.workspace_id, changes.c.operation_id == operation_id)
+        .order_by(changes.c.id)
+    )
+    return [_change(*row) for row in rows]
+
+
+def find_last(uow: UnitOfWork, record_ids: Sequence[int]) -> dict[int, Operation]:
+    """For each record the last operation on it."""
+    last = (
+        select(func.max(changes.c.id))
+        .where(changes.c.workspace_id == uow.workspace_id, changes.c.record_id.in_(record_ids))
+        .group_by(changes.c.record_id)
+    )
+    rows = uow.connection.execute(
+        select(changes.c.record_id, *COLUMNS)
+        .select_from(NAMED.join(changes, changes.c.operation_id == operations.c.id))
+        .where(changes.c.workspace_id == uow.workspace_id, changes.c.id.in_(last))
+    )
+    return {record_id: Operation(*row) for record_id, *row in rows}
+
+
+def mark_undone(uow: UnitOfWork, operation_id: int, at: datetime) -> None:
+    """Remember that the operation was undone."""
+    uow.connection.execute(
+        update(operations)
+        .where(operations.c.workspace_id == uow.workspace_id, operations.c.id == operation_id)
+        .values(undone_at=at)
+    )
+
+
+def _change(kind: ObjectType, record_id: int, version: int, properties: dict[str, list[Any]]) -> Change:
+    columns = RECORD_TABLES[kind].c
+    return Change(
+        kind=kind,
+        record_id=record_id,
+        version=version,
+        before={name: typed(columns[name], old) for name, (old, _) in properties.items()},
+        after={name: typed(columns[name], new) for name, (_, new) in properties.items()},
+    )
+
+
+def typed(column: Column[Any], value: Any) -> Any:
+    """The reverse of `recorder.plain` for a column."""
+    if value is None:
+        return None
+    if isinstance(column.type, UtcDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(column.type, Word):
+        return column.type.words(value)
+    return date.fromisoformat(value) if column.type.python_type is date else value

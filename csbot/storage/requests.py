@@ -1,0 +1,22 @@
+"""Requests already answered: Slack sends events again, and inside five minutes anybody could (design: decision 2)."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from csbot.storage.tables.history import requests
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+def is_first(uow: UnitOfWork, key: str, route: str, at: datetime) -> bool:
+    """Remember the request in this transaction; False when it was answered before. `at` is real time."""
+    make = postgresql.insert if uow.connection.dialect.name == "postgresql" else sqlite.insert
+    row = {"workspace_id": uow.workspace_id, "key": key[:255], "route": route, "at": at}
+    return uow.connection.execute(make(requests).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+def forget_before(uow: UnitOfWork, at: datetime) -> int:
+    """Drop what is older; returns how many."""
+    old = delete(requests).where(requests.c.workspace_id == uow.workspace_id, requests.c.at < at)
+    return uow.connection.execute(old).rowcount

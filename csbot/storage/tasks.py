@@ -1,0 +1,261 @@
+"""Tasks as rows: the built-in views as SQL (workspace T2, T10), always of one assignee.
+
+Statuses in predicates are literals, not parameters: SQLite and PostgreSQL use a partial index only then.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal_column, or_, select, union_all
+
+from csbot.domain.calendar import DAY, DayRange, day_range
+from csbot.domain.errors import NotFound
+from csbot.domain.permissions import Subject
+from csbot.domain.summary import SECTIONS, Cursor
+from csbot.domain.tasks import Named, Task, TaskView
+from csbot.storage.tables.people import members
+from csbot.storage.tables.records import companies, tasks
+from csbot.storage.unit_of_work import UnitOfWork
+
+OPEN = literal_column("'open'")
+COMPLETED = literal_column("'completed'")
+
+assignees = members.alias("assignee")
+completers = members.alias("completer")
+
+COLUMNS = (
+    tasks.c.id,
+    tasks.c.name,
+    tasks.c.status,
+    tasks.c.due_on,
+    tasks.c.due_at,
+    tasks.c.type,
+    tasks.c.priority,
+    tasks.c.notes,
+    tasks.c.owner_id,
+    assignees.c.name.label("assignee_name"),
+    tasks.c.company_id,
+    companies.c.name.label("company_name"),
+    tasks.c.snoozed_until,
+    tasks.c.completed_at,
+    tasks.c.completed_by_id,
+    completers.c.name.label("completer_name"),
+    tasks.c.version,
+)
+NAMED = (
+    tasks.outerjoin(assignees, assignees.c.id == tasks.c.owner_id)
+    .outerjoin(companies, companies.c.id == tasks.c.company_id)
+    .outerjoin(completers, completers.c.id == tasks.c.completed_by_id)
+)
+
+
+def in_view(view: TaskView, today: DayRange, tz: str) -> ColumnElement[bool]:
+    """The view's own condition for a viewer whose local day is `today`, with a range that an index serves."""
+    tomorrow = day_range(today.on + DAY, tz)
+    if view is TaskView.DONE:
+        return tasks.c.status == COMPLETED
+    return and_(
+        tasks.c.status == OPEN,
+        *{
+            TaskView.OPEN: (),
+            TaskView.OVERDUE: (before(today), tasks.c.due_sort < latest(today.start, today)),
+            TaskView.TODAY: (within(today), *around(today)),
+            TaskView.TOMORROW: (within(tomorrow), *around(tomorrow)),
+            TaskView.UPCOMING: (after(tomorrow), tasks.c.due_sort >= earliest(tomorrow)),
+        }[view],
+    )
+
+
+def before(day: DayRange) -> ColumnElement[bool]:
+    """Due on an earlier local date: a date compares as a date, an instant with the day's range."""
+    return or_(and_(tasks.c.due_at.is_(None), tasks.c.due_on < day.on), tasks.c.due_at < day.start)
+
+
+def within(day: DayRange) -> ColumnElement[bool]:
+    """Due on that local date."""
+    return or_(
+        and_(tasks.c.due_at.is_(None), tasks.c.due_on == day.on),
+        and_(tasks.c.due_at >= day.start, tasks.c.due_at < day.end),
+    )
+
+
+def after(day: DayRange) -> ColumnElement[bool]:
+    """Due on a later local date."""
+    return or_(and_(tasks.c.due_at.is_(None), tasks.c.due_on > day.on), tasks.c.due_at >= day.end)
+
+
+def earliest(day: DayRange) -> datetime:
+    """No task due on the local day sorts before this: a date sorts by its UTC midnight."""
+    return min(day.start, datetime.combine(day.on, time(), UTC))
+
+
+def latest(end: datetime, day: DayRange) -> datetime:
+    """No task due before `end` sorts at or after this."""
+    return max(end, datetime.combine(day.on, time(), UTC))
+
+
+def around(day: DayRange) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """A range of the sort key that holds every task due on the local day."""
+    return tasks.c.due_sort >= earliest(day), tasks.c.due_sort < max(
+        day.end, datetime.combine(day.on + DAY, time(), UTC)
+    )
+
+
+def mine(uow: UnitOfWork, owner_id: int) -> ColumnElement[bool]:
+    """The live tasks of one assignee."""
+    return and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.owner_id == owner_id, tasks.c.archived_at.is_(None))
+
+
+def awake(now: datetime) -> ColumnElement[bool]:
+    """Not snoozed (workspace T9)."""
+    return or_(tasks.c.snoozed_until.is_(None), tasks.c.snoozed_until <= now)
+
+
+def list_sections(
+    uow: UnitOfWork, owner_id: int, today: DayRange, tz: str, now: datetime, rows: int
+) -> dict[TaskView, tuple[int, list[Task]]]:
+    """For each section of the Summary: how many it holds, and the first `rows`; snoozed ones are left out."""
+    window = case(*((in_view(view, today, tz), index) for index, view in enumerate(SECTIONS)))
+    last = day_range(today.on + DAY, tz)
+    due = (
+        select(
+            tasks.c.id,
+            window.label("section"),
+            tasks.c.due_sort,
+        )
+        .where(
+            mine(uow, owner_id),
+            awake(now),
+            tasks.c.status == OPEN,
+            tasks.c.due_sort < max(last.end, datetime.combine(last.on + DAY, time(), UTC)),
+        )
+        .subquery("due")
+    )
+    ranked = (
+        select(
+            due.c.id,
+            due.c.section,
+            func.count().over(partition_by=due.c.section).label("held"),
+            func.row_number().over(partition_by=due.c.section, order_by=(due.c.due_sort, due.c.id)).label("rank"),
+        )
+        .where(due.c.section.is_not(None))
+        .subquery("ranked")
+    )
+    found = (
+        select(ranked.c.section, ranked.c.held, *COLUMNS)
+        .select_from(NAMED.join(ranked, ranked.c.id == tasks.c.id))
+        .where(ranked.c.rank <= rows)
+        .order_by(ranked.c.section, ranked.c.rank)
+    )
+    sections: dict[TaskView, tuple[int, list[Task]]] = {view: (0, []) for view in SECTIONS}
+    for section, held, *columns in uow.connection.execute(found):
+        view = SECTIONS[section]
+        sections[view] = (held, [*sections[view][1], _task(columns)])
+    return sections
+
+
+def count_completed(uow: UnitOfWork, owner_id: int, day: DayRange) -> int:
+    """How many of the assignee's tasks were completed within the day."""
+    done = select(func.count()).where(
+        mine(uow, owner_id),
+        tasks.c.status == COMPLETED,
+        tasks.c.completed_at >= day.start,
+        tasks.c.completed_at < day.end,
+    )
+    return uow.connection.execute(done).scalar_one()
+
+
+def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
+    """The live tasks among these ids."""
+    where = and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.id.in_(ids), tasks.c.archived_at.is_(None))
+    return [_task(row) for row in uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(where))]
+
+
+def get_for_change(uow: UnitOfWork, task_id: int) -> tuple[Task, Subject]:
+    """The live task, held until the transaction ends, and whose it is; raises `NotFound`."""
+    row = uow.connection.execute(
+        select(*COLUMNS, assignees.c.lead_id.label("lead_id"), assignees.c.team.label("team"))
+        .select_from(NAMED)
+        .where(tasks.c.workspace_id == uow.workspace_id, tasks.c.id == task_id, tasks.c.archived_at.is_(None))
+        .with_for_update(of=tasks)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(noun="task", number=task_id)
+    return _task(row[:-2]), Subject(row.owner_id, row.lead_id, row.team)
+
+
+def page(
+    uow: UnitOfWork, owner_id: int, view: TaskView, today: DayRange, tz: str, here: Cursor | None, rows: int
+) -> list[tuple[Cursor, Task]]:
+    """Up to `rows` tasks of the view after the cursor, in its order, each with its own cursor."""
+    found = _ordered(uow, owner_id, view, today, tz, here, forward=True).limit(rows)
+    return [(Cursor(row[0], row[1]), _task(row[1:])) for row in uow.connection.execute(found)]
+
+
+def cursors_back(
+    uow: UnitOfWork, owner_id: int, view: TaskView, today: DayRange, tz: str, here: Cursor, rows: int
+) -> list[Cursor]:
+    """The cursors of up to `rows` tasks at or before the cursor, nearest first."""
+    found = _ordered(uow, owner_id, view, today, tz, here, forward=False).limit(rows)
+    return [Cursor(row[0], row[1]) for row in uow.connection.execute(found)]
+
+
+def count_view(
+    uow: UnitOfWork, owner_id: int, view: TaskView, today: DayRange, tz: str, here: Cursor | None
+) -> tuple[int, int]:
+    """How many tasks the view holds, and how many of them stand at or before the cursor."""
+    where = and_(mine(uow, owner_id), in_view(view, today, tz))
+    whole = select(func.count()).where(where)
+    if here is None:
+        return uow.connection.execute(whole).scalar_one(), 0
+    back = select(func.count()).where(where, _beyond(view, here, forward=False))
+    count, passed = uow.connection.execute(union_all(whole, back)).scalars().all()
+    return count, passed
+
+
+def _sort(view: TaskView) -> Any:
+    return tasks.c.completed_at if view is TaskView.DONE else tasks.c.due_sort
+
+
+def _beyond(view: TaskView, here: Cursor, forward: bool) -> ColumnElement[bool]:
+    """Written out as `k >= ? AND (k > ? OR id > ?)`: SQLite ignores an index on row values (design: data notes)."""
+    sort = _sort(view)
+    if forward is (view is not TaskView.DONE):
+        strictly = tasks.c.id > here.id if forward else tasks.c.id >= here.id
+        return and_(sort >= here.at, or_(sort > here.at, strictly))
+    strictly = tasks.c.id < here.id if forward else tasks.c.id <= here.id
+    return and_(sort <= here.at, or_(sort < here.at, strictly))
+
+
+def _ordered(
+    uow: UnitOfWork, owner_id: int, view: TaskView, today: DayRange, tz: str, here: Cursor | None, forward: bool
+) -> Select[*tuple[Any, ...]]:
+    sort = _sort(view)
+    rising = forward is (view is not TaskView.DONE)
+    found = select(sort, *COLUMNS).select_from(NAMED).where(mine(uow, owner_id), in_view(view, today, tz))
+    if here is not None:
+        found = found.where(_beyond(view, here, forward))
+    order = (sort.asc(), tasks.c.id.asc()) if rising else (sort.desc(), tasks.c.id.desc())
+    return found.order_by(*order)
+
+
+def _task(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Task:
+    (number, title, status, due_on, due_at, kind, priority, notes, *rest) = row
+    owner_id, owner, company_id, company, snoozed_until, completed_at, completer_id, completer, version = rest
+    return Task(
+        id=number,
+        title=title,
+        status=status,
+        due_on=due_on,
+        due_at=due_at,
+        type=kind,
+        priority=priority,
+        notes=notes,
+        assignee=None if owner_id is None else Named(owner_id, owner),
+        company=None if company is None else Named(company_id, company),
+        snoozed_until=snoozed_until,
+        completed_at=completed_at,
+        completed_by=None if completer_id is None else Named(completer_id, completer),
+        version=version,
+    )

@@ -1,0 +1,62 @@
+"""Workspaces as rows."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from csbot.domain.workspaces import Workspace
+from csbot.storage.tables.people import workspaces
+
+COLUMNS = (
+    workspaces.c.id,
+    workspaces.c.slack_team_id,
+    workspaces.c.name,
+    workspaces.c.plan,
+    workspaces.c.account_created_on,
+    workspaces.c.currency,
+    workspaces.c.tz,
+    workspaces.c.locale,
+    workspaces.c.working_days,
+    workspaces.c.seats,
+)
+BY_ID = select(*COLUMNS)
+
+
+def get(connection: Connection, workspace_id: int) -> Workspace:
+    """The workspace; raises `sqlalchemy.exc.NoResultFound`."""
+    return _workspace(connection.execute(BY_ID.where(workspaces.c.id == workspace_id)).one())
+
+
+def find_by_team(connection: Connection, slack_team_id: str) -> Workspace | None:
+    """The workspace of a Slack team."""
+    row = connection.execute(BY_ID.where(workspaces.c.slack_team_id == slack_team_id)).one_or_none()
+    return None if row is None else _workspace(row)
+
+
+def list_all(connection: Connection) -> list[Workspace]:
+    """Every workspace, oldest first."""
+    return [_workspace(row) for row in connection.execute(BY_ID.order_by(workspaces.c.id))]
+
+
+def add(connection: Connection, name: str, now: datetime, slack_team_id: str | None = None) -> Workspace:
+    """A new workspace with the default settings; the account counts from today (workspace S6)."""
+    workspace_id = connection.execute(
+        insert(workspaces)
+        .values(name=name, slack_team_id=slack_team_id, account_created_on=now.date(), created_at=now)
+        .returning(workspaces.c.id)
+    ).scalar_one()
+    return get(connection, workspace_id)
+
+
+def bind(connection: Connection, workspace_id: int, slack_team_id: str, bot_user_id: str, name: str) -> None:
+    """Remember which Slack team it is."""
+    connection.execute(
+        update(workspaces)
+        .where(workspaces.c.id == workspace_id)
+        .values(slack_team_id=slack_team_id, bot_user_id=bot_user_id, name=name)
+    )
+
+
+def _workspace(row: Row[*tuple[Any, ...]]) -> Workspace:
+    return Workspace(*row)
