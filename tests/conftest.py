@@ -1,0 +1,129 @@
+"""What every test may ask for: databases of both kinds, always empty and migrated, and a counter of SQL statements."""
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csbot.storage.engine import open_engine
+from csbot.storage.migrations import upgrade
+from csbot.storage.unit_of_work import Database
+from tests.postgres import create_database, drop_database, run_folder, server_url
+from tests.queries import count_queries
+
+KINDS = ["sqlite", "postgresql"]
+RUN_FOLDER = pytest.StashKey[Path]()
+NUMBERS = itertools.count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's folder is made once, in the process that starts the workers, and ends with it."""
+    if worker := getattr(config, "workerinput", None):
+        config.stash[RUN_FOLDER] = Path(worker["csbot_run_folder"])
+        return
+    run = ExitStack()
+    config.stash[RUN_FOLDER] = run.enter_context(run_folder())
+    config.add_cleanup(run.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["csbot_run_folder"] = str(node.config.stash[RUN_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def run_id(request: pytest.FixtureRequest) -> str:
+    """Names this worker of this run, for what outlives a process: databases on a server."""
+    worker = getattr(request.config, "workerinput", {"workerid": "main"})["workerid"]
+    return f"{request.config.stash[RUN_FOLDER].name}-{worker}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server_url(request: pytest.FixtureRequest) -> str:
+    """The maintenance database of the run's PostgreSQL, started for the first test that asks."""
+    return server_url(request.config.stash[RUN_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "csbot.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgres_server_url: str, run_id: str) -> Iterator[str]:
+    name = f"{run_id}-template"
+    migrate(create_database(postgres_server_url, name))
+    yield name
+    drop_database(postgres_server_url, name)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite database, for a test that one kind of database is enough for."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'csbot.db')}"
+
+
+@pytest.fixture
+def postgresql_url(postgres_server_url: str, postgresql_template: str, run_id: str) -> Iterator[str]:
+    """An empty, migrated PostgreSQL database, for a test of what only PostgreSQL has."""
+    name = f"{run_id}-{next(NUMBERS)}"
+    yield create_database(postgres_server_url, name, template=postgresql_template)
+    drop_database(postgres_server_url, name)
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty, migrated database; the test runs once for each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=KINDS)
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table, for tests of migrations; the test runs once for each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'blank.db'}"
+        return
+    server: str = request.getfixturevalue("postgres_server_url")
+    name = f"{request.getfixturevalue('run_id')}-{next(NUMBERS)}"
+    yield create_database(server, name)
+    drop_database(server, name)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """`database_url`, opened."""
+    yield from opened(database_url)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """`sqlite_url`, opened."""
+    yield from opened(sqlite_url)
+
+
+@pytest.fixture
+def query_counter() -> Callable[..., AbstractContextManager[list[str]]]:
+    """`with query_counter(engine, expected=3):` fails with the statements where there were more or fewer.
+
+    `with query_counter(engine) as statements:` collects them, to compare two runs.
+    """
+    return count_queries
+
+
+def opened(url: str) -> Iterator[Database]:
+    database = Database(open_engine(url))
+    yield database
+    database.close()
+
+
+def migrate(url: str) -> None:
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
