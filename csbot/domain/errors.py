@@ -120,3 +120,21 @@ class SlackLimited(Transient):
     def __init__(self, retry_after_s: float) -> None:
         super().__init__(retry_after_s=retry_after_s)
         self.retry_after_s = retry_after_s
+
+
+class NoWorkspace(Expected):
+    """No workspace has that number. `number`."""
+
+    code = "no_workspace"
+
+
+class SeveralWorkspaces(Expected):
+    """A command must say which workspace it means. `ids`: numbers and names."""
+
+    code = "several_workspaces"
+
+
+class NoSeatLeft(Expected):
+    """All seats are taken (workspace S11). `seats`."""
+
+    code = "no_seat_left"

@@ -18,8 +18,8 @@ from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies, tasks
 from csbot.storage.unit_of_work import UnitOfWork
 
-OPEN = literal_column("'open'")
-COMPLETED = literal_column("'completed'")
+OPEN: ColumnElement[str] = literal_column("'open'")
+COMPLETED: ColumnElement[str] = literal_column("'completed'")
 
 assignees = members.alias("assignee")
 completers = members.alias("completer")
@@ -52,19 +52,17 @@ NAMED = (
 
 def in_view(view: TaskView, today: DayRange, tz: str) -> ColumnElement[bool]:
     """The view's own condition for a viewer whose local day is `today`, with a range that an index serves."""
-    tomorrow = day_range(today.on + DAY, tz)
     if view is TaskView.DONE:
-        return tasks.c.status == COMPLETED
-    return and_(
-        tasks.c.status == OPEN,
-        *{
-            TaskView.OPEN: (),
-            TaskView.OVERDUE: (before(today), tasks.c.due_sort < latest(today.start, today)),
-            TaskView.TODAY: (within(today), *around(today)),
-            TaskView.TOMORROW: (within(tomorrow), *around(tomorrow)),
-            TaskView.UPCOMING: (after(tomorrow), tasks.c.due_sort >= earliest(tomorrow)),
-        }[view],
-    )
+        return and_(tasks.c.status == COMPLETED)
+    tomorrow = day_range(today.on + DAY, tz)
+    due: dict[TaskView, tuple[ColumnElement[bool], ...]] = {
+        TaskView.OPEN: (),
+        TaskView.OVERDUE: (before(today), tasks.c.due_sort < latest(today.start, today)),
+        TaskView.TODAY: (within(today), *around(today)),
+        TaskView.TOMORROW: (within(tomorrow), *around(tomorrow)),
+        TaskView.UPCOMING: (after(tomorrow), tasks.c.due_sort >= earliest(tomorrow)),
+    }
+    return and_(tasks.c.status == OPEN, *due[view])
 
 
 def before(day: DayRange) -> ColumnElement[bool]:

@@ -1,0 +1,55 @@
+"""Undo (workspace T8)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
+from csbot.domain.operations import Operation, OperationKind
+from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.records import Source
+from csbot.storage import operations as stored_operations
+from csbot.storage import recorder
+from csbot.storage import records as stored_records
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back; `already` when somebody had done so before."""
+
+    operation: Operation
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OperationService:
+    """Takes operations back. `now` is business time."""
+
+    uow: UnitOfWork
+    now: datetime
+
+    def undo(self, actor: Actor, operation_id: int) -> Undone:
+        """Give every record of the operation the values it had before.
+
+        Only records that nobody changed since: raises `UndoOvertaken`, `UndoExpired`, `NotFound`, `NotAllowed`.
+        """
+        operation = stored_operations.find_for_change(self.uow, operation_id)
+        if operation is None:
+            raise NotFound(noun="operation", number=operation_id)
+        changes = stored_operations.list_changes(self.uow, operation_id)
+        held = [stored_records.get_for_change(self.uow, change.kind, change.record_id) for change in changes]
+        for record in held:
+            check(actor, Permission.EDIT, record.subject)
+        if operation.undone_at is not None:
+            return Undone(operation, already=True)
+        if not operation.can_be_undone(self.now):
+            raise UndoExpired()
+        if any(record.version != change.version for record, change in zip(held, changes, strict=True)):
+            last = stored_operations.find_last(self.uow, [change.record_id for change in changes])
+            raise UndoOvertaken(by=max(last.values(), key=lambda found: found.at).actor_name)
+        record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
+        for change in changes:
+            values = {name: (change.after[name], old) for name, old in change.before.items()}
+            record_back.change(change.kind, change.record_id, change.version, values)
+        stored_operations.mark_undone(self.uow, operation_id, self.now)
+        return Undone(operation)

@@ -1,0 +1,94 @@
+"""The Summary and the task lists, as read (workspace U1, U3, T2, T10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from csbot.domain.calendar import today
+from csbot.domain.members import Viewer
+from csbot.domain.operations import Operation
+from csbot.domain.screens import Acted
+from csbot.domain.summary import (
+    NOTHING_ACTED,
+    PAGE_ROWS,
+    SECTION_ROWS,
+    SECTIONS,
+    Cursor,
+    Progress,
+    Summary,
+    TaskLine,
+    TaskPage,
+    TaskSection,
+)
+from csbot.domain.tasks import NEVER, Task, TaskView, due_sort, view_of
+from csbot.storage import operations as stored_operations
+from csbot.storage import tasks as stored_tasks
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryService:
+    """Reads the viewer's day. `now` is business time."""
+
+    uow: UnitOfWork
+    now: datetime
+
+    def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
+        """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
+        day = today(self.now, viewer.tz)
+        found = stored_tasks.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, SECTION_ROWS)
+        done = stored_tasks.count_completed(self.uow, viewer.member_id, day)
+        kept = self._acted(acted)
+        sections = []
+        for view in SECTIONS:
+            count, rows = found[view]
+            stay = [line for line in kept if view_of(line.task.reopened(), self.now, viewer.tz) is view]
+            sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
+        due = found[TaskView.OVERDUE][0] + found[TaskView.TODAY][0]
+        return Summary(day.on, Progress(done, done + due), tuple(sections), acted)
+
+    def page(
+        self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED
+    ) -> TaskPage:
+        """One page of a built-in view, after `here`. A page that has emptied gives the one before it."""
+        day = today(self.now, viewer.tz)
+        args = (self.uow, viewer.member_id, view, day, viewer.tz)
+        found = stored_tasks.page(*args, here, PAGE_ROWS + 1)
+        back = [] if here is None else stored_tasks.cursors_back(*args, here, PAGE_ROWS + 1)
+        if here is not None and not found and not acted.ids:
+            return self.page(viewer, view, back[PAGE_ROWS] if len(back) > PAGE_ROWS else None)
+        count, passed = stored_tasks.count_view(*args, here)
+        rows = [task for _, task in found[:PAGE_ROWS]]
+        return TaskPage(
+            view=view,
+            count=count,
+            first=passed + 1,
+            lines=merged(rows, self._acted(acted), viewer.tz, newest_first=view is TaskView.DONE),
+            here=here,
+            has_earlier=bool(back),
+            earlier=back[PAGE_ROWS] if len(back) > PAGE_ROWS else None,
+            later=found[PAGE_ROWS - 1][0] if len(found) > PAGE_ROWS else None,
+            acted=acted,
+        )
+
+    def _acted(self, acted: Acted) -> list[TaskLine]:
+        if not acted.ids:
+            return []
+        last: dict[int, Operation] = stored_operations.find_last(self.uow, acted.ids)
+        return [TaskLine(task, last.get(task.id)) for task in stored_tasks.list_ids(self.uow, acted.ids)]
+
+
+def merged(rows: Iterable[Task], stay: Iterable[TaskLine], tz: str, newest_first: bool = False) -> tuple[TaskLine, ...]:
+    """Rows of a view and lines that stay, each task once, in the view's order by the viewer's local dates."""
+    lines = {task.id: TaskLine(task) for task in rows} | {line.task.id: line for line in stay}
+
+    def by_due(line: TaskLine) -> tuple[object, ...]:
+        task = line.task
+        when = due_sort(task.due_on, task.due_at)
+        return (task.due_date(tz) or when.date(), when, task.id)
+
+    def by_completion(line: TaskLine) -> tuple[object, ...]:
+        reopened_at = line.operation.at if line.operation else NEVER
+        return (line.task.completed_at or reopened_at, line.task.id)
+
+    return tuple(sorted(lines.values(), key=by_completion if newest_first else by_due, reverse=newest_first))

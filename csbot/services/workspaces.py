@@ -1,0 +1,38 @@
+"""Workspaces: found by Slack team, made by the first who needs one."""
+
+from datetime import datetime
+
+from csbot.domain.errors import NoWorkspace, SeveralWorkspaces
+from csbot.domain.workspaces import Workspace
+from csbot.storage import workspaces as stored_workspaces
+from csbot.storage.unit_of_work import Database
+
+FIRST_NAME = "csbot"  # until Slack tells the team's name
+
+
+def sole_workspace(database: Database, now: datetime, workspace_id: int | None = None) -> Workspace:
+    """The workspace that a command means: the one named, or the only one, made when there is none yet.
+
+    Raises `NoWorkspace` and `SeveralWorkspaces`.
+    """
+    with database.write() as connection:
+        known = stored_workspaces.list_all(connection)
+        if workspace_id is not None:
+            found = [workspace for workspace in known if workspace.id == workspace_id]
+            if not found:
+                raise NoWorkspace(number=workspace_id)
+            return found[0]
+        if len(known) > 1:
+            raise SeveralWorkspaces(ids=", ".join(f"{w.id} ({w.name})" for w in known))
+        return known[0] if known else stored_workspaces.add(connection, FIRST_NAME, now)
+
+
+def claim(database: Database, now: datetime, team_id: str, bot_user_id: str, name: str) -> Workspace:
+    """The workspace of a Slack team: known, or the one made before Slack was reached, or a new one."""
+    with database.write() as connection:
+        found = stored_workspaces.find_by_team(connection, team_id)
+        if found is None:
+            waiting = [w for w in stored_workspaces.list_all(connection) if w.slack_team_id is None]
+            found = waiting[0] if waiting else stored_workspaces.add(connection, name, now)
+        stored_workspaces.bind(connection, found.id, team_id, bot_user_id, name)
+        return stored_workspaces.get(connection, found.id)

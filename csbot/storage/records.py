@@ -1,0 +1,35 @@
+"""What holds for records of every type."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from csbot.domain.errors import NotFound
+from csbot.domain.permissions import Subject
+from csbot.domain.records import ObjectType
+from csbot.storage.tables.people import members
+from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record held until the transaction ends: its version and whose it is."""
+
+    version: int
+    subject: Subject
+
+
+def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
+    """The live record; raises `NotFound`."""
+    table = RECORD_TABLES[kind]
+    row = uow.connection.execute(
+        select(table.c.version, table.c.owner_id, members.c.lead_id, members.c.team)
+        .select_from(table.outerjoin(members, members.c.id == table.c.owner_id))
+        .where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id, table.c.archived_at.is_(None))
+        .with_for_update(of=table)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(noun=kind.value, number=record_id)
+    version, owner_id, lead_id, team = row
+    return Held(version, Subject(owner_id, lead_id, team))
