@@ -1,0 +1,30 @@
+"""What a bench is asked and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DatabaseKind(StrEnum):
+    """The database that csbot runs on while it is measured."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run."""
+
+    database: DatabaseKind
+
+
+@dataclass(frozen=True)
+class Result:
+    """`ratios` compare with a yardstick of the same run and are what is promised; `figures` are for reading.
+
+    A figure's name ends with its unit: `p50_ms`, `tasks_per_s`.
+    """
+
+    ratios: Mapping[str, float]
+    figures: Mapping[str, float]
