@@ -1,8 +1,9 @@
 """What the Summary and the task lists show (workspace U1, U3, T2, T10)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from csbot.domain.errors import Unreadable
 from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import Task, TaskView
@@ -11,6 +12,10 @@ NOTHING_ACTED = Acted()
 SECTION_ROWS = 5
 PAGE_ROWS = 10
 SECTIONS = (TaskView.OVERDUE, TaskView.TODAY, TaskView.TOMORROW)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The viewer's day. `on` is the viewer's local date."""
+    """The viewer's day. `on` is the viewer's local date; `home_url` opens the app's Home, empty where it is Home."""
 
     on: date
     progress: Progress
     sections: tuple[TaskSection, ...]
     acted: Acted = NOTHING_ACTED
+    home_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,27 @@ class Cursor:
 
     at: datetime
     id: int
+
+    def __str__(self) -> str:
+        """Short enough for a block's id: microseconds since 1970 and the id, both in base 36."""
+        return f"{_base36((self.at - _EPOCH) // _MICROSECOND)}.{_base36(self.id)}"
+
+
+def read_cursor(text: str) -> Cursor:
+    """The reverse of `str(Cursor)`; raises `Unreadable`."""
+    at, _, number = text.partition(".")
+    try:
+        return Cursor(_EPOCH + int(at, 36) * _MICROSECOND, int(number, 36))
+    except (ValueError, OverflowError):
+        raise Unreadable() from None
+
+
+def _base36(n: int) -> str:
+    digits, rest = "", abs(n)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if n < 0 else digits
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from csbot.i18n.catalogues import catalogue
+from csbot.i18n.formats import formats, write_date, write_time
 
 
 def mark(text: str) -> str:
@@ -15,33 +19,53 @@ class Words:
     def __init__(self, locale: str, tz: str) -> None:
         self.locale = locale
         self.tz = tz
+        self._zone = _zone(tz)
+        self._formats = formats(locale)
+        self._texts = catalogue(self._formats.locale.language)
 
     def text(self, text: str, **params: object) -> str:
         """The translation, with `{name}` filled in."""
-        return text.format(**params) if params else text
+        translated = self._texts.gettext(text) if text else ""
+        return translated.format(**params) if params else translated
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """The plural form for `n`, which also fills `{n}`, written for the locale."""
-        return (one if n == 1 else many).format(n=n, **params)
+        return self._texts.ngettext(one, many, n).format(n=self.number(n), **params)
 
     def date(self, on: date) -> str:
         """A date as in "Mon 23 Nov"."""
-        return on.isoformat()
+        return write_date(self.locale, "short", on)
+
+    def full_date(self, on: date) -> str:
+        """A date with its year, as in "Mon 23 Nov 2026"."""
+        return write_date(self.locale, "full", on)
+
+    def long_date(self, on: date) -> str:
+        """A date for a heading, as in "Monday 23 November"."""
+        return write_date(self.locale, "long", on)
 
     def time(self, at: datetime) -> str:
         """The clock time of an instant in the viewer's zone, as in "15:30"."""
-        return at.isoformat()
+        here = at.astimezone(self._zone)
+        return write_time(self.locale, here.hour, here.minute)
 
     def moment(self, at: datetime) -> str:
         """Date and clock time of an instant in the viewer's zone."""
-        return at.isoformat()
+        return self._formats.joined.format(self.time(at), self.date(at.astimezone(self._zone).date()))
 
     def number(self, n: float) -> str:
         """A number with the locale's separators."""
-        return str(n)
+        return self._formats.number(n)
 
 
 @lru_cache(maxsize=512)
 def words(locale: str, tz: str) -> Words:
-    """The words of a locale (Babel's form, `da_DK`) in a zone (IANA name)."""
+    """The words of a locale (Babel's form, `da_DK`) in a zone (IANA name; UTC for an unknown one)."""
     return Words(locale, tz)
+
+
+def _zone(tz: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,90 @@
+"""Phrases that several screens share: when something was or is due, and who did what."""
+
+from datetime import datetime
+
+from blocks.kit import escape
+from blocks.screens import Look
+from csbot.domain.calendar import local_date
+from csbot.domain.operations import Operation, OperationKind
+from csbot.domain.tasks import Task
+from csbot.i18n import mark
+
+SEPARATOR = " · "
+LIST_SEPARATOR = ", "
+
+DONE_BY_ME = {
+    OperationKind.COMPLETE: mark("You completed this {when}"),
+    OperationKind.REOPEN: mark("You reopened this {when}"),
+    OperationKind.SNOOZE: mark("You snoozed this {when}"),
+    OperationKind.IMPORT: mark("You imported this {when}"),
+    OperationKind.UNDO: mark("You undid the last change {when}"),
+}
+DONE_BY_OTHERS = {
+    OperationKind.COMPLETE: mark("Completed by {name} {when}"),
+    OperationKind.REOPEN: mark("Reopened by {name} {when}"),
+    OperationKind.SNOOZE: mark("Snoozed by {name} {when}"),
+    OperationKind.IMPORT: mark("Imported by {name} {when}"),
+    OperationKind.UNDO: mark("Last change undone by {name} {when}"),
+}
+
+
+def when(at: datetime, look: Look) -> str:
+    """ "at 10:42", or with the date when that is not the viewer's today."""
+    if _is_today(at, look):
+        return look.words.text("at {time}", time=look.words.time(at))
+    return look.words.text("on {moment}", moment=look.words.moment(at))
+
+
+def until(at: datetime, look: Look) -> str:
+    """ "10:42", or with the date when that is not the viewer's today."""
+    return look.words.time(at) if _is_today(at, look) else look.words.moment(at)
+
+
+def who_did(operation: Operation, look: Look) -> str:
+    """ "You completed this at 10:42", "Completed by Kim on …"."""
+    if operation.actor_id == look.viewer.member_id:
+        return look.words.text(DONE_BY_ME[operation.kind], when=when(operation.at, look))
+    name = escape.mrkdwn(operation.actor_name) or look.words.text("somebody")
+    return look.words.text(DONE_BY_OTHERS[operation.kind], name=name, when=when(operation.at, look))
+
+
+def who_completed(task: Task, look: Look) -> str:
+    """Who completed a task and when, as far as that is known."""
+    if task.completed_at is None:
+        return look.words.text("Completed")
+    if task.completed_by is None:
+        return look.words.text("Completed {when}", when=when(task.completed_at, look))
+    done = Operation(0, OperationKind.COMPLETE, task.completed_by.id, task.completed_by.name, task.completed_at)
+    return who_did(done, look)
+
+
+def due(task: Task, look: Look) -> list[str]:
+    """When a task is due in the viewer's words and zone, and whether it is late (workspace T10)."""
+    w, on = look.words, task.due_date(look.viewer.tz)
+    if on is None:
+        return [w.text("No due date")]
+    today = local_date(look.now, look.viewer.tz)
+    days = (on - today).days
+    date = w.date(on) if on.year == today.year else w.full_date(on)
+    time = "" if task.due_at is None else w.time(task.due_at)
+    phrases = [_due_phrase(days, date, time, look)]
+    if task.is_open and days < 0:
+        phrases.append(w.plural("{n} day overdue", "{n} days overdue", -days))
+    elif task.is_late(look.now):
+        phrases.append(w.text("late"))
+    return phrases
+
+
+def _due_phrase(days: int, date: str, time: str, look: Look) -> str:
+    w = look.words
+    if days == 0:
+        return w.text("Due today at {time}", time=time) if time else w.text("Due today")
+    if days == 1:
+        return w.text("Due tomorrow at {time}", time=time) if time else w.text("Due tomorrow")
+    if days == -1:
+        return w.text("Due yesterday at {time}", time=time) if time else w.text("Due yesterday")
+    return w.text("Due {date} at {time}", date=date, time=time) if time else w.text("Due {date}", date=date)
+
+
+def _is_today(at: datetime, look: Look) -> bool:
+    return local_date(at, look.viewer.tz) == local_date(look.now, look.viewer.tz)

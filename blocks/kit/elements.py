@@ -1,0 +1,62 @@
+"""Block Kit elements and composition objects as plain dicts (docs/decisions/0001-plain-dict-blocks.md).
+
+Action ids are given as `noun.verb`; the sheet numbers them. Texts for mrkdwn must be escaped by the caller.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from blocks.kit import limits
+from blocks.kit.escape import truncate
+
+Element = dict[str, Any]
+Block = dict[str, Any]
+Style = Literal["", "primary", "danger"]
+
+
+def plain_text(text: str, most: int) -> Element:
+    """A plain_text object, cut at `most` characters."""
+    return {"type": "plain_text", "text": truncate(text, most), "emoji": True}
+
+
+def mrkdwn(text: str) -> Element:
+    """A mrkdwn object. Verbatim: Slack formats it, but makes no links or mentions of bare words."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def button(text: str, action: str, value: str = "", *, label: str = "", style: Style = "", url: str = "") -> Element:
+    """A button. `label` is what a screen reader says instead of `text`; with `url` it opens that too."""
+    made: Element = {"type": "button", "text": plain_text(text, limits.BUTTON_TEXT), "action_id": action}
+    if value:
+        made["value"] = value
+    if label:
+        made["accessibility_label"] = truncate(label, limits.ACCESSIBILITY_LABEL)
+    if style:
+        made["style"] = style
+    if url:
+        made["url"] = url
+    return made
+
+
+def option(text: str, value: str) -> Element:
+    """An option of a select or an overflow menu."""
+    return {"text": plain_text(text, limits.OPTION_TEXT), "value": value}
+
+
+def overflow(action: str, options: Sequence[Element]) -> Element:
+    """A "…" menu of one to five options. Slack gives it no label of its own."""
+    return {"type": "overflow", "options": list(options), "action_id": action}
+
+
+def select(action: str, placeholder: str, options: Sequence[Element], chosen: str = "") -> Element:
+    """A select of up to 100 options; `chosen` is the value of the one that is selected."""
+    made: Element = {
+        "type": "static_select",
+        "placeholder": plain_text(placeholder, limits.PLACEHOLDER),
+        "options": list(options),
+        "action_id": action,
+    }
+    initial = next((o for o in options if o["value"] == chosen), None)
+    if initial is not None:
+        made["initial_option"] = initial
+    return made

@@ -1,0 +1,49 @@
+"""A sheet: the blocks of one screen in order, with ids that make every click answerable.
+
+A click on an ephemeral message carries no message, so a block's id says which screen to render anew
+(`screen|args|n`) and an element's id what was pressed (`noun.verb|n`). Slack wants block ids unique in a payload
+and action ids unique in a block; here both are unique on the sheet.
+"""
+
+from blocks.kit import elements, limits
+from blocks.kit.elements import Block, Element
+from csbot.domain.screens import ScreenRef
+
+
+class Sheet:
+    """Collects blocks; `blocks` is what goes to Slack."""
+
+    def __init__(self, ref: ScreenRef) -> None:
+        self.blocks: list[Block] = []
+        self._ref = str(ref)
+        self._actions = 0
+
+    def header(self, text: str) -> None:
+        """A heading in plain text."""
+        self._add({"type": "header", "text": elements.plain_text(text, limits.HEADER_TEXT)})
+
+    def section(self, text: str, accessory: Element | None = None) -> None:
+        """A paragraph of escaped mrkdwn, with an element at its right."""
+        block: Block = {"type": "section", "text": elements.mrkdwn(text)}
+        if accessory is not None:
+            block["accessory"] = self._numbered(accessory)
+        self._add(block)
+
+    def context(self, *texts: str) -> None:
+        """Small print: up to ten escaped mrkdwn texts."""
+        self._add({"type": "context", "elements": [elements.mrkdwn(text) for text in texts]})
+
+    def actions(self, *made: Element) -> None:
+        """A row of up to 25 buttons, selects and menus."""
+        self._add({"type": "actions", "elements": [self._numbered(element) for element in made]})
+
+    def divider(self) -> None:
+        self._add({"type": "divider"})
+
+    def _numbered(self, element: Element) -> Element:
+        self._actions += 1
+        return {**element, "action_id": f"{element['action_id']}|{self._actions}"}
+
+    def _add(self, block: Block) -> None:
+        block["block_id"] = f"{self._ref}|{len(self.blocks) + 1}"
+        self.blocks.append(block)

@@ -1,0 +1,158 @@
+"""A task on a screen: one line of text and its buttons, the same on every screen (workspace T8-T10, U3)."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from blocks import components
+from blocks.kit import elements, escape
+from blocks.kit.elements import Element
+from blocks.kit.sheet import Sheet
+from blocks.screens import Look
+from csbot.domain.operations import Operation
+from csbot.domain.screens import Acted
+from csbot.domain.summary import TaskLine
+from csbot.domain.tasks import Priority, Snooze, Task, TaskView, snooze_choices, snooze_until
+from csbot.i18n import mark
+
+VIEW_TITLES = {
+    TaskView.TODAY: mark("Due today"),
+    TaskView.OVERDUE: mark("Overdue"),
+    TaskView.TOMORROW: mark("Due tomorrow"),
+    TaskView.UPCOMING: mark("Upcoming"),
+    TaskView.OPEN: mark("All open"),
+    TaskView.DONE: mark("All completed"),
+}
+EMPTY_VIEWS = {
+    TaskView.TODAY: mark("Nothing is due today."),
+    TaskView.OVERDUE: mark("Nothing is overdue."),
+    TaskView.TOMORROW: mark("Nothing is due tomorrow."),
+    TaskView.UPCOMING: mark("Nothing is due after tomorrow."),
+    TaskView.OPEN: mark("No task is open."),
+    TaskView.DONE: mark("No task has been completed yet."),
+}
+PRIORITIES = {
+    Priority.HIGH: mark("High priority"),
+    Priority.MEDIUM: mark("Medium priority"),
+    Priority.LOW: mark("Low priority"),
+}
+SNOOZES = {
+    Snooze.HOUR: mark("Snooze 1 hour, until {time}"),
+    Snooze.AFTERNOON: mark("Snooze until this afternoon, {time}"),
+    Snooze.TOMORROW: mark("Snooze until tomorrow, {time}"),
+    Snooze.MONDAY: mark("Snooze until Monday, {time}"),
+}
+LABEL_TITLE = 50
+FALLBACK_TITLE = 60
+FALLBACK_TITLES = 5
+
+
+def draw_line(sheet: Sheet, line: TaskLine, look: Look) -> None:
+    """The text with one button beside it, or with a row of buttons below: one block or two."""
+    text, single = line_text(line, look), _single_button(line, look)
+    sheet.section(text, single)
+    if single is None:
+        sheet.actions(*_open_buttons(line.task, look))
+
+
+def cost(line: TaskLine, look: Look) -> int:
+    """How many blocks `draw_line` takes."""
+    return 2 if _single_button(line, look) is None else 1
+
+
+def fit(groups: Sequence[Sequence[TaskLine]], acted: Acted, room: int, look: Look) -> list[list[TaskLine]]:
+    """The lines that `room` blocks can hold, per group: first the oldest of those just acted on give way, then
+    the last ones of the fullest group. A group that gave some away needs one more block to say so.
+    """
+    kept = [list(group) for group in groups]
+    aged = [(group, line) for i in acted.ids[:-1] for group in kept for line in group if line.task.id == i]
+    while _room_taken(kept, groups, look) > room and any(kept):
+        if aged:
+            group, line = aged.pop(0)
+            group.remove(line)
+        else:
+            max(kept, key=len).pop()
+    return kept
+
+
+def _room_taken(kept: Sequence[Sequence[TaskLine]], groups: Sequence[Sequence[TaskLine]], look: Look) -> int:
+    notes = sum(len(some) < len(every) for some, every in zip(kept, groups, strict=True))
+    return notes + sum(cost(line, look) for group in kept for line in group)
+
+
+def line_text(line: TaskLine, look: Look) -> str:
+    """Title and company, then when it is due and what stands out, then what was just done to it."""
+    task, title = line.task, escape.mrkdwn(line.task.title) or look.words.text("(no title)")
+    rows = [f"*{title}*" if task.is_open else f"~{title}~"]
+    if task.company is not None:
+        rows[0] += f" — {escape.mrkdwn(task.company.name, 80)}"
+    if task.is_open:
+        rows.append(components.SEPARATOR.join(_facts(task, look)))
+    if line.operation is not None:
+        rows.append(components.who_did(line.operation, look))
+    elif not task.is_open:
+        rows.append(components.who_completed(task, look))
+    return "\n".join(rows)
+
+
+def _facts(task: Task, look: Look) -> list[str]:
+    facts = components.due(task, look)
+    if task.priority in PRIORITIES:
+        facts.append(look.words.text(PRIORITIES[task.priority]))
+    if task.snoozed_until is not None and task.is_snoozed(look.now):
+        facts.append(look.words.text("Snoozed until {until}", until=components.until(task.snoozed_until, look)))
+    if task.assignee is None:
+        facts.append(look.words.text("Unassigned"))
+    elif task.assignee.id != look.viewer.member_id:
+        facts.append(look.words.text("Assigned to {name}", name=escape.mrkdwn(task.assignee.name, 80)))
+    return facts
+
+
+def _single_button(line: TaskLine, look: Look) -> Element | None:
+    """Undo while it is possible, Reopen for a completed task; None for an open one, which has several."""
+    task, operation = line.task, line.operation
+    if operation is not None and operation.can_be_undone(look.now):
+        return undo_button(operation, task, look)
+    if not task.is_open:
+        label = look.words.text("Reopen: {title}", title=escape.plain(task.title, LABEL_TITLE))
+        return elements.button(look.words.text("Reopen"), "task.reopen", str(task.id), label=label)
+    return None
+
+
+def undo_button(operation: Operation, task: Task, look: Look) -> Element:
+    """Undoes one operation on one task (workspace T8); value `operation id:task id`."""
+    label = look.words.text("Undo: {title}", title=escape.plain(task.title, LABEL_TITLE))
+    return elements.button(look.words.text("Undo"), "operation.undo", f"{operation.id}:{task.id}", label=label)
+
+
+def _open_buttons(task: Task, look: Look) -> tuple[Element, Element]:
+    label = look.words.text("Complete: {title}", title=escape.plain(task.title, LABEL_TITLE))
+    complete = elements.button(look.words.text("Complete"), "task.complete", str(task.id), label=label)
+    return complete, elements.overflow("task.snooze", [_snooze_option(c, task, look) for c in _choices(look)])
+
+
+def _choices(look: Look) -> tuple[Snooze, ...]:
+    return snooze_choices(look.now, look.viewer.tz)
+
+
+def _snooze_option(choice: Snooze, task: Task, look: Look) -> Element:
+    at = snooze_until(choice, look.now, look.viewer.tz)
+    return elements.option(look.words.text(SNOOZES[choice], time=look.words.time(at)), f"{choice}:{task.id}")
+
+
+def in_view(line: TaskLine, view: TaskView) -> bool:
+    """Whether a line still belongs to what `count` counts, rather than staying only because it was acted on."""
+    return line.task.is_open is not (view is TaskView.DONE)
+
+
+def titles(lines: Sequence[TaskLine], look: Look) -> str:
+    """The first titles for a fallback text: "Call Acme, Renewal call and 3 more"."""
+    shown = [escape.mrkdwn(line.task.title, FALLBACK_TITLE) for line in islice(lines, FALLBACK_TITLES)]
+    text = components.LIST_SEPARATOR.join(shown)
+    more = len(lines) - len(shown)
+    return look.words.plural("{titles} and {n} more", "{titles} and {n} more", more, titles=text) if more else text
+
+
+def draw_dropped(sheet: Sheet, n: int, look: Look) -> None:
+    """Says how many lines did not fit, if any."""
+    if n:
+        sheet.context(look.words.plural("… and {n} more", "… and {n} more", n))
