@@ -1,6 +1,7 @@
 """What every test may ask for: databases of both kinds, always empty and migrated, and a counter of SQL statements."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -115,6 +116,18 @@ def query_counter() -> Callable[..., AbstractContextManager[list[str]]]:
     `with query_counter(engine) as statements:` collects them, to compare two runs.
     """
     return count_queries
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; a test that asks for it is skipped where there is none, and fails where one must be."""
+    given = [os.environ.get("CSBOT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    if found := next(filter(None, map(shutil.which, given)), None):
+        return found
+    missing = "no Chromium here: browser tests need one on the PATH or named by CSBOT_CHROMIUM"
+    if os.environ.get("CSBOT_REQUIRE_BROWSER"):
+        pytest.fail(missing)
+    pytest.skip(missing)
 
 
 def opened(url: str) -> Iterator[Database]:
