@@ -1,0 +1,93 @@
+"""The core properties of tasks (workspace T1)."""
+
+from csbot.domain.properties.making import ANY_NOTES, CREATED, LONG_TEXT, RECORD_ID, heads, name, owner, string, typed
+from csbot.domain.properties.types import Option, Property, PropertyType
+from csbot.domain.tasks import Priority, TaskStatus, TaskType
+
+TASK_TYPES = (
+    Option(TaskType.TODO, "To-do", ("task", "other", "opgave", "gøremål", "huskeliste", "taak", "te doen")),
+    Option(TaskType.CALL, "Call", ("phone", "phone call", "opkald", "ring", "bellen", "telefoon", "telefoongesprek")),
+    Option(TaskType.EMAIL, "E-mail", ("mail", "e-mailen", "mailen")),
+)
+PRIORITIES = (
+    Option(Priority.NONE, "None", ("ingen", "geen", "-")),
+    Option(Priority.LOW, "Low", ("lav", "laag")),
+    Option(Priority.MEDIUM, "Medium", ("normal", "mellem", "middel", "gemiddeld", "normaal")),
+    Option(Priority.HIGH, "High", ("urgent", "høj", "hoog", "haster", "dringend")),
+)
+STATUSES = (
+    Option(
+        TaskStatus.OPEN,
+        "Open",
+        ("not started", "in progress", "waiting", "deferred", "to do", "todo", "no", "false", "åben", "ikke startet")
+        + ("i gang", "nej", "niet gestart", "bezig", "in behandeling", "nee"),
+    ),
+    Option(
+        TaskStatus.COMPLETED,
+        "Completed",
+        ("complete", "done", "closed", "finished", "yes", "true", "afsluttet", "fuldført", "færdig", "ja", "voltooid")
+        + ("afgerond", "klaar", "gereed"),
+    ),
+)
+
+TASK = (
+    name(
+        "title",
+        "Title",
+        "Task Title, Task name, hs_task_subject, Title, Subject, Task, Name, Opgave, Titel, Emne, Opgavetitel, Navn, "
+        "Taak, Onderwerp, Naam",
+    ),
+    Property(
+        "due",
+        "Due date",
+        PropertyType.DATETIME,
+        "due_at",
+        date_column="due_on",
+        aliases=heads(
+            "Due Date, Due, Due at, Due on, Task due date, hs_timestamp, Deadline, Frist, Forfaldsdato, Forfalder, "
+            "Vervaldatum, Einddatum, Dato, Datum, Date"
+        ),
+    ),
+    Property(
+        "status",
+        "Status",
+        PropertyType.ENUMERATION,
+        "status",
+        options=STATUSES,
+        aliases=heads("Task Status, hs_task_status, Status, State, Completed, Done, Tilstand"),
+    ),
+    Property(
+        "type",
+        "Type",
+        PropertyType.ENUMERATION,
+        "type",
+        options=TASK_TYPES,
+        aliases=heads("Task Type, hs_task_type, Type, Opgavetype, Taaktype, Soort"),
+    ),
+    Property(
+        "priority",
+        "Priority",
+        PropertyType.ENUMERATION,
+        "priority",
+        options=PRIORITIES,
+        aliases=heads("Priority, Task priority, hs_task_priority, Prioritet, Prioriteit"),
+    ),
+    owner(
+        "Assigned to",
+        "Assigned to, Assignee, Task owner, Task assigned to, Activity assigned to, Tildelt, Tildelt til, Toegewezen aan",
+    ),
+    string("notes", "Notes", LONG_TEXT, f"Task Body, Task Notes, hs_task_body, {ANY_NOTES}"),
+    typed(
+        "reminder", "Reminder", PropertyType.DATETIME, "reminder_at", "Reminder, Reminder date, Påmindelse, Herinnering"
+    ),
+    typed(
+        "completed",
+        "Completed at",
+        PropertyType.DATETIME,
+        "completed_at",
+        "Completed at, Completed date, Completed on, Completion date, hs_task_completion_date, Afsluttet den, Voltooid op",
+        read_only=True,
+    ),
+    CREATED,
+    RECORD_ID,
+)
