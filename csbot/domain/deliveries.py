@@ -1,4 +1,4 @@
-"""Deliveries: what waits to be sent, its states, and how retries are spaced."""
+"""Deliveries: what waits to be sent, its states, how fast a workspace is served, and how retries are spaced."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 MAX_BACKOFF = timedelta(minutes=5)
+DOUBT_REST = timedelta(seconds=2)  # a call that was cut off may still be at work at Slack's end
+RATE = 5.0  # Slack: several hundred messages a minute for each workspace
+BURST = 5
+RESERVED_TOKENS = 3
+RESERVED_SLOTS = 2
+GATE_INTERVAL = timedelta(seconds=1)  # Slack: one message a second for each channel
+NO_WAIT = timedelta()
 
 
 class Op(StrEnum):
     POST = "post"
-    UPDATE = "update"
-    DELETE = "delete"
-    PUBLISH = "publish"
 
 
 class DeliveryState(StrEnum):
@@ -31,6 +35,11 @@ class Urgency(IntEnum):
     ALERT = 3
     DIGEST = 9
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it may use the slots and tokens that are kept free of digests."""
+        return self <= Urgency.ALERT
+
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
@@ -48,10 +57,15 @@ class NewDelivery:
     expires_at: datetime | None = None
     op: Op = Op.POST
 
+    @property
+    def gate(self) -> str:
+        """What takes one message a second: the recipient's DM, whose channel is not known before the first send."""
+        return f"@{self.recipient_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery as claimed for sending."""
+    """A delivery as claimed for sending; `attempts` counts this one."""
 
     id: int
     workspace_id: int
@@ -59,8 +73,9 @@ class Delivery:
     kind: str
     args: Mapping[str, str]
     recipient_id: int | None
+    gate: str
     channel: str | None
-    target_ts: str | None
+    urgency: Urgency
     dedup_key: str
     client_msg_id: str
     attempts: int
@@ -68,10 +83,82 @@ class Delivery:
     in_doubt: bool
     expires_at: datetime | None
     created_at: datetime
-    lease_token: str
-    lease_until: datetime
+
+    def has_expired(self, now: datetime) -> bool:
+        """`now` is business time."""
+        return self.expires_at is not None and self.expires_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to send what was claimed in one turn, until `until` (real time)."""
+
+    token: str
+    worker: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How sending a delivery ended.
+
+    `code`: Slack's or csbot's, for people who look why; `wait`: before the next attempt; `given_back`: the attempt
+    does not count; `pause`: nothing of this workspace is sent for so long.
+    """
+
+    state: DeliveryState
+    code: str | None = None
+    detail: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+    in_doubt: bool = False
+    wait: timedelta = NO_WAIT
+    given_back: bool = False
+    pause: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An outcome to be written back under the lease that it was sent with."""
+
+    delivery: Delivery
+    token: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How fast a workspace is served: GCRA with `rate` sends a second and a `burst`. All instants are real time."""
+
+    workspace_id: int
+    rate: float
+    burst: int
+    tat: datetime
+
+    def tokens(self, real: datetime) -> int:
+        """How many sends may start now."""
+        behind = max(self.tat - real, NO_WAIT).total_seconds() * self.rate
+        return int(self.burst - behind + 1e-6)
+
+    def after(self, sends: int, real: datetime) -> datetime:
+        """The theoretical arrival time once so many more sends have started."""
+        return max(self.tat, real) + timedelta(seconds=sends / self.rate)
+
+    @property
+    def reserved(self) -> int:
+        """Tokens kept for what is urgent; even the smallest burst leaves one for the rest."""
+        return min(RESERVED_TOKENS, self.burst - 1)
 
 
 def backoff(attempt: int, jitter: float) -> timedelta:
     """Full jitter: anywhere up to 2^attempt seconds, at most five minutes. `jitter` in [0, 1)."""
     return min(MAX_BACKOFF, timedelta(seconds=2 ** min(attempt, 12))) * jitter
+
+
+def failed(delivery: Delivery, code: str, in_doubt: bool, jitter: float) -> Outcome:
+    """A passing failure: another attempt later, or dead with its code after the last one."""
+    if delivery.attempts >= delivery.max_attempts:
+        return Outcome(DeliveryState.DEAD, code=code, in_doubt=in_doubt)
+    rest = DOUBT_REST if in_doubt else NO_WAIT
+    wait = rest + backoff(delivery.attempts, jitter)
+    return Outcome(DeliveryState.PENDING, code=code, in_doubt=in_doubt, wait=wait)

@@ -1,12 +1,10 @@
 """Subscriptions to digests: which local minute of which days is due next (workspace N1-N4)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from csbot.domain.calendar import DAY, at_local, local_date
-
-GRACE = timedelta(hours=24)
 
 
 class DigestKind(StrEnum):
@@ -42,6 +40,22 @@ class Occurrence:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A member's subscription. `last` is the latest local date that was planned or passed over."""
+
+    id: int
+    workspace_id: int
+    member_id: int
+    kind: DigestKind
+    cadence: Cadence
+    last: date | None
+
+    def key(self, on: date) -> str:
+        """What makes the digest of that local date single (workspace N4)."""
+        return f"{self.workspace_id}:{self.member_id}:{self.kind}:{on.isoformat()}"
+
+
 def next_after(cadence: Cadence, now: datetime, last: date | None = None) -> Occurrence:
     """The first occurrence later than `now`, on a local date later than `last` (workspace N4)."""
     on = local_date(now, cadence.tz)
@@ -69,3 +83,8 @@ def latest_due(cadence: Cadence, now: datetime, last: date | None) -> Occurrence
 def end_of(occurrence: Occurrence, tz: str) -> datetime:
     """When the digest is worthless: the end of its local date (workspace N4)."""
     return at_local(occurrence.on + DAY, time(), tz)
+
+
+def first_in(cadence: Cadence, now: datetime, last: date | None) -> Occurrence:
+    """What comes first when a cadence starts to hold: today's if its moment is over but its date was not planned."""
+    return latest_due(cadence, now, last) or next_after(cadence, now, last)

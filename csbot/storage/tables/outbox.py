@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     Double,
     ForeignKey,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -61,6 +63,7 @@ deliveries = Table(
     Column("dedup_key", String(200), nullable=False, unique=True),
     Column("op", Word(Op), nullable=False),
     member_column("recipient_id"),
+    Column("gate", String(40), nullable=False),  # what takes one message a second: domain.deliveries.gate_of
     Column("channel", String(40)),  # resolved at the first send
     Column("target_ts", String(40)),
     Column("kind", String(60), nullable=False),
@@ -83,11 +86,18 @@ deliveries = Table(
     Column("created_at", UtcDateTime, nullable=False),  # real time
     Column("sent_at", UtcDateTime),  # real time
     Column("replay_of", Id),
-    in_state("ix_delivery_pending", DeliveryState.PENDING, "workspace_id", "priority", "available_at", "id"),
+    in_state("ix_delivery_pending", DeliveryState.PENDING, "workspace_id", "priority", "id", "available_at"),
+    in_state("ix_delivery_expiring", DeliveryState.PENDING, "expires_at", "id"),
     in_state("ix_delivery_leased", DeliveryState.LEASED, "lease_until", "id"),
     in_state("ix_delivery_dead", DeliveryState.DEAD, "workspace_id", "id"),
     Index("ix_delivery_created", "created_at", "id"),
 )
+
+
+def is_in(state: DeliveryState) -> ColumnElement[bool]:
+    """The predicate of the partial indexes: a literal, because a parameter would leave them unused."""
+    return deliveries.c.state == literal_column(f"'{state.value}'")
+
 
 lanes = Table(
     "lane",
@@ -104,7 +114,7 @@ channel_gates = Table(
     "channel_gate",
     metadata,
     Column("workspace_id", Id, ForeignKey("workspace.id"), primary_key=True, autoincrement=False),
-    Column("channel", String(40), primary_key=True),
+    Column("gate", String(40), primary_key=True),
     Column("next_free_at", UtcDateTime, nullable=False),  # real time
 )
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("slack_team_id", sa.String(length=40), nullable=True),
         sa.Column("bot_user_id", sa.String(length=40), nullable=True),
+        sa.Column("slack_app_id", sa.String(length=40), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("plan", sa.String(40), nullable=False),
         sa.Column("account_created_on", sa.Date(), nullable=False),
@@ -54,10 +55,10 @@ def upgrade() -> None:
     op.create_table(
         "channel_gate",
         sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
-        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("gate", sa.String(length=40), nullable=False),
         sa.Column("next_free_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_channel_gate_workspace_id")),
-        sa.PrimaryKeyConstraint("workspace_id", "channel", name=op.f("pk_channel_gate")),
+        sa.PrimaryKeyConstraint("workspace_id", "gate", name=op.f("pk_channel_gate")),
     )
     op.create_table(
         "lane",
@@ -226,6 +227,7 @@ def upgrade() -> None:
         sa.Column("dedup_key", sa.String(length=200), nullable=False),
         sa.Column("op", sa.String(40), nullable=False),
         sa.Column("recipient_id", ID, nullable=True),
+        sa.Column("gate", sa.String(length=40), nullable=False),
         sa.Column("channel", sa.String(length=40), nullable=True),
         sa.Column("target_ts", sa.String(length=40), nullable=True),
         sa.Column("kind", sa.String(length=60), nullable=False),
@@ -262,6 +264,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("state = 'dead'"),
     )
     op.create_index(
+        "ix_delivery_expiring",
+        "delivery",
+        ["expires_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.create_index(
         "ix_delivery_leased",
         "delivery",
         ["lease_until", "id"],
@@ -272,7 +282,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_delivery_pending",
         "delivery",
-        ["workspace_id", "priority", "available_at", "id"],
+        ["workspace_id", "priority", "id", "available_at"],
         unique=False,
         sqlite_where=sa.text("state = 'pending'"),
         postgresql_where=sa.text("state = 'pending'"),

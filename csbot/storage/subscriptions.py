@@ -1,0 +1,120 @@
+"""Subscriptions as rows. The planner reads the due ones of all workspaces; everything else is one workspace's."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, exists, select, update
+
+from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence, Subscription
+from csbot.storage.dialects import insert_for
+from csbot.storage.tables.outbox import subscriptions
+from csbot.storage.unit_of_work import UnitOfWork
+
+COLUMNS = (
+    subscriptions.c.id,
+    subscriptions.c.workspace_id,
+    subscriptions.c.member_id,
+    subscriptions.c.kind,
+    subscriptions.c.tz,
+    subscriptions.c.local_minute,
+    subscriptions.c.weekdays,
+    subscriptions.c.last_local_date,
+)
+
+Advance = tuple[Subscription, Occurrence, date | None]  # what comes next, and the last local date that is settled
+
+ADVANCE = (
+    update(subscriptions)
+    .where(subscriptions.c.id == bindparam("of"))
+    .values(
+        next_run_at=bindparam("next_run"),
+        next_local_date=bindparam("next_date"),
+        last_local_date=bindparam("last_date"),
+    )
+)
+
+
+def is_any_due(connection: Connection, now: datetime) -> bool:
+    """Whether the planner has anything to do."""
+    due = exists().where(subscriptions.c.enabled, subscriptions.c.next_run_at <= now)
+    return bool(connection.execute(select(due)).scalar_one())
+
+
+def list_due(connection: Connection, now: datetime, most: int) -> list[Subscription]:
+    """Subscriptions whose moment has come, in business time, longest waiting first; held until the transaction ends.
+
+    Those that another process plans at this moment are passed over.
+    """
+    rows = connection.execute(
+        select(*COLUMNS)
+        .where(subscriptions.c.enabled, subscriptions.c.next_run_at <= now)
+        .order_by(subscriptions.c.next_run_at, subscriptions.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return [_subscription(row) for row in rows]
+
+
+def advance(connection: Connection, planned: Iterable[Advance]) -> None:
+    """Set each subscription's next occurrence, and the last local date that was planned."""
+    rows = [
+        {"of": known.id, "next_run": ahead.at, "next_date": ahead.on, "last_date": last}
+        for known, ahead, last in planned
+    ]
+    if rows:
+        connection.execute(ADVANCE, rows)
+
+
+def find(uow: UnitOfWork, member_id: int, kind: DigestKind) -> Subscription | None:
+    """A member's subscription, held until the transaction ends."""
+    row = uow.connection.execute(
+        select(*COLUMNS)
+        .where(
+            subscriptions.c.workspace_id == uow.workspace_id,
+            subscriptions.c.member_id == member_id,
+            subscriptions.c.kind == kind,
+        )
+        .with_for_update()
+    ).one_or_none()
+    return None if row is None else _subscription(row)
+
+
+def add(
+    uow: UnitOfWork, member_id: int, kind: DigestKind, cadence: Cadence, ahead: Occurrence, last: date | None
+) -> None:
+    """A new subscription; does nothing when the member has one of that kind."""
+    row = {
+        "workspace_id": uow.workspace_id,
+        "member_id": member_id,
+        "kind": kind,
+        "tz": cadence.tz,
+        "local_minute": cadence.local_minute,
+        "weekdays": cadence.weekdays,
+        "enabled": True,
+        "next_run_at": ahead.at,
+        "next_local_date": ahead.on,
+        "last_local_date": last,
+    }
+    uow.connection.execute(insert_for(uow.connection, subscriptions).values(row).on_conflict_do_nothing())
+
+
+def move(uow: UnitOfWork, known: Subscription, tz: str, ahead: Occurrence) -> None:
+    """Let a subscription follow its member into another zone."""
+    uow.connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.workspace_id == uow.workspace_id, subscriptions.c.id == known.id)
+        .values(tz=tz, next_run_at=ahead.at, next_local_date=ahead.on, version=subscriptions.c.version + 1)
+    )
+
+
+def _subscription(row: Any) -> Subscription:
+    known: Mapping[str, Any] = row._mapping
+    return Subscription(
+        id=known["id"],
+        workspace_id=known["workspace_id"],
+        member_id=known["member_id"],
+        kind=known["kind"],
+        cadence=Cadence(known["tz"], known["local_minute"], known["weekdays"]),
+        last=known["last_local_date"],
+    )
