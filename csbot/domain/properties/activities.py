@@ -32,15 +32,16 @@ ACTIVITY = (
         "Activity date",
         PropertyType.DATETIME,
         "occurred_at",
-        "Activity date, hs_timestamp, Occurred at, Occurred, Date, When, Timestamp, Activity created at, Aktivitetsdato, "
-        "Dato, Tidspunkt, Activiteitsdatum, Datum",
+        "Activity date, hs_timestamp, Occurred at, Occurred, Date, When, Timestamp, Activity created at, "
+        "Aktivitetsdato, Dato, Tidspunkt, Activiteitsdatum, Datum",
         required=True,
     ),
     string(
         "body",
         "Text",
         LONG_TEXT,
-        f"Body, Note body, hs_note_body, Email body, Call notes, hs_call_body, Content, Message, Indhold, Inhoud, {ANY_NOTES}",
+        "Body, Note body, hs_note_body, Email body, Call notes, hs_call_body, Content, Message, Indhold, Inhoud, "
+        f"{ANY_NOTES}",
     ),
     owner("Assigned to", "Activity assigned to, Assigned to, Activity owner, User, Logged by"),
     CREATED,

@@ -61,7 +61,8 @@ COMPANY = (
         "Customer since",
         PropertyType.DATE,
         "customer_since_on",
-        "Customer since, Became a Customer Date, Client since, Contract start date, Start date, Kunde siden, Klant sinds",
+        "Customer since, Became a Customer Date, Client since, Contract start date, Start date, Kunde siden, "
+        "Klant sinds",
     ),
     CREATED,
     LAST_ACTIVITY,

@@ -11,8 +11,8 @@ ANY_NOTES = (
     "Beschrijving, Opmerkingen"
 )
 ANY_OWNER = (
-    "Owner, hubspot_owner_id, CSM, Customer success manager, Account owner, Account manager, Ejer, Ansvarlig, Eigenaar, "
-    "Verantwoordelijke"
+    "Owner, hubspot_owner_id, CSM, Customer success manager, Account owner, Account manager, Ejer, Ansvarlig, "
+    "Eigenaar, Verantwoordelijke"
 )
 
 
@@ -58,8 +58,8 @@ def company_links() -> tuple[Link, Link]:
         "Primary Associated Company ID, Associated Company IDs, Associated Company ID, associatedcompanyid, Company ID"
     )
     names = (
-        "Primary Associated Company, Associated Company, Associated Companies, Company, Company name, Customer, Account, "
-        "Client, Company domain name, Organisation, Organization, Virksomhed, Firma, Kunde, Bedrijf, Klant"
+        "Primary Associated Company, Associated Company, Associated Companies, Company, Company name, Customer, "
+        "Account, Client, Company domain name, Organisation, Organization, Virksomhed, Firma, Kunde, Bedrijf, Klant"
     )
     return (
         Link("company_id", "Company ID", ObjectType.COMPANY, "company_id", True, heads(ids)),

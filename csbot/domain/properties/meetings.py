@@ -7,8 +7,8 @@ MEETING = (
     name(
         "title",
         "Title",
-        "Meeting name, Meeting title, hs_meeting_title, Title, Name, Subject, Meeting, Mødenavn, Møde, Titel, Emne, Navn, "
-        "Vergadering, Afspraak, Onderwerp, Naam",
+        "Meeting name, Meeting title, hs_meeting_title, Title, Name, Subject, Meeting, Mødenavn, Møde, Titel, Emne, "
+        "Navn, Vergadering, Afspraak, Onderwerp, Naam",
     ),
     typed(
         "starts",

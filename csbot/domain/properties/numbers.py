@@ -14,6 +14,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 GROUP_MARKS = re.compile(r"['’\s]")
+SPACED = re.compile(r"\d{1,3}(?:['’\s]\d{3})+(?:[.,]\d*)?", re.ASCII)
 EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}", re.IGNORECASE | re.ASCII)
 GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", re.ASCII) for mark in ".,"}
 PLAIN = re.compile(r"\d*(?:[.]\d*)?", re.ASCII)
@@ -33,10 +34,7 @@ class DecimalMark(StrEnum):
 
 def read_number(text: str, decimal: DecimalMark, whole: bool = False) -> int | float:
     """The number; `decimal` decides only what can be read both ways, such as 1.234. Raises `BadValue`."""
-    if EXPONENT.fullmatch(text):
-        number = float(text)
-    else:
-        number = _amount(text, decimal)
+    number = float(text) if EXPONENT.fullmatch(text) else _amount(text, decimal)
     if abs(number) > (LARGEST_WHOLE if whole else LARGEST):
         raise BadValue(ValueProblem.NUMBER_OUT_OF_RANGE, text)
     if not whole:
@@ -51,15 +49,17 @@ def mark_shown(text: str) -> DecimalMark | None:
     match = AMOUNT.fullmatch(text)
     if match is None:
         return None
-    digits = GROUP_MARKS.sub("", match["number"])
-    return _mark(digits)
+    return _mark(GROUP_MARKS.sub("", match["number"]))
 
 
 def _amount(text: str, decimal: DecimalMark) -> float:
     match = AMOUNT.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         raise BadValue(ValueProblem.NOT_A_NUMBER, text)
-    digits = GROUP_MARKS.sub("", match["number"])
+    written = match["number"].strip()
+    if GROUP_MARKS.search(written) and not SPACED.fullmatch(written):
+        raise BadValue(ValueProblem.NOT_A_NUMBER, text)
+    digits = GROUP_MARKS.sub("", written)
     mark = _mark(digits) or decimal
     body, _, decimals = digits.partition(mark)
     if mark.other in body and not GROUPED[mark.other].fullmatch(body):

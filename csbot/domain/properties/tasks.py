@@ -19,14 +19,18 @@ STATUSES = (
     Option(
         TaskStatus.OPEN,
         "Open",
-        ("not started", "in progress", "waiting", "deferred", "to do", "todo", "no", "false", "åben", "ikke startet")
-        + ("i gang", "nej", "niet gestart", "bezig", "in behandeling", "nee"),
+        heads(
+            "not started, in progress, waiting, deferred, to do, todo, no, false, åben, ikke startet, i gang, nej, "
+            "niet gestart, bezig, in behandeling, nee"
+        ),
     ),
     Option(
         TaskStatus.COMPLETED,
         "Completed",
-        ("complete", "done", "closed", "finished", "yes", "true", "afsluttet", "fuldført", "færdig", "ja", "voltooid")
-        + ("afgerond", "klaar", "gereed"),
+        heads(
+            "complete, done, closed, finished, yes, true, afsluttet, fuldført, færdig, ja, voltooid, afgerond, klaar, "
+            "gereed"
+        ),
     ),
 )
 
@@ -74,7 +78,8 @@ TASK = (
     ),
     owner(
         "Assigned to",
-        "Assigned to, Assignee, Task owner, Task assigned to, Activity assigned to, Tildelt, Tildelt til, Toegewezen aan",
+        "Assigned to, Assignee, Task owner, Task assigned to, Activity assigned to, Tildelt, "
+        "Tildelt til, Toegewezen aan",
     ),
     string("notes", "Notes", LONG_TEXT, f"Task Body, Task Notes, hs_task_body, {ANY_NOTES}"),
     typed(
@@ -85,7 +90,8 @@ TASK = (
         "Completed at",
         PropertyType.DATETIME,
         "completed_at",
-        "Completed at, Completed date, Completed on, Completion date, hs_task_completion_date, Afsluttet den, Voltooid op",
+        "Completed at, Completed date, Completed on, Completion date, hs_task_completion_date, "
+        "Afsluttet den, Voltooid op",
         read_only=True,
     ),
     CREATED,
