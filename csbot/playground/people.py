@@ -143,7 +143,8 @@ _OTHERS = (
 )
 _STRANGERS = (
     _person(
-        "greta", "Greta Weiss", "Europe/Berlin", "de-DE", "Buyer", team_id=_NORDWIND, email_domain="nordwind.example.com"
+        "greta", "Greta Weiss", "Europe/Berlin", "de-DE", "Buyer", team_id=_NORDWIND,
+        email_domain="nordwind.example.com",
     ),
     _person(
         "paul", "Paul Adler", "Europe/Berlin", "de-DE", "IT manager", team_id=_NORDWIND,

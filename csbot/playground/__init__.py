@@ -1,0 +1,52 @@
+"""A local Slack: the Web API, a page in the browser and an HTTP driver, for demos, tests and any Bolt app.
+
+It stands alone and imports nothing else of csbot. State is in ``slack.db`` below a data folder; everything runs on one
+event loop. ``create_playground(config).routes`` are mounted beside an app, ``.app`` or ``python -m csbot.playground``
+serve alone.
+
+Addresses
+    ``/``                    the page; ``?user=U…`` chooses who you are, ``&channel=…`` or ``&tab=home`` what is open
+    ``/api/<method>``        the Web API; any token beginning with ``xoxb-``, ``xoxb-T0OTHER001-…`` names a team
+    ``/response/<token>``    response urls
+    ``/playground/…``        the driver, JSON both ways, POST needs ``Content-Type: application/json``
+
+Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``failure``: Slack's sentence to the person,
+``errors``: block id to sentence). ``user`` is a user id; ``channel`` may be left out for the person's own DM.
+    POST command   {user, text: "/cs today", channel?}
+    POST say       {user, text, channel?}                          a message; the app hears message.im or app_mention
+    POST home      {user, tab?: "home" | "messages"}               sends app_home_opened
+    POST click     {user, action_id, block_id?, value?, values?, and a place: ts (+ channel?) | view_id | home: true}
+    POST suggest   as click; ``value`` is what was typed, the ack holds the options
+    POST submit    {user, view_id?, values?}                       the topmost modal by default
+    POST close     {user, view_id?, all?}
+    POST shortcut  {user, callback_id, channel?, ts?}              on a message when ts is given
+    POST event     {event: {type, …}, copies?}                     any event; copies > 1 sends it more than once
+    POST read      {user, channel?}
+    ``values`` is {block_id: {action_id: raw}}, raw being text, ISO date or time, epoch seconds, an option's value, an
+    id, or a list of these; what is not named has its initial value.
+
+Driver: what they see
+    GET people                                   everybody; ``can_act`` marks those the page can be used as
+    GET state?user=                              conversations with unread counts, clock
+    GET messages?user=&channel=&ephemeral=0      oldest first; ephemeral ones are marked ``is_ephemeral``
+    GET home?user=                               {"view": … or null}
+    GET modals?user=                             {"views": [lowest, …, topmost]}
+
+Driver: time and traffic
+    GET  clock?user=
+    POST clock {user?, and one of: reset: true, advance_seconds, at: ISO with zone, local: ISO without, to: "tomorrow" |
+                "monday" with time: "08:30"}     local times are in the user's zone
+    GET  calls?direction=call|sent&name=chat.postMessage&after=N&errors=1&arg.channel=D…&count=2&timeout=5
+                                                 the journal; with count it waits for so many entries
+    DELETE calls
+    POST faults {kind: rate_limit | http_500 | slow | drop | error, method?, count?, skip?, seconds?, code?, channel?,
+                team?}                           see ``csbot.playground.faults``; method may be ``response_url``
+    DELETE faults
+    GET  live?user=                              server-sent events
+"""
+
+from csbot.playground.clock import Clock
+from csbot.playground.config import PlaygroundConfig
+from csbot.playground.playground import Playground, create_playground
+
+__all__ = ["Clock", "Playground", "PlaygroundConfig", "create_playground"]

@@ -1,0 +1,56 @@
+"""``python -m csbot.playground``: the local Slack alone, for any Bolt app.
+
+The app points its client at ``http://HOST:PORT/api/`` and uses any ``xoxb-`` token and the same signing secret.
+"""
+
+import argparse
+import os
+import secrets
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from csbot.playground import Playground, PlaygroundConfig, create_playground
+
+
+class _Server(uvicorn.Server):
+    """Ends live streams before waiting for connections to close."""
+
+    def __init__(self, config: uvicorn.Config, playground: Playground) -> None:
+        super().__init__(config)
+        self._playground = playground
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Hang up first."""
+        self._playground.hang_up()
+        await super().shutdown(sockets)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m csbot.playground", description="A Slack of your own, on loopback.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8100, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--data", type=Path, default=Path("playground-data"), help="folder for slack.db")
+    parser.add_argument("--app-url", default="http://127.0.0.1:8000/slack/events", help="where the app takes requests")
+    parser.add_argument("--signing-secret", default=os.environ.get("SLACK_SIGNING_SECRET", ""),
+                        help="default: SLACK_SIGNING_SECRET, else a new one is shown")  # fmt: skip
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    chosen = _arguments()
+    secret = chosen.signing_secret or secrets.token_hex(16)
+    base_url = f"http://{chosen.host}:{chosen.port}"
+    playground = create_playground(PlaygroundConfig(chosen.data, secret, chosen.app_url, base_url))
+    said = f"Slack at {base_url}, Web API at {base_url}/api/, app at {chosen.app_url}"
+    if not chosen.signing_secret:
+        said += f"\nSLACK_SIGNING_SECRET={secret}"
+    os.write(1, f"{said}\n".encode())
+    config = uvicorn.Config(playground.app, chosen.host, chosen.port, log_level="warning", timeout_graceful_shutdown=5)
+    _Server(config, playground).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The SQLite file of a local Slack.
+
+Everything runs on the event loop of one process, so one connection in autocommit is enough and reads see writes.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE_NAME = "slack.db"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS dm (user_id TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS message (
+    channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT, author TEXT NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (channel, ts)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS last_ts (channel TEXT PRIMARY KEY, micros INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS read_mark (
+    user_id TEXT NOT NULL, channel TEXT NOT NULL, ts TEXT NOT NULL, PRIMARY KEY (user_id, channel));
+CREATE TABLE IF NOT EXISTS view (
+    id TEXT PRIMARY KEY, user_id TEXT NOT NULL, type TEXT NOT NULL, position INTEGER NOT NULL, external_id TEXT UNIQUE,
+    body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS view_of_user ON view (user_id, type, position);
+CREATE TABLE IF NOT EXISTS trigger_issue (id TEXT PRIMARY KEY, user_id TEXT NOT NULL, view_id TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS trigger_use (id TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS response_url (
+    token TEXT PRIMARY KEY, issued_ms INTEGER NOT NULL, uses INTEGER NOT NULL, user_id TEXT NOT NULL,
+    channel TEXT NOT NULL, message_ts TEXT NOT NULL, is_ephemeral INTEGER NOT NULL);
+"""
+
+
+class Store:
+    """A thin face on sqlite3: rows in, rows out."""
+
+    def __init__(self, data_dir: Path) -> None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(data_dir / FILE_NAME, isolation_level=None, check_same_thread=False)
+        self._connection.row_factory = sqlite3.Row
+        # NORMAL in WAL loses nothing when the process is killed, and does not wait for the disk at each message.
+        self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query, if there is one."""
+        found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def write(self, sql: str, *values: object) -> int:
+        """Run one writing statement; answers how many rows it touched."""
+        return self._connection.execute(sql, values).rowcount
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several writes or none. Never await inside: other requests share the connection."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def setting(self, key: str) -> str | None:
+        """A remembered setting."""
+        row = self.row("SELECT value FROM setting WHERE key = ?", key)
+        return row["value"] if row else None
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a setting across restarts."""
+        self.write("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", key, value)
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        self._connection.close()

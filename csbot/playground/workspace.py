@@ -1,0 +1,111 @@
+"""The running team: its people, what they see, and where they are."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from csbot.playground.clock import Clock, OnClock
+from csbot.playground.config import PlaygroundConfig
+from csbot.playground.faults import Faults
+from csbot.playground.journal import Journal
+from csbot.playground.live import Live
+from csbot.playground.people import Channel, Person
+from csbot.playground.state.ephemerals import Ephemeral, Ephemerals
+from csbot.playground.state.messages import Message, Messages
+from csbot.playground.state.response_urls import ResponseUrls
+from csbot.playground.state.store import Store
+from csbot.playground.state.triggers import Triggers
+from csbot.playground.state.views import Views
+
+
+class Workspace:
+    """All state of one local Slack. Every change is told to the open pages."""
+
+    def __init__(self, config: PlaygroundConfig, clock: Clock) -> None:
+        self.team = config.people
+        self.clock = clock
+        self.store = Store(config.data_dir)
+        self.live = Live()
+        self.journal = Journal(clock, self.live)
+        self.faults = Faults()
+        self.messages = Messages(self.store, clock)
+        self.ephemerals = Ephemerals()
+        self.views = Views(self.store, self.team)
+        self.triggers = Triggers(self.store, clock, config.signing_secret, self.team)
+        self.response_urls = ResponseUrls(self.store, clock, config.base_url)
+        self.people = {person.id: person for person in self.team.everybody}
+        self.channels = {channel.id: channel for channel in self.team.channels}
+        self.on_clock: list[OnClock] = []
+        self.clock.offset = timedelta(seconds=float(self.store.setting("clock_offset_seconds") or 0))
+
+    def set_clock(self, offset: timedelta) -> None:
+        """Move business time, and everybody who listens along with it."""
+        self.clock.offset = offset
+        self.store.remember("clock_offset_seconds", str(offset.total_seconds()))
+        for listener in self.on_clock:
+            listener(offset)
+        self.live.tell("clock")
+
+    def dm_owner(self, channel_id: str) -> Person | None:
+        """Whose conversation with the app this is."""
+        person = self.people.get(f"U{channel_id[1:]}") if channel_id.startswith("D") else None
+        return person if person and self.messages.dm_is_open(person.id) else None
+
+    def member_ids(self, channel_id: str) -> tuple[str, ...]:
+        """Who is in a channel or direct conversation; nobody when it is unknown."""
+        if owner := self.dm_owner(channel_id):
+            return (owner.id, self.team.app.user_id)
+        channel: Channel | None = self.channels.get(channel_id)
+        return channel.member_ids if channel else ()
+
+    def channel_name(self, channel_id: str) -> str:
+        """As payloads to the app name it."""
+        return self.channels[channel_id].name if channel_id in self.channels else "directmessage"
+
+    def post(self, channel_id: str, message: Message) -> Message:
+        """Add a message and show it."""
+        posted = self.messages.add(channel_id, message)
+        self.live.tell("message", channel=channel_id, ts=posted["ts"])
+        return posted
+
+    def rewrite(self, channel_id: str, message: Message) -> None:
+        """Change a message and show it."""
+        self.messages.replace(channel_id, message)
+        self.live.tell("message", channel=channel_id, ts=message["ts"])
+
+    def erase(self, channel_id: str, ts: str) -> None:
+        """Delete a message and show that."""
+        self.messages.remove(channel_id, ts)
+        self.live.tell("message", channel=channel_id, ts=ts)
+
+    def whisper(self, user_id: str, channel_id: str, content: dict[str, Any]) -> Ephemeral:
+        """Show a message of the app to one person only."""
+        message = {**self.authored(content), "ts": self.messages.next_ts(channel_id), "is_ephemeral": True}
+        item = Ephemeral(user_id, channel_id, message)
+        self.ephemerals.add(item)
+        self.live.tell("ephemeral", user_id, channel=channel_id, message=message)
+        return item
+
+    def rewhisper(self, old: Ephemeral, content: dict[str, Any]) -> None:
+        """Change what one person was shown, in its place."""
+        kept = {key: value for key, value in old.message.items() if key not in ("blocks", "attachments")}
+        new = Ephemeral(old.user_id, old.channel, kept | content)
+        self.ephemerals.replace(old, new)
+        self.live.tell("ephemeral", new.user_id, channel=new.channel, message=new.message)
+
+    def unwhisper(self, old: Ephemeral) -> None:
+        """Take what one person was shown away."""
+        self.ephemerals.remove(old)
+        self.live.tell("ephemeral_gone", old.user_id, channel=old.channel, ts=old.ts)
+
+    def authored(self, content: dict[str, Any]) -> Message:
+        """Content as a message of the app."""
+        app = self.team.app
+        return {"type": "message", "user": app.user_id, "bot_id": app.bot_id, "app_id": app.id,
+                "team": self.team.id} | content  # fmt: skip
+
+    def show(self, change: Callable[[], dict[str, Any]], user_id: str) -> dict[str, Any]:
+        """Change what a person's modals or Home show, and tell their pages."""
+        view = change()
+        self.live.tell("home" if view["type"] == "home" else "modals", user_id)
+        return view
