@@ -54,9 +54,11 @@ def series(first_id: int, n: int, title: str = "Check in with customer") -> tupl
     return lines(*(Task(first_id + i, f"{title} {i + 1}", due_on=TODAY, assignee=ANNA) for i in range(n)))
 
 
-def day(overdue: TaskSection, today: TaskSection, tomorrow: TaskSection, done: int = 0, **more: object) -> Summary:
-    total = done + overdue.count + today.count
-    return replace(Summary(TODAY, Progress(done, total), (overdue, today, tomorrow), home_url=HOME_URL), **more)
+def day(
+    overdue: TaskSection, today: TaskSection, tomorrow: TaskSection, done: int = 0, acted: tuple[int, ...] = ()
+) -> Summary:
+    progress = Progress(done, done + overdue.count + today.count)
+    return Summary(TODAY, progress, (overdue, today, tomorrow), Acted(acted), HOME_URL)
 
 
 def section(view: TaskView, *found: TaskLine, count: int | None = None) -> TaskSection:
@@ -78,7 +80,7 @@ STATES = day(
     section(TaskView.TODAY, *ACTED_LINES[1:], *lines(DECK), count=3),
     section(TaskView.TOMORROW),
     done=3,
-    acted=Acted((104, 112, 101, 103, 111)),
+    acted=(104, 112, 101, 103, 111),
 )
 NOTHING = day(section(TaskView.OVERDUE), section(TaskView.TODAY), section(TaskView.TOMORROW))
 FULLEST = day(
@@ -86,7 +88,7 @@ FULLEST = day(
     section(TaskView.TODAY, *series(2_000_101, 5), *TWELVE_ACTED[6:], count=57),
     section(TaskView.TOMORROW, *series(2_000_201, 5), count=6),
     done=2,
-    acted=Acted(tuple(line.task.id for line in TWELVE_ACTED)),
+    acted=tuple(line.task.id for line in TWELVE_ACTED),
 )
 SUMMARIES = {
     "nothing": NOTHING,

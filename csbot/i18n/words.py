@@ -1,6 +1,6 @@
 """Texts, dates, numbers and plurals in one locale and time zone."""
 
-from datetime import date, datetime
+import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,24 +32,24 @@ class Words:
         """The plural form for `n`, which also fills `{n}`, written for the locale."""
         return self._texts.ngettext(one, many, n).format(n=self.number(n), **params)
 
-    def date(self, on: date) -> str:
+    def date(self, on: dt.date) -> str:
         """A date as in "Mon 23 Nov"."""
         return write_date(self.locale, "short", on)
 
-    def full_date(self, on: date) -> str:
+    def full_date(self, on: dt.date) -> str:
         """A date with its year, as in "Mon 23 Nov 2026"."""
         return write_date(self.locale, "full", on)
 
-    def long_date(self, on: date) -> str:
+    def long_date(self, on: dt.date) -> str:
         """A date for a heading, as in "Monday 23 November"."""
         return write_date(self.locale, "long", on)
 
-    def time(self, at: datetime) -> str:
+    def time(self, at: dt.datetime) -> str:
         """The clock time of an instant in the viewer's zone, as in "15:30"."""
         here = at.astimezone(self._zone)
         return write_time(self.locale, here.hour, here.minute)
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: dt.datetime) -> str:
         """Date and clock time of an instant in the viewer's zone."""
         return self._formats.joined.format(self.time(at), self.date(at.astimezone(self._zone).date()))
 

@@ -1,0 +1,181 @@
+"""What users read when something fails: what happened, whether anything was saved, and what to do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from blocks.denials import explain
+from blocks.examples import failures
+from blocks.kit import elements, escape
+from blocks.kit.elements import Element
+from blocks.kit.sheet import Sheet
+from blocks.screens import Look, Rendered, screen
+from csbot.domain import errors
+from csbot.domain.errors import CsbotError
+from csbot.domain.permissions import Denial
+from csbot.domain.screens import ScreenRef
+from csbot.i18n import Words, mark
+
+Params = Mapping[str, Any]
+NOUNS = {
+    "task": mark("Task {number}"),
+    "company": mark("Company {number}"),
+    "contact": mark("Contact {number}"),
+    "meeting": mark("Meeting {number}"),
+    "activity": mark("Activity {number}"),
+    "member": mark("Person {number}"),
+    "operation": mark("Change {number}"),
+}
+SENTENCES = {
+    errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
+    errors.UndoExpired.code: mark(
+        "The 10 minutes for undoing this are over. Nothing was changed. You can still change the task itself."
+    ),
+    errors.SnoozePast.code: mark("That moment has already passed. Nothing was saved. Please choose a later one."),
+    errors.TaskNotOpen.code: mark(
+        "“{title}” is completed, so it cannot be snoozed. Nothing was saved. Reopen it first if it still needs work."
+    ),
+    errors.Unreadable.code: mark(
+        "This button belongs to an older version of csbot. Nothing was saved. Use `/cs` for a fresh view."
+    ),
+    errors.SlackRefused.code: mark(
+        "Slack refused to show this ({error}). What you did before is kept. Use `/cs` for a fresh view."
+    ),
+    errors.SlackUnavailable.code: mark(
+        "Slack could not be reached. What you did before is kept. Use `/cs` in a moment for a fresh view."
+    ),
+    errors.SlackLimited.code: mark(
+        "Slack asks csbot to slow down. What you did before is kept. Use `/cs` in a moment for a fresh view."
+    ),
+    errors.NoWorkspace.code: mark("There is no workspace {number}. Nothing was saved. Please check the number."),
+    errors.SeveralWorkspaces.code: mark(
+        "There are several workspaces: {ids}. Nothing was saved. Please say which one you mean."
+    ),
+    errors.NoSeatLeft.code: mark(
+        "All {seats} seats are taken. Nothing was saved. Take a seat from somebody first, or allow more seats."
+    ),
+}
+
+
+def _not_allowed(params: Params, words: Words) -> str:
+    reason = explain(Denial(params["denial"]), params.get("ask", ()), words)
+    return f"{words.text('Nothing was changed.')} {reason}"
+
+
+def _not_found(params: Params, words: Words) -> str:
+    thing = _noun(params, words)
+    return words.text("{thing} is not here: it was deleted or never existed. Nothing was saved.", thing=thing)
+
+
+def _stale(params: Params, words: Words) -> str:
+    thing = _noun(params, words)
+    return words.text(
+        "Somebody else changed this in the meantime ({thing}). Nothing was saved. Please look at it again first.",
+        thing=thing,
+    )
+
+
+def _unknown_command(params: Params, words: Words) -> str:
+    said = words.text("There is no command `/cs {word}`. Nothing was done.", word=_typed(params))
+    return f"{said} {_nearest(params, words) or words.text('`/cs help` lists what there is.')}"
+
+
+def _unknown_option(params: Params, words: Words) -> str:
+    command = escape.code(str(params["command"]))
+    said = words.text("`/cs {command}` does not know `{word}`. Nothing was done.", command=command, word=_typed(params))
+    options = escape.mrkdwn(str(params["options"]))
+    known = words.text("It knows: {options}.", options=options) if options else ""
+    return " ".join(part for part in (said, _nearest(params, words), known) if part)
+
+
+def _undo_overtaken(params: Params, words: Words) -> str:
+    by = escape.mrkdwn(str(params.get("by", "")), 80) or words.text("somebody")
+    return words.text(
+        "This was changed again since, by {name}, so it was not undone. Nothing was changed. Please look at it first.",
+        name=by,
+    )
+
+
+WRITERS: dict[str, Callable[[Params, Words], str]] = {
+    errors.NotAllowed.code: _not_allowed,
+    errors.NotFound.code: _not_found,
+    errors.StaleRecord.code: _stale,
+    errors.UnknownCommand.code: _unknown_command,
+    errors.UnknownOption.code: _unknown_option,
+    errors.UndoOvertaken.code: _undo_overtaken,
+}
+
+
+def sentence(error: CsbotError, words: Words) -> str:
+    """The sentence of an error as mrkdwn; every class in `csbot.domain.errors` has one."""
+    if writer := WRITERS.get(error.code):
+        return writer(error.params, words)
+    params = {name: escape.mrkdwn(str(value)) for name, value in error.params.items()}
+    return words.text(SENTENCES[error.code], **params)
+
+
+def bug_sentence(reference: str, words: Words) -> str:
+    """For a fault of csbot's own; `reference` is what its log entry carries."""
+    return words.text(
+        "Something went wrong in csbot. Nothing was saved. Please try again; if it happens again, "
+        "tell your csbot administrator this reference: `{reference}`.",
+        reference=escape.code(reference),
+    )
+
+
+def unseen_sentence(reference: str, words: Words) -> str:
+    """For what was committed but could not be drawn."""
+    return words.text(
+        "This was saved, but csbot could not show the result. There is no need to do it again: `/cs` shows how "
+        "things are. Reference for your csbot administrator: `{reference}`.",
+        reference=escape.code(reference),
+    )
+
+
+@screen("error", failures.ERRORS)
+def error(data: CsbotError, look: Look) -> Rendered:
+    """An error that csbot knows, with a button for the command that was probably meant."""
+    return _say("error", sentence(data, look.words), _run_button(data.params, look.words))
+
+
+@screen("bug", {"one": failures.REFERENCE})
+def bug(data: str, look: Look) -> Rendered:
+    """Data: the reference of the log entry."""
+    return _say("bug", bug_sentence(data, look.words))
+
+
+@screen("saved_unseen", {"one": failures.REFERENCE})
+def saved_unseen(data: str, look: Look) -> Rendered:
+    """Data: the reference of the log entry."""
+    return _say("saved_unseen", unseen_sentence(data, look.words))
+
+
+def _say(name: str, text: str, accessory: Element | None = None) -> Rendered:
+    sheet = Sheet(ScreenRef(name))
+    sheet.section(text, accessory)
+    return Rendered(text, sheet.blocks)
+
+
+def _run_button(params: Params, words: Words) -> Element | None:
+    if not params.get("nearest"):
+        return None
+    command = _meant(params)
+    return elements.button(words.text("Run /cs {command}", command=command), "command.run", command)
+
+
+def _nearest(params: Params, words: Words) -> str:
+    if not params.get("nearest"):
+        return ""
+    return words.text("Did you mean `/cs {command}`?", command=escape.code(_meant(params)))
+
+
+def _meant(params: Params) -> str:
+    """What should have followed `/cs`."""
+    return f"{params.get('command', '')} {params['nearest']}".strip()
+
+
+def _typed(params: Params) -> str:
+    return escape.code(str(params["word"]), 40)
+
+
+def _noun(params: Params, words: Words) -> str:
+    return words.text(NOUNS[str(params["noun"])], number=escape.mrkdwn(str(params["number"])))
