@@ -138,3 +138,9 @@ class NoSeatLeft(Expected):
     """All seats are taken (workspace S11). `seats`."""
 
     code = "no_seat_left"
+
+
+class UnknownTeam(Expected):
+    """The Slack team is none that csbot was started for."""
+
+    code = "unknown_team"

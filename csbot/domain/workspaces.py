@@ -26,3 +26,21 @@ class Workspace:
     locale: str
     working_days: int
     seats: int | None
+    slack_app_id: str | None = None
+
+    @property
+    def home_url(self) -> str:
+        """The link that opens the app's Home in Slack; empty while the app's id is not known."""
+        if not self.slack_team_id or not self.slack_app_id:
+            return ""
+        return f"slack://app?team={self.slack_team_id}&id={self.slack_app_id}&tab=home"
+
+
+@dataclass(frozen=True, slots=True)
+class SlackTeam:
+    """A Slack team as auth.test and bots.info tell of it."""
+
+    id: str
+    name: str
+    bot_user_id: str
+    app_id: str | None

@@ -28,10 +28,11 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class SummaryService:
-    """Reads the viewer's day. `now` is business time."""
+    """Reads the viewer's day. `now` is business time; `home_url` opens the app's Home."""
 
     uow: UnitOfWork
     now: datetime
+    home_url: str = ""
 
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
@@ -45,7 +46,7 @@ class SummaryService:
             stay = [line for line in kept if view_of(line.task.reopened(), self.now, viewer.tz) is view]
             sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
         due = found[TaskView.OVERDUE][0] + found[TaskView.TODAY][0]
-        return Summary(day.on, Progress(done, done + due), tuple(sections), acted)
+        return Summary(day.on, Progress(done, done + due), tuple(sections), acted, self.home_url)
 
     def page(
         self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from csbot.domain.errors import NoWorkspace, SeveralWorkspaces
-from csbot.domain.workspaces import Workspace
+from csbot.domain.workspaces import SlackTeam, Workspace
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database
 
@@ -27,12 +27,12 @@ def sole_workspace(database: Database, now: datetime, workspace_id: int | None =
         return known[0] if known else stored_workspaces.add(connection, FIRST_NAME, now)
 
 
-def claim(database: Database, now: datetime, team_id: str, bot_user_id: str, name: str) -> Workspace:
+def claim(database: Database, now: datetime, team: SlackTeam) -> Workspace:
     """The workspace of a Slack team: known, or the one made before Slack was reached, or a new one."""
     with database.write() as connection:
-        found = stored_workspaces.find_by_team(connection, team_id)
+        found = stored_workspaces.find_by_team(connection, team.id)
         if found is None:
             waiting = [w for w in stored_workspaces.list_all(connection) if w.slack_team_id is None]
-            found = waiting[0] if waiting else stored_workspaces.add(connection, name, now)
-        stored_workspaces.bind(connection, found.id, team_id, bot_user_id, name)
+            found = waiting[0] if waiting else stored_workspaces.add(connection, team.name, now)
+        stored_workspaces.bind(connection, found.id, team)
         return stored_workspaces.get(connection, found.id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from csbot.domain.workspaces import Workspace
+from csbot.domain.workspaces import SlackTeam, Workspace
 from csbot.storage.tables.people import workspaces
 
 COLUMNS = (
@@ -19,6 +19,7 @@ COLUMNS = (
     workspaces.c.locale,
     workspaces.c.working_days,
     workspaces.c.seats,
+    workspaces.c.slack_app_id,
 )
 BY_ID = select(*COLUMNS)
 
@@ -49,12 +50,12 @@ def add(connection: Connection, name: str, now: datetime, slack_team_id: str | N
     return get(connection, workspace_id)
 
 
-def bind(connection: Connection, workspace_id: int, slack_team_id: str, bot_user_id: str, name: str) -> None:
+def bind(connection: Connection, workspace_id: int, team: SlackTeam) -> None:
     """Remember which Slack team it is."""
     connection.execute(
         update(workspaces)
         .where(workspaces.c.id == workspace_id)
-        .values(slack_team_id=slack_team_id, bot_user_id=bot_user_id, name=name)
+        .values(slack_team_id=team.id, bot_user_id=team.bot_user_id, slack_app_id=team.app_id, name=team.name)
     )
 
 

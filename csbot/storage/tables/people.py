@@ -13,6 +13,7 @@ workspaces = Table(
     Column("id", Id, primary_key=True),
     Column("slack_team_id", String(40), unique=True),  # empty until csbot first reached Slack
     Column("bot_user_id", String(40)),
+    Column("slack_app_id", String(40)),
     Column("name", String(200), nullable=False),
     Column("plan", Word(Plan), nullable=False, default=Plan.ENTERPRISE),
     Column("account_created_on", Date, nullable=False),

@@ -1,0 +1,41 @@
+"""The services of one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from csbot.domain.workspaces import Workspace
+from csbot.services.members import MemberService
+from csbot.services.operations import OperationService
+from csbot.services.summary import SummaryService
+from csbot.services.tasks import TaskService
+from csbot.storage import members as stored_members
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a handler may call. `now` is business time, the same for all of one transaction."""
+
+    uow: UnitOfWork
+    now: datetime
+    workspace: Workspace
+
+    @property
+    def members(self) -> MemberService:
+        return MemberService(self.uow, self.now)
+
+    @property
+    def operations(self) -> OperationService:
+        return OperationService(self.uow, self.now)
+
+    @property
+    def summary(self) -> SummaryService:
+        return SummaryService(self.uow, self.now, self.workspace.home_url)
+
+    @property
+    def tasks(self) -> TaskService:
+        return TaskService(self.uow, self.now)
+
+    def helpers(self) -> tuple[str, ...]:
+        """Names of the people who can let others in (workspace A4)."""
+        return stored_members.list_helpers(self.uow)

@@ -1,0 +1,109 @@
+"""People: who is let in, and how Slack's users map to them (workspace A3, A4, A8, A9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from csbot.domain.errors import NoSeatLeft
+from csbot.domain.members import Member, babel_locale
+from csbot.domain.permissions import Level
+from csbot.services import subscriptions
+from csbot.storage import members as stored_members
+from csbot.storage import workspaces as stored_workspaces
+from csbot.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SlackProfile:
+    """A person as Slack knows them. `locale` in Slack's form; `outsider`: guest, bot or deactivated (A9)."""
+
+    slack_user_id: str
+    email: str
+    name: str
+    tz: str
+    locale: str
+    outsider: bool = False
+
+
+def profile_of(user: Mapping[str, Any]) -> SlackProfile:
+    """The profile in Slack's `user` object, as users.info and users.list give it."""
+    profile = user.get("profile", {})
+    name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
+    outsider = any(user.get(flag) for flag in ("deleted", "is_bot", "is_restricted", "is_ultra_restricted"))
+    return SlackProfile(
+        slack_user_id=user["id"],
+        email=profile.get("email") or "",
+        name=name,
+        tz=user.get("tz") or "",
+        locale=user.get("locale") or "",
+        outsider=outsider or bool(user.get("is_stranger")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MemberService:
+    """Changes members of one workspace. `now` is business time."""
+
+    uow: UnitOfWork
+    now: datetime
+
+    def add(self, email: str, values: Mapping[str, Any]) -> Member:
+        """Let somebody in by e-mail address; known already, their given values are changed.
+
+        `values`: columns of the member. Raises `NoSeatLeft` (workspace S11).
+        """
+        known = stored_members.find_by_email(self.uow, email)
+        self._check_seats(known, values)
+        if known is None:
+            workspace = stored_workspaces.get(self.uow.connection, self.uow.workspace_id)
+            defaults = {"name": email.partition("@")[0], "tz": workspace.tz, "locale": workspace.locale}
+            member = stored_members.add(self.uow, self.now, {**defaults, **values, "email": email})
+        else:
+            member = stored_members.change(self.uow, known.id, values) if values else known
+        subscriptions.ensure_defaults(self.uow, member, self.now)
+        return member
+
+    def meet(self, profile: SlackProfile, admin_email: str = "", at_home: bool = False) -> Member | None:
+        """The member whom Slack's profile belongs to, by id, else by e-mail; their zone and language follow Slack.
+
+        The first super admin is who has the e-mail address `admin_email`, else who opens Home first (A8).
+        None for somebody whom nobody let in.
+        """
+        known = stored_members.find_by_slack(self.uow, profile.slack_user_id)
+        if known is None and profile.email:
+            known = stored_members.find_by_email(self.uow, profile.email)
+        values = self._from_slack(profile)
+        if self._is_first_admin(profile, admin_email, at_home):
+            values |= {"level": int(Level.SUPER_ADMIN), "seat": True}
+        elif known is None:
+            return None
+        if known is None:
+            return self.add(profile.email, values)
+        stale = {name: value for name, value in values.items() if getattr(known, name) != value}
+        member = stored_members.change(self.uow, known.id, stale) if stale else known
+        subscriptions.ensure_defaults(self.uow, member, self.now)
+        return member
+
+    def _from_slack(self, profile: SlackProfile) -> dict[str, Any]:
+        values: dict[str, Any] = {
+            "slack_user_id": profile.slack_user_id,
+            "name": profile.name,
+            "outsider": profile.outsider,
+        }
+        if profile.tz:
+            values["tz"] = profile.tz
+        if profile.locale:
+            values["locale"] = babel_locale(profile.locale)
+        return values
+
+    def _is_first_admin(self, profile: SlackProfile, admin_email: str, at_home: bool) -> bool:
+        if profile.outsider or not profile.email or stored_members.has_super_admin(self.uow):
+            return False
+        return profile.email.casefold() == admin_email.casefold() if admin_email else at_home
+
+    def _check_seats(self, known: Member | None, values: Mapping[str, Any]) -> None:
+        seats = stored_workspaces.get(self.uow.connection, self.uow.workspace_id).seats
+        takes_one = values.get("seat") and not (known and known.seat)
+        if takes_one and seats is not None and stored_members.count_seats(self.uow) >= seats:
+            raise NoSeatLeft(seats=seats)

@@ -1,0 +1,103 @@
+"""Slack's payloads as `Incoming`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from csbot.domain.errors import Unreadable
+from csbot.domain.screens import ScreenRef, read_ref
+from handlers.calls import Incoming, Kind, Place, PlaceKind
+
+Body = Mapping[str, Any]
+RUN = "command.run"  # the button behind "did you mean": its value is typed for the user
+
+
+def read_command(body: Body) -> Incoming:
+    """A slash command: its first word names the route, the empty one is the bare command."""
+    word, _, rest = str(body.get("text") or "").strip().partition(" ")
+    return Incoming(
+        kind=Kind.COMMAND,
+        name=word.casefold(),
+        team_id=str(body.get("team_id") or ""),
+        user_id=str(body.get("user_id") or ""),
+        place=Place(
+            PlaceKind.COMMAND,
+            channel=str(body.get("channel_id") or ""),
+            response_url=str(body.get("response_url") or ""),
+        ),
+        text=rest.strip(),
+        trigger_id=str(body.get("trigger_id") or ""),
+    )
+
+
+def read_action(body: Body) -> Incoming:
+    """A press: `action_id` is `noun.verb|n`, the block's id says which screen (workspace A5)."""
+    action = (body.get("actions") or [{}])[0]
+    if str(action.get("action_id") or "").partition("|")[0] == RUN:
+        return _typed(body, _value(action))
+    trigger_id = str(body.get("trigger_id") or "")
+    return Incoming(
+        kind=Kind.ACTION,
+        name=str(action.get("action_id") or "").partition("|")[0],
+        team_id=_team(body),
+        user_id=str((body.get("user") or {}).get("id") or ""),
+        place=_place(body),
+        value=_value(action),
+        ref=_ref(str(action.get("block_id") or "")),
+        trigger_id=trigger_id,
+        key=trigger_id,
+    )
+
+
+def _typed(body: Body, text: str) -> Incoming:
+    word, _, rest = text.strip().partition(" ")
+    user_id = str((body.get("user") or {}).get("id") or "")
+    return Incoming(Kind.COMMAND, word.casefold(), _team(body), user_id, _place(body), text=rest.strip())
+
+
+def read_event(body: Body) -> Incoming:
+    """An event; its `event_id` makes it answered once."""
+    event = body.get("event") or {}
+    return Incoming(
+        kind=Kind.EVENT,
+        name=str(event.get("type") or ""),
+        team_id=str(body.get("team_id") or ""),
+        user_id=_event_user(event),
+        place=Place(PlaceKind.NOWHERE),
+        value=str(event.get("tab") or ""),
+        key=str(body.get("event_id") or ""),
+    )
+
+
+def _team(body: Body) -> str:
+    # In channels shared with another company `user.team_id` is the person's own, `team.id` where csbot is installed.
+    return str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
+
+
+def _event_user(event: Body) -> str:
+    user = event.get("user")
+    return str(user.get("id") or "") if isinstance(user, Mapping) else str(user or "")
+
+
+def _value(action: Body) -> str:
+    selected = action.get("selected_option")
+    if isinstance(selected, Mapping):
+        return str(selected.get("value") or "")
+    return str(action.get("value") or "")
+
+
+def _ref(block_id: str) -> ScreenRef | None:
+    try:
+        return read_ref(block_id)
+    except Unreadable:
+        return None
+
+
+def _place(body: Body) -> Place:
+    container = body.get("container") or {}
+    view = body.get("view") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    response_url = str(body.get("response_url") or "")
+    if container.get("type") == "view" or view:
+        return Place(PlaceKind.HOME, view_id=str(view.get("id") or ""), view_hash=str(view.get("hash") or ""))
+    kind = PlaceKind.EPHEMERAL if container.get("is_ephemeral") else PlaceKind.MESSAGE
+    return Place(kind, str(channel), str(container.get("message_ts") or ""), response_url)

@@ -1,0 +1,91 @@
+"""The asynchronous half of a click: who is it, ack, then talk (architecture, decisions 1 and 2)."""
+
+import asyncio
+from concurrent.futures import Executor
+from urllib.parse import urlsplit
+
+import structlog
+
+from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
+from csbot.services.members import SlackProfile, profile_of
+from csbot.services.ports import Slack
+from csbot.services.sessions import Sessions
+from handlers.calls import Incoming, Kind, PlaceKind
+from handlers.desk import Answer, Desk, Fate
+from handlers.talks import Talk
+
+log = structlog.get_logger()
+SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
+
+
+class Router:
+    """Answers everything that Slack sends.
+
+    `executor` runs the synchronous half; `only_slack_urls` holds response_urls to Slack's own host.
+    """
+
+    def __init__(
+        self, desk: Desk, sessions: Sessions, slack: Slack, executor: Executor, admin_email: str, only_slack_urls: bool
+    ) -> None:
+        self.desk = desk
+        self.sessions = sessions
+        self.slack = slack
+        self.executor = executor
+        self.admin_email = admin_email
+        self.only_slack_urls = only_slack_urls
+        self._talks: set[asyncio.Task[None]] = set()
+
+    async def answer(self, incoming: Incoming) -> Answer:
+        """Answer; what does not fit into the ack is said in a task of its own, after it."""
+        loop = asyncio.get_running_loop()
+        answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming)
+        if answer.fate is Fate.STRANGER:
+            profile = await self._ask_slack(answer.workspace_id, incoming.user_id)
+            answer = await loop.run_in_executor(self.executor, self._welcome, incoming, profile)
+        if answer.spoken.talk is not None:
+            task = asyncio.create_task(self._talk(answer.workspace_id, answer.spoken.talk))
+            self._talks.add(task)
+            task.add_done_callback(self._talks.discard)
+        return answer
+
+    async def drain(self, timeout_s: float) -> None:
+        """Wait until everything was said, at most so long."""
+        if self._talks:
+            await asyncio.wait(self._talks, timeout=timeout_s)
+
+    def _welcome(self, incoming: Incoming, profile: SlackProfile) -> Answer:
+        at_home = incoming.kind is Kind.EVENT or incoming.place.kind is PlaceKind.HOME
+        try:
+            self.sessions.introduce(incoming.team_id, profile, self.admin_email, at_home)
+        except CsbotError as problem:
+            log.warning("not introduced", code=problem.code)
+        return self.desk.answer(incoming, profile)
+
+    async def _ask_slack(self, workspace_id: int, user_id: str) -> SlackProfile:
+        try:
+            known = await self.slack.call(workspace_id, "users.info", {"user": user_id, "include_locale": True})
+        except SLACK_ERRORS as problem:
+            log.warning("users.info failed", code=problem.code)
+            return SlackProfile(user_id, "", user_id, "", "")
+        return profile_of(known["user"])
+
+    async def _talk(self, workspace_id: int, talk: Talk) -> None:
+        try:
+            await self._say(workspace_id, talk)
+        except SLACK_ERRORS as problem:
+            log.warning("not said", method=talk.method or "response_url", code=problem.code, **problem.params)
+
+    async def _say(self, workspace_id: int, talk: Talk) -> None:
+        if talk.method:
+            await self.slack.call(workspace_id, talk.method, talk.arguments)
+        elif self.only_slack_urls and not is_slack(talk.response_url):
+            log.warning("response_url is not Slack's, nothing was sent")
+        else:
+            await self.slack.respond(talk.response_url, talk.arguments)
+
+
+def is_slack(url: str) -> bool:
+    """Whether the address is Slack's own, over https."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))

@@ -1,0 +1,74 @@
+"""The Summary: `/cs`, `/cs today` and Home (workspace A1, U1, U3)."""
+
+from dataclasses import replace
+
+from blocks.digests.daily_summary import daily_summary
+from blocks.screens import Shown
+from blocks.summary import summary
+from csbot.domain.digests import DailySummary
+from csbot.domain.help import HelpTopic
+from csbot.domain.permissions import Permission
+from csbot.domain.summary import Summary
+from csbot.i18n import mark
+from csbot.services.container import Services
+from handlers.args import day
+from handlers.calls import Call, Kind, PlaceKind
+from handlers.redraw import Redrawing, redraw, redraws
+from handlers.replies import Ephemeral, Home, Nothing, Replace, Reply
+from handlers.routes import command, reads, route
+
+TODAY = HelpTopic(
+    word="today",
+    usage="/cs today",
+    summary=mark("Your day: what is overdue, due today and due tomorrow. The same as /cs alone."),
+    details=(mark("Complete or snooze a task where you see it; Undo works for ten minutes."),),
+    examples=("/cs", "/cs today"),
+)
+
+
+@command(TODAY, Permission.ENTER)
+@route(Kind.COMMAND, "", Permission.ENTER)
+def show(call: Call, services: Services) -> Reply:
+    """`/cs` and `/cs today`: the Summary, ephemerally."""
+    return Ephemeral(summary_of(services.summary.day(call.viewer)))
+
+
+@route(Kind.EVENT, "app_home_opened", Permission.ENTER)
+def open_home(call: Call, services: Services) -> Reply:
+    """Home is published each time its tab is opened; the Messages tab sends the same event."""
+    if call.value != "home":
+        return Nothing()
+    return Home(summary_of(at_home(services.summary.day(call.viewer))))
+
+
+@reads("summary.refresh", Permission.ENTER)
+def refresh(call: Call, services: Services) -> Reply:
+    """The place shows the day as it is now."""
+    return Replace(redraw(call, services))
+
+
+@reads("summary.home", Permission.ENTER)
+def go_home(_call: Call, _services: Services) -> Reply:
+    """Slack opened the link itself and tells about the press."""
+    return Nothing()
+
+
+@redraws("summary")
+def load_summary(drawing: Redrawing, services: Services) -> Shown[Summary]:
+    found = services.summary.day(drawing.viewer, drawing.acted)
+    return summary_of(at_home(found) if drawing.place is PlaceKind.HOME else found)
+
+
+@redraws("daily_summary")
+def load_daily_summary(drawing: Redrawing, services: Services) -> Shown[DailySummary]:
+    found = services.summary.day(drawing.viewer, drawing.acted)
+    return Shown(daily_summary, DailySummary(day(drawing.args.get("d", "")), found))
+
+
+def summary_of(found: Summary) -> Shown[Summary]:
+    return Shown(summary, found)
+
+
+def at_home(found: Summary) -> Summary:
+    """Home needs no button that opens Home."""
+    return replace(found, home_url="")
