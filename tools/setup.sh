@@ -16,7 +16,7 @@ find_python() {
             return
         fi
     done
-    say "csbot needs Python 3.11 or newer; '${PYTHON:-python3}' is $("${PYTHON:-python3}" --version 2>&1 || echo missing)." \
+    say "csbot needs Python 3.11 or newer; '${PYTHON:-python3}' is $("${PYTHON:-python3}" --version 2>/dev/null || echo missing)." \
         "Install one, or name it: make setup PYTHON=/path/to/python3.11"
     return 1
 }
@@ -32,7 +32,7 @@ create() {
 }
 
 install() {
-    say "Setting up .venv ($kind): about half a minute, once."
+    say "Setting up .venv ($kind): about a minute, once."
     .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 }
