@@ -21,7 +21,10 @@ ENDS_TRANSACTIONS = {
     f"{MIGRATIONS}/env.py": "a migration is a transaction of its own, outside any use case",
 }
 # path → the boundary where everything unexpected is logged once and answered
-CATCHES_EVERYTHING: dict[str, str] = {}
+CATCHES_EVERYTHING = {
+    "handlers/desk.py": "the router's: the user sees a reference id, the log the rest",
+    "scheduler/delivery/loop.py": "delivery's: one delivery's bug must not stop the others",
+}
 # path → who asks for methods of that name
 NAMED_BY_OTHERS = {"csbot/storage/types.py": "SQLAlchemy's TypeDecorator: process_bind_param, process_result_value"}
 # path → why a page file may be long
