@@ -1,0 +1,145 @@
+"""The HTTP edge: verifies raw bytes before Bolt parses them, and answers whether csbot is alive and ready.
+
+Bolt 1.30 answers 500 to odd timestamps, non-ASCII signatures, undecodable bodies and `payload=null`, and logs raw
+bodies on a bad signature (slack/limits.md); so all of that is answered here, with 401 or 400, and no body is logged.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from slack_bolt.adapter.starlette.async_handler import to_starlette_response
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+MAX_BODY = 3_000_000  # far over anything Slack sends
+FORM = "application/x-www-form-urlencoded"
+
+
+class RealClock:
+    """Real time for the verifier: signature ages never travel."""
+
+    def __init__(self, real_now: Callable[[], datetime]) -> None:
+        self._real_now = real_now
+
+    def now(self) -> float:
+        return self._real_now().timestamp()
+
+
+class SlackEndpoint:
+    """`POST /slack/events`: everything that Slack sends."""
+
+    def __init__(self, app: AsyncApp, signing_secret: str, real_now: Callable[[], datetime]) -> None:
+        self.app = app
+        self.verifier = SignatureVerifier(signing_secret, clock=RealClock(real_now))  # type: ignore[arg-type]
+
+    async def __call__(self, request: Request) -> Response:
+        try:
+            raw = await read_body(request)
+        except ClientDisconnect:
+            return refuse(400)
+        text = None if raw is None else decoded(raw)
+        if raw is None or text is None:
+            return refuse(400)
+        if not self.is_genuine(raw, request):
+            return refuse(401)
+        if not is_readable(text, request.headers.get("content-type", "")):
+            return refuse(400)
+        headers: dict[str, Any] = dict(request.headers)
+        found = await self.app.async_dispatch(AsyncBoltRequest(body=text, headers=headers))
+        return to_starlette_response(found)
+
+    def is_genuine(self, raw: bytes, request: Request) -> bool:
+        """Whether Slack signed the bytes within the last five minutes; anything odd means no."""
+        timestamp = request.headers.get("x-slack-request-timestamp", "")
+        signature = request.headers.get("x-slack-signature", "")
+        try:
+            return self.verifier.is_valid(raw, timestamp, signature)
+        except (ValueError, TypeError, OverflowError):
+            return False
+
+
+async def read_body(request: Request) -> bytes | None:
+    """The body, or None when it is larger than Slack's."""
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def decoded(raw: bytes) -> str | None:
+    """The body as text."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def is_readable(text: str, content_type: str) -> bool:
+    """Whether a body has the shape of a Slack request: a form, a form with a JSON payload, or JSON."""
+    try:
+        if content_type.partition(";")[0].strip().lower() != FORM:
+            return is_event(json.loads(text))
+        form = parse_qs(text, keep_blank_values=True, errors="strict")
+        if "payload" in form:
+            return is_interaction(json.loads(form["payload"][-1]))
+        return "command" in form or "ssl_check" in form
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_event(body: Any) -> bool:
+    """Whether JSON looks like Slack's Events API."""
+    if not isinstance(body, dict) or not isinstance(body.get("type"), str):
+        return False
+    return body["type"] != "event_callback" or isinstance(body.get("event"), dict)
+
+
+def is_interaction(payload: Any) -> bool:
+    """Whether a payload has what every interaction has, in its shape."""
+    if not isinstance(payload, dict) or not isinstance(payload.get("type"), str):
+        return False
+    shapes = {"user": dict, "team": dict, "container": dict, "channel": dict, "view": dict, "actions": list}
+    if any(payload.get(name) is not None and not isinstance(payload[name], kind) for name, kind in shapes.items()):
+        return False
+    actions = payload.get("actions")
+    if payload["type"] == "block_actions" and not actions:
+        return False
+    return all(isinstance(action, dict) for action in actions or [])
+
+
+def refuse(status: int) -> Response:
+    """A refusal that tells a stranger nothing."""
+    return PlainTextResponse({400: "bad request", 401: "not Slack"}[status], status_code=status)
+
+
+async def healthz(_request: Request) -> Response:
+    """Alive: the process answers."""
+    return PlainTextResponse("ok")
+
+
+def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Callable[[Request], Awaitable[Response]]:
+    """Ready: the database answers and its schema is this version's."""
+
+    async def answer(_request: Request) -> Response:
+        ready = await is_ready()
+        return PlainTextResponse("ready" if ready else "not ready", status_code=200 if ready else 503)
+
+    return answer
+
+
+def web_routes(endpoint: SlackEndpoint, is_ready: Callable[[], Awaitable[bool]]) -> list[Route]:
+    """The routes of every csbot process."""
+    return [
+        Route("/slack/events", endpoint.__call__, methods=["POST"]),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz(is_ready)),
+    ]

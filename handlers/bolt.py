@@ -1,0 +1,64 @@
+"""The Bolt app: a handful of catch-all listeners; our own table routes (architecture, decision 2)."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from handlers.calls import Incoming, Kind
+from handlers.desk import Answer, Fate
+from handlers.incoming import Body, read_action, read_command, read_event
+from handlers.router import Router
+
+ANY = re.compile(".*", re.DOTALL)
+Listener = Callable[..., Awaitable[None]]
+
+
+def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
+    """An app whose requests are verified before they reach it, and whose token is known without asking Slack."""
+
+    async def authorize(**_: Any) -> AuthorizeResult:
+        return authorization
+
+    app = AsyncApp(
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+    )
+    app.command(ANY)(listener(router, read_command))
+    app.action(ANY)(listener(router, read_action))
+    app.event(ANY)(listener(router, read_event))
+    for unused in (app.view, app.view_closed, app.options, app.shortcut):
+        unused(ANY)(acknowledge)
+    return app
+
+
+def listener(router: Router, read: Callable[[Body], Incoming]) -> Listener:
+    """A listener that reads the payload and acks with what fits into the ack."""
+
+    async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
+        incoming = read(body)
+        answer = await router.answer(incoming)
+        await ack(dict(answer.spoken.ack or {}) or "")
+        if incoming.kind is Kind.EVENT:
+            tell_slack(ack, answer)
+
+    return listen
+
+
+def tell_slack(ack: AsyncAck, answer: Answer) -> None:
+    """Whether Slack should send an event again: yes when it may work later, no when it is a bug of ours."""
+    if ack.response is None:
+        return
+    if answer.fate is Fate.TRANSIENT:
+        ack.response.status = 503
+    elif answer.fate is Fate.BUG:
+        ack.response.headers["x-slack-no-retry"] = ["1"]
+
+
+async def acknowledge(ack: AsyncAck) -> None:
+    """For what csbot does not use, so that Slack shows no failure."""
+    await ack()
