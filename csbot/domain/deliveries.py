@@ -1,6 +1,6 @@
 """Deliveries: what waits to be sent, its states, how fast a workspace is served, and how retries are spaced."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -155,10 +155,23 @@ def backoff(attempt: int, jitter: float) -> timedelta:
     return min(MAX_BACKOFF, timedelta(seconds=2 ** min(attempt, 12))) * jitter
 
 
-def failed(delivery: Delivery, code: str, in_doubt: bool, jitter: float) -> Outcome:
+def failed(delivery: Delivery, code: str, in_doubt: bool, channel: str | None, jitter: float) -> Outcome:
     """A passing failure: another attempt later, or dead with its code after the last one."""
     if delivery.attempts >= delivery.max_attempts:
-        return Outcome(DeliveryState.DEAD, code=code, in_doubt=in_doubt)
-    rest = DOUBT_REST if in_doubt else NO_WAIT
-    wait = rest + backoff(delivery.attempts, jitter)
-    return Outcome(DeliveryState.PENDING, code=code, in_doubt=in_doubt, wait=wait)
+        return Outcome(DeliveryState.DEAD, code, channel=channel, in_doubt=in_doubt)
+    wait = (DOUBT_REST if in_doubt else NO_WAIT) + backoff(delivery.attempts, jitter)
+    return Outcome(DeliveryState.PENDING, code, channel=channel, in_doubt=in_doubt, wait=wait)
+
+
+def choose(found: Iterable[Delivery], lane: Lane, real: datetime, free: int) -> list[Delivery]:
+    """Those that may go now: one for each gate, and what is not urgent leaves tokens and slots to what is (N5)."""
+    chosen: dict[str, Delivery] = {}
+    tokens = lane.tokens(real)
+    for delivery in found:
+        if delivery.gate in chosen:
+            continue
+        keep_tokens, keep_slots = (0, 0) if delivery.urgency.is_urgent else (lane.reserved, RESERVED_SLOTS)
+        if len(chosen) >= min(tokens - keep_tokens, free - keep_slots):
+            break
+        chosen[delivery.gate] = delivery
+    return list(chosen.values())

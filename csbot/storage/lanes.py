@@ -65,9 +65,9 @@ def close_gates(connection: Connection, workspace_id: int, gates: Iterable[str],
     rows = [{"workspace_id": workspace_id, "gate": gate, "next_free_at": until} for gate in sorted(gates)]
     if not rows:
         return
-    made = insert_for(connection, channel_gates)
-    key = [channel_gates.c.workspace_id, channel_gates.c.gate]
-    connection.execute(made.on_conflict_do_update(index_elements=key, set_={"next_free_at": made.excluded.next_free_at}), rows)
+    new = insert_for(connection, channel_gates)
+    later = {"next_free_at": new.excluded.next_free_at}
+    connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "gate"], set_=later), rows)
 
 
 def remove_open_gates(connection: Connection, before: datetime) -> int:

@@ -1,0 +1,134 @@
+"""The delivery loop: takes turns at the outbox and sends what it claimed, concurrently and outside any transaction."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from typing import TypeVar
+from uuid import uuid4
+
+import structlog
+
+from csbot.domain.deliveries import Delivery, DeliveryState, Finished, Outcome
+from scheduler.delivery.sending import Sender
+from scheduler.delivery.turns import NOTHING, Claim, Turns
+from scheduler.outages import Outage
+
+R = TypeVar("R")
+
+log = structlog.get_logger()
+
+SLOTS = 16  # sends at once
+POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, retries and tokens that come due
+LAST_TURNS = 5
+
+
+class DeliveryLoop:
+    """One process's loop. All methods but `wake` belong to the event loop that called `start`."""
+
+    def __init__(self, turns: Turns, sender: Sender, executor: Executor, slots: int = SLOTS) -> None:
+        self._turns = turns
+        self._sender = sender
+        self._executor = executor
+        self._slots = slots
+        self._finished: list[Finished] = []
+        self._sends: set[asyncio.Task[None]] = set()
+        self._event = asyncio.Event()
+        self._outage = Outage("delivery")
+        self._draining = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._loop = asyncio.get_running_loop()
+        self._running = self._loop.create_task(self._run())
+
+    def wake(self) -> None:
+        """There is something new: after a commit that wrote deliveries. May be called from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._event.set)
+
+    async def drain(self, timeout_s: float) -> None:
+        """Claim nothing more, let what is being sent finish, and give back what does not within `timeout_s`."""
+        self._draining = True
+        self._event.set()
+        if self._running is not None:
+            await self._running
+        if self._sends:
+            _, late = await asyncio.wait(self._sends, timeout=timeout_s)
+            for send in late:
+                send.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        for _ in range(LAST_TURNS):
+            if not self._finished:
+                return
+            await self._turn(slots=0)
+
+    async def _run(self) -> None:
+        await self._recover()
+        while not self._draining:
+            self._event.clear()
+            free = self._slots - len(self._sends)
+            claim = await self._turn(free)
+            for delivery in claim.deliveries:
+                self._begin(delivery, claim)
+            if not claim.deliveries or len(self._sends) >= self._slots:
+                await self._pause()
+
+    def _begin(self, delivery: Delivery, claim: Claim) -> None:
+        if self._draining:
+            self._finished.append(Finished(delivery, claim.token, given_back(delivery.in_doubt)))
+            return
+        send = asyncio.get_running_loop().create_task(self._send(delivery, claim))
+        self._sends.add(send)
+        send.add_done_callback(self._sends.discard)
+
+    async def _send(self, delivery: Delivery, claim: Claim) -> None:
+        try:
+            outcome = await self._sender.send(delivery, claim.until)
+        except asyncio.CancelledError:
+            outcome = given_back(in_doubt=True)  # it may have been written to the socket already
+        except Exception as error:
+            outcome = bug(delivery, error)
+        self._finished.append(Finished(delivery, claim.token, outcome))
+        self._event.set()
+
+    async def _turn(self, slots: int) -> Claim:
+        finished, self._finished = self._finished, []
+        try:
+            claim = await self._in_background(self._turns.take, finished, slots)
+        except Exception as error:
+            self._finished = finished + self._finished
+            await self._outage.rest(error)
+            return NOTHING
+        self._outage.over()
+        return claim
+
+    async def _recover(self) -> None:
+        while not self._draining:
+            try:
+                await self._in_background(self._turns.recover)
+            except Exception as error:
+                await self._outage.rest(error)
+            else:
+                return
+
+    async def _in_background(self, work: Callable[..., R], *args: object) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+
+    async def _pause(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._event.wait(), POLL_S)
+
+
+def given_back(in_doubt: bool) -> Outcome:
+    """The outcome of a send that csbot itself ended: somebody else's turn, at once."""
+    return Outcome(DeliveryState.PENDING, "interrupted", in_doubt=in_doubt, given_back=True)
+
+
+def bug(delivery: Delivery, error: Exception) -> Outcome:
+    """The outcome of an error that nobody expected: logged once under a reference that managers see too."""
+    reference = uuid4().hex[:8]
+    log.error("delivery_failed", reference=reference, delivery=delivery.id, kind=delivery.kind, exc_info=error)
+    return Outcome(DeliveryState.DEAD, "bug", reference, in_doubt=delivery.in_doubt)

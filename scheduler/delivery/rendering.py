@@ -1,0 +1,52 @@
+"""From a delivery to its message, at send time: the permission is checked again and the data is today's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from blocks.screens import Look, Rendered
+from csbot.domain.deliveries import Delivery, DeliveryState, Outcome
+from csbot.domain.errors import NotFound
+from csbot.domain.members import Member
+from csbot.domain.permissions import Permission, denial
+from csbot.storage import members
+from csbot.storage.unit_of_work import Database, UnitOfWork
+from scheduler.registry import NOTIFICATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready for a person's DM."""
+
+    slack_user_id: str
+    rendered: Rendered
+
+
+def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | Outcome:
+    """The message, or why there is none. Raises `Busy`. `now` is business time.
+
+    Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5).
+    """
+    if delivery.has_expired(now):
+        return Outcome(DeliveryState.EXPIRED)
+    make = NOTIFICATIONS.get(delivery.kind)
+    if make is None or delivery.recipient_id is None:
+        return Outcome(DeliveryState.DEAD, code="unknown_kind")
+    with database.read() as connection:
+        uow = UnitOfWork(connection, delivery.workspace_id)
+        try:
+            member = members.get(uow, delivery.recipient_id)
+        except NotFound:
+            return Outcome(DeliveryState.CANCELLED, code="no_member")
+        if reason := denial(member.as_actor(), Permission.ENTER):
+            return Outcome(DeliveryState.CANCELLED, code=reason)
+        if member.slack_user_id is None:
+            return Outcome(DeliveryState.DEAD, code="no_slack_user")
+        shown = make(uow, member, delivery.args, now)
+    if shown is None:
+        return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
+    return Message(member.slack_user_id, shown.render(look(member, now)))
+
+
+def look(member: Member, now: datetime) -> Look:
+    """The recipient reads in their own language and zone."""
+    return Look(member.as_viewer(), now)

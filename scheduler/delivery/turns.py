@@ -1,0 +1,73 @@
+"""A turn: the one transaction in which the loop writes back what finished and claims what goes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from csbot.clock import Clock
+from csbot.domain.deliveries import Delivery, Finished, Lease
+from csbot.storage import deliveries, lanes
+from csbot.storage.claims import claim
+from csbot.storage.real_time import real_time
+from csbot.storage.unit_of_work import Database
+
+LEASE_FOR = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one turn claimed. `until`: when the lease ends by this process's own clock, which never runs behind it."""
+
+    deliveries: tuple[Delivery, ...]
+    token: str
+    until: datetime
+
+
+NOTHING = Claim((), "", datetime.max.replace(tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Takes turns at the outbox for one process. Blocks: runs in the background executor."""
+
+    database: Database
+    clock: Clock
+    worker: str
+    lease_for: timedelta = LEASE_FOR
+
+    def take(self, finished: Sequence[Finished], slots: int) -> Claim:
+        """Write back, take back what expired, and claim up to `slots` deliveries."""
+        own_now = self.clock.real_now()
+        if not finished and not self._has_work():
+            return NOTHING
+        with self.database.write() as connection:
+            real = real_time(connection, self.clock)
+            deliveries.acknowledge(connection, finished, real)
+            deliveries.reap(connection, real)
+            deliveries.expire(connection, self.clock.now())
+            lanes.pause(connection, pauses(finished, real), "rate_limited")
+            lease = Lease(uuid4().hex, self.worker, real + self.lease_for)
+            claimed = claim(connection, slots, real, lease)
+        return Claim(tuple(claimed), lease.token, own_now + self.lease_for)
+
+    def recover(self) -> int:
+        """Before the first turn: on SQLite, which has one serving process, no lease can be anybody's any more."""
+        if self.database.engine.dialect.name != "sqlite":
+            return 0
+        with self.database.write() as connection:
+            return deliveries.reap(connection, self.clock.real_now(), everything=True)
+
+    def _has_work(self) -> bool:
+        with self.database.read() as connection:
+            return deliveries.has_work(connection, real_time(connection, self.clock))
+
+
+def pauses(finished: Iterable[Finished], real: datetime) -> dict[int, datetime]:
+    """Until when each workspace that Slack limited is to be left alone."""
+    until: dict[int, datetime] = {}
+    for one in finished:
+        if one.outcome.pause is not None:
+            workspace_id = one.delivery.workspace_id
+            until[workspace_id] = max(until.get(workspace_id, real), real + one.outcome.pause)
+    return until

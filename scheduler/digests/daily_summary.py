@@ -1,0 +1,22 @@
+"""The daily summary (workspace N1)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from blocks.digests.daily_summary import daily_summary as screen
+from blocks.screens import Shown
+from csbot.domain.digests import DailySummary
+from csbot.domain.members import Member
+from csbot.domain.subscriptions import DigestKind
+from csbot.services import digests
+from csbot.storage.unit_of_work import UnitOfWork
+from scheduler.registry import notification
+
+
+@notification(DigestKind.DAILY_SUMMARY)
+def daily_summary(
+    uow: UnitOfWork, member: Member, _args: Mapping[str, str], now: datetime
+) -> Shown[DailySummary] | None:
+    """The member's day as it is now, or nothing on a day without anything to say."""
+    data = digests.daily_summary(uow, member.as_viewer(), now)
+    return None if data.is_empty else Shown(screen, data)
