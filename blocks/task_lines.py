@@ -1,6 +1,7 @@
 """A task on a screen: one line of text and its buttons, the same on every screen (workspace T8-T10, U3)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from blocks import components
@@ -127,16 +128,16 @@ def undo_button(operation: Operation, task: Task, look: Look) -> Element:
 def _open_buttons(task: Task, look: Look) -> tuple[Element, Element]:
     label = look.words.text("Complete: {title}", title=escape.plain(task.title, LABEL_TITLE))
     complete = elements.button(look.words.text("Complete"), "task.complete", str(task.id), label=label)
-    return complete, elements.overflow("task.snooze", [_snooze_option(c, task, look) for c in _choices(look)])
+    snoozes = [elements.option(text, f"{choice}:{task.id}") for choice, text in _snoozes(look)]
+    return complete, elements.overflow("task.snooze", snoozes)
 
 
-def _choices(look: Look) -> tuple[Snooze, ...]:
-    return snooze_choices(look.now, look.viewer.tz)
-
-
-def _snooze_option(choice: Snooze, task: Task, look: Look) -> Element:
-    at = snooze_until(choice, look.now, look.viewer.tz)
-    return elements.option(look.words.text(SNOOZES[choice], time=look.words.time(at)), f"{choice}:{task.id}")
+@lru_cache(maxsize=32)
+def _snoozes(look: Look) -> tuple[tuple[Snooze, str], ...]:
+    """What can be chosen now; the same for every line of a screen."""
+    w, tz = look.words, look.viewer.tz
+    times = [(choice, w.time(snooze_until(choice, look.now, tz))) for choice in snooze_choices(look.now, tz)]
+    return tuple((choice, w.text(SNOOZES[choice], time=time)) for choice, time in times)
 
 
 def in_view(line: TaskLine, view: TaskView) -> bool:

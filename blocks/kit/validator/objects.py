@@ -1,0 +1,88 @@
+"""Composition objects: texts, options, confirmations."""
+
+from typing import Any
+
+from blocks.kit import limits
+from blocks.kit.validator.report import (
+    Check,
+    Path,
+    Report,
+    anything,
+    boolean,
+    both,
+    by_type,
+    listing,
+    one_of,
+    shape,
+    text,
+)
+
+
+def plain(most: int) -> Check:
+    """A plain_text object; Slack refuses mrkdwn there."""
+    return _text_object(most, {"plain_text": "emoji"})
+
+
+def any_text(most: int) -> Check:
+    """A plain_text or mrkdwn object."""
+    return _text_object(most, {"plain_text": "emoji", "mrkdwn": "verbatim"})
+
+
+def _text_object(most: int, kinds: dict[str, str]) -> Check:
+    """`kinds`: types with their one option. Half of a screen are texts, so a good one passes without a second look."""
+    shapes = {kind: shape({"type": anything, "text": text(most)}, {extra: boolean}) for kind, extra in kinds.items()}
+    careful = by_type(shapes, " or ".join(kinds))
+
+    def check(report: Report, value: Any, path: Path) -> None:
+        if (
+            isinstance(value, dict)
+            and len(value) == 3
+            and value.get(kinds.get(str(value.get("type")))) in (True, False)
+        ):
+            words = value.get("text")
+            if isinstance(words, str) and 1 <= len(words) <= most:
+                return
+        careful(report, value, path)
+
+    return check
+
+
+def button_fields() -> dict[str, Check]:
+    """What every button may have."""
+    return {
+        "action_id": text(limits.ID),
+        "value": text(limits.BUTTON_VALUE),
+        "url": text(limits.URL),
+        "style": one_of("primary", "danger"),
+        "confirm": confirm,
+        "accessibility_label": text(limits.ACCESSIBILITY_LABEL),
+    }
+
+
+def options(counts: tuple[int, int], rich: bool = False) -> Check:
+    """Options with different values; `rich`: checkboxes and radio buttons format their texts."""
+    most = limits.OPTION_TEXT
+    words, small = (any_text(most), any_text) if rich else (plain(most), plain)
+    option = shape(
+        {"text": words, "value": text(limits.OPTION_VALUE)},
+        {"description": small(limits.OPTION_DESCRIPTION), "url": text(limits.URL)},
+    )
+    return both(listing(option, counts), _different_values)
+
+
+def _different_values(report: Report, value: Any, path: Path) -> None:
+    if isinstance(value, list):
+        values = [one.get("value") for one in value if isinstance(one, dict)]
+        if len({str(one) for one in values}) < len(values):
+            report.add(path, "two options with the same value")
+
+
+confirm = shape(
+    {
+        "title": plain(limits.CONFIRM_TITLE),
+        "text": any_text(limits.CONFIRM_TEXT),
+        "confirm": plain(limits.CONFIRM_BUTTON),
+        "deny": plain(limits.CONFIRM_BUTTON),
+    },
+    {"style": one_of("primary", "danger")},
+)
