@@ -48,6 +48,14 @@ class MemberService:
     uow: UnitOfWork
     now: datetime
 
+    def find(self, email: str) -> Member | None:
+        """The member with that address."""
+        return stored_members.find_by_email(self.uow, email)
+
+    def list(self) -> list[Member]:
+        """Everybody, by name."""
+        return stored_members.list_all(self.uow)
+
     def add(self, email: str, values: Mapping[str, Any]) -> Member:
         """Let somebody in by e-mail address; known already, their given values are changed.
 

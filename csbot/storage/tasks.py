@@ -117,11 +117,7 @@ def list_sections(
     window = case(*((in_view(view, today, tz), index) for index, view in enumerate(SECTIONS)))
     last = day_range(today.on + DAY, tz)
     due = (
-        select(
-            tasks.c.id,
-            window.label("section"),
-            tasks.c.due_sort,
-        )
+        select(tasks.c.id, window.label("section"), tasks.c.due_sort)
         .where(
             mine(uow, owner_id),
             awake(now),

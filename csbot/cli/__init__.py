@@ -1,0 +1,31 @@
+"""The command line."""
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from csbot.cli import demo, digest, imports, people, run, schema
+from csbot.cli.failures import say_mistakes
+
+app = typer.Typer(
+    help="A customer success workspace that lives in Slack.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("run")(run.run)
+app.command("demo")(demo.demo)
+app.command("migrate")(schema.migrate)
+app.command("import")(imports.import_file)
+app.command("digest")(digest.digest)
+app.add_typer(people.app, name="people")
+
+
+def main() -> None:
+    """The entry point: a mistake in the settings is a sentence, not a traceback."""
+    try:
+        app()
+    except ValidationError as error:
+        say_mistakes(error)
+        sys.exit(2)

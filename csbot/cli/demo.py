@@ -1,0 +1,105 @@
+"""`csbot demo`: the local Slack with its page, the bot and sample data, on one port."""
+
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from pydantic import SecretStr
+from starlette.applications import Starlette
+
+from csbot.bootstrap import Csbot, build
+from csbot.cli.failures import fail
+from csbot.cli.logs import configure
+from csbot.cli.schema import migrate_command
+from csbot.clock import Clock
+from csbot.demo.seed import seed
+from csbot.domain.workspaces import SlackTeam
+from csbot.playground import Playground, PlaygroundConfig, create_playground
+from csbot.settings import Settings
+from csbot.storage import migrations
+from csbot.storage.unit_of_work import Database
+
+HOST = "127.0.0.1"
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8100,
+    data: Annotated[Path, typer.Option(help="Folder for the databases; kept between starts.")] = Path("csbot-demo"),
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
+) -> None:
+    """Run everything with sample data; no Slack account is needed."""
+    data.mkdir(parents=True, exist_ok=True)
+    listening = listen(port)
+    url = f"http://{HOST}:{listening.getsockname()[1]}"
+    given = Settings()
+    secret = given.signing_secret.get_secret_value() or secrets.token_hex(16)
+    settings = given.model_copy(
+        update={
+            "database_url": f"sqlite:///{(data / 'csbot.db').resolve()}",
+            "slack_api_url": f"{url}/api/",
+            "base_url": url,
+            "signing_secret": SecretStr(secret),
+            "bot_token": SecretStr("xoxb-demo"),
+        }
+    )
+    configure()
+    playground = create_playground(PlaygroundConfig(data, secret, f"{url}/slack/events", url))
+    clock = Clock(playground.clock_offset)
+    bot = build(settings, clock)
+    prepare(settings, bot.database, playground, clock)
+
+    def travel(offset: timedelta) -> None:
+        clock.travel(offset)
+        bot.runner.wake()
+
+    playground.on_clock.append(travel)
+    typer.echo(f"csbot demo: {url}  (Ctrl+C ends it; its data stays in {data})")
+    if browser:
+        threading.Timer(1.0, webbrowser.open, [url]).start()
+    serve(bot, playground, listening)
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket, so that the address is known before anything starts."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError:
+        fail(f"port {port} is taken. Try: csbot demo --port 0")
+    return listening
+
+
+def prepare(settings: Settings, database: Database, playground: Playground, clock: Clock) -> None:
+    """A new database gets its schema and the sample data; an old one is not touched."""
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    if not file.exists():
+        migrations.upgrade(database.engine)
+    elif not migrations.is_current(database.engine):
+        fail(f"the demo's database has an old schema. Run: {migrate_command(settings)}, or delete {file.parent}")
+    team = playground.team
+    seed(database, SlackTeam(team.id, team.name, team.app.user_id, team.app.id), team, clock.now())
+
+
+def serve(bot: Csbot, playground: Playground, listening: socket.socket) -> None:
+    """Everything on one port until interrupted."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await playground.start()
+        await bot.start()
+        yield
+        await bot.stop()
+        await playground.stop()
+
+    app = Starlette(routes=[*bot.routes, *playground.routes], lifespan=lifespan)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,31 @@
+"""`csbot run`: serve Slack over HTTP."""
+
+import uvicorn
+
+from csbot.bootstrap import build
+from csbot.cli.failures import fail
+from csbot.cli.logs import configure
+from csbot.cli.schema import open_current
+from csbot.clock import Clock
+from csbot.settings import Settings
+
+
+def run() -> None:
+    """Serve Slack's requests, keep the schedule and deliver."""
+    settings = Settings()
+    for variable, secret in (
+        ("SLACK_SIGNING_SECRET", settings.signing_secret),
+        ("SLACK_BOT_TOKEN", settings.bot_token),
+    ):
+        if not secret.get_secret_value().strip():
+            fail(f"{variable} is not set. The README says where Slack shows it.")
+    open_current(settings).close()
+    configure()
+    uvicorn.run(
+        build(settings, Clock()).app(),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )

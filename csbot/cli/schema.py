@@ -1,0 +1,54 @@
+"""`csbot migrate`, and the check that every other command makes first."""
+
+import shlex
+
+import typer
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from csbot.cli.failures import fail
+from csbot.settings import Settings
+from csbot.storage import migrations
+from csbot.storage.engine import open_engine
+from csbot.storage.unit_of_work import Database
+
+
+def migrate() -> None:
+    """Make the database's schema the one that this version needs. Safe to run again."""
+    settings = Settings()
+    engine = open_or_fail(settings).engine
+    try:
+        if migrations.is_current(engine):
+            typer.echo("The schema is up to date.")
+            return
+        migrations.upgrade(engine)
+    except OperationalError as error:
+        fail(f"the database does not answer: {error.orig}")
+    typer.echo("The schema was brought up to date.")
+
+
+def open_or_fail(settings: Settings) -> Database:
+    """The database of the settings."""
+    try:
+        return Database(open_engine(settings.database_url))
+    except (ValueError, ArgumentError) as error:
+        fail(f"CSBOT_DATABASE_URL: {error}")
+
+
+def open_current(settings: Settings) -> Database:
+    """The database, if its schema is current; else the command to run is said."""
+    database = open_or_fail(settings)
+    try:
+        current = migrations.is_current(database.engine)
+    except OperationalError as error:
+        fail(f"the database does not answer: {error.orig}")
+    if not current:
+        fail(f"the database's schema is missing or old. Run: {migrate_command(settings)}")
+    return database
+
+
+def migrate_command(settings: Settings) -> str:
+    """What brings this database up to date, as typed in a shell."""
+    default = Settings.model_fields["database_url"].default
+    if settings.database_url == default or not settings.database_url.startswith("sqlite"):
+        return "csbot migrate"
+    return f"CSBOT_DATABASE_URL={shlex.quote(settings.database_url)} csbot migrate"

@@ -1,0 +1,83 @@
+"""Who is in Slack: the team is claimed at start, and people's zones, languages and state follow Slack's (A8, A9)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from csbot.clock import Clock
+from csbot.domain.errors import Busy, SlackLimited, SlackRefused, SlackUnavailable
+from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.services import workspaces
+from csbot.services.members import profile_of
+from csbot.services.ports import Slack
+from csbot.services.sessions import Sessions
+from csbot.storage.unit_of_work import Database
+
+log = structlog.get_logger()
+PAGE = 200
+AGAIN_S = 6 * 3600
+RETRY_S = (0.2, 1, 5, 15, 60)
+PASSING = (SlackLimited, SlackUnavailable, SlackRefused, Busy)
+
+
+@dataclass(slots=True)
+class Directory:
+    """Keeps the workspace and its members in step with Slack. `executor` runs what touches the database."""
+
+    database: Database
+    sessions: Sessions
+    clock: Clock
+    slack: Slack
+    executor: Executor
+    admin_email: str
+
+    async def follow(self) -> None:
+        """Synchronise now and every six hours; while Slack can't be reached, again soon. Runs until cancelled."""
+        tries = 0
+        while True:
+            try:
+                await self.synchronise()
+                tries = 0
+                await asyncio.sleep(AGAIN_S)
+            except PASSING as problem:
+                wait_s = RETRY_S[min(tries, len(RETRY_S) - 1)]
+                log.warning("Slack's directory was not read", code=problem.code, again_in_s=wait_s, **problem.params)
+                tries += 1
+                await asyncio.sleep(wait_s)
+
+    async def synchronise(self) -> Workspace:
+        """Claim the workspace of the bot's team and bring every member's profile up to date."""
+        loop = asyncio.get_running_loop()
+        team = await self._team()
+        workspace = await loop.run_in_executor(self.executor, workspaces.claim, self.database, self.clock.now(), team)
+        async for user in self._users(workspace.id):
+            await loop.run_in_executor(self.executor, self._meet, team.id, user)
+        return workspace
+
+    def _meet(self, team_id: str, user: Mapping[str, Any]) -> None:
+        profile = profile_of(user)
+        if profile.email:
+            self.sessions.introduce(team_id, profile, self.admin_email, at_home=False)
+
+    async def _team(self) -> SlackTeam:
+        known = await self.slack.call(0, "auth.test", {})
+        app_id = None
+        if bot_id := known.get("bot_id"):
+            bot = await self.slack.call(0, "bots.info", {"bot": bot_id})
+            app_id = bot["bot"].get("app_id")
+        return SlackTeam(known["team_id"], known["team"], known["user_id"], app_id)
+
+    async def _users(self, workspace_id: int) -> AsyncIterator[Mapping[str, Any]]:
+        cursor = ""
+        while True:
+            page = {"limit": PAGE, "include_locale": True, **({"cursor": cursor} if cursor else {})}
+            found = await self.slack.call(workspace_id, "users.list", page)
+            for user in found["members"]:
+                yield user
+            cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
