@@ -22,6 +22,7 @@ YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)", re.ASCII)
 DAY_MONTH = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?!\d)", re.ASCII | re.IGNORECASE)
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.ASCII | re.IGNORECASE)
+PATTERNS = (YEAR_FIRST, NUMERIC, DAY_MONTH, MONTH_DAY)
 CLOCK = re.compile(
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
@@ -95,12 +96,14 @@ def has_clock_time(text: str) -> bool:
     """Whether a clock time other than midnight stands behind the date."""
     if EPOCH_MS.fullmatch(text):
         return True
-    match = CLOCK.search(text, 6)
-    return match is not None and (int(match[1]), int(match[2])) != (0, 0)
+    dates = (pattern.match(text) for pattern in PATTERNS)
+    end = next((match.end() for match in dates if match), len(text))
+    clock_time = CLOCK.search(text, end)
+    return clock_time is not None and (int(clock_time[1]), int(clock_time[2])) != (0, 0)
 
 
 def _leading_date(text: str, order: DateOrder) -> tuple[date, str]:
-    for pattern in (YEAR_FIRST, NUMERIC, DAY_MONTH, MONTH_DAY):
+    for pattern in PATTERNS:
         if match := pattern.match(text):
             year, month, day = _parts(pattern, match, order)
             return _date(text, year, month, day), text[match.end() :].strip()

@@ -34,7 +34,7 @@ class DecimalMark(StrEnum):
 
 def read_number(text: str, decimal: DecimalMark, whole: bool = False) -> int | float:
     """The number; `decimal` decides only what can be read both ways, such as 1.234. Raises `BadValue`."""
-    number = float(text) if EXPONENT.fullmatch(text) else _amount(text, decimal)
+    number = float(text) if EXPONENT.fullmatch(text) else _amount(text, decimal, whole)
     if abs(number) > (LARGEST_WHOLE if whole else LARGEST):
         raise BadValue(ValueProblem.NUMBER_OUT_OF_RANGE, text)
     if not whole:
@@ -52,7 +52,7 @@ def mark_shown(text: str) -> DecimalMark | None:
     return _mark(GROUP_MARKS.sub("", match["number"]))
 
 
-def _amount(text: str, decimal: DecimalMark) -> float:
+def _amount(text: str, decimal: DecimalMark, whole: bool) -> float:
     match = AMOUNT.fullmatch(text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         raise BadValue(ValueProblem.NOT_A_NUMBER, text)
@@ -60,6 +60,8 @@ def _amount(text: str, decimal: DecimalMark) -> float:
     if GROUP_MARKS.search(written) and not SPACED.fullmatch(written):
         raise BadValue(ValueProblem.NOT_A_NUMBER, text)
     digits = GROUP_MARKS.sub("", written)
+    if whole:
+        decimal = DecimalMark.DOT if "," in digits else DecimalMark.COMMA  # 1.234 people are not one and a bit
     mark = _mark(digits) or decimal
     body, _, decimals = digits.partition(mark)
     if mark.other in body and not GROUPED[mark.other].fullmatch(body):

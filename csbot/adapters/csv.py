@@ -1,0 +1,170 @@
+"""CSV files as people have them: any of three delimiters, with or without a byte order mark, cells over many lines."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from csbot.domain.imports import Doubt, FileProblem, ImportRefused, Problem, RowProblem, SourceRow, refuse
+
+DELIMITERS = (",", ";", "\t")
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .xls
+BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+SNIFFED = 65_536
+SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)  # written by spreadsheets
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading and the last line that it takes."""
+
+    delimiter: str
+    line: int
+    cells: tuple[str, ...]
+
+
+class CsvFile:
+    """A CSV file, read as often as needed and never held in memory.
+
+    `encoding` is needed for anything but UTF-8 and UTF-16 with a byte order mark. Raises `ImportRefused` for a file that
+    cannot be read; a single row that cannot be split becomes a `SourceRow` with its problem.
+    """
+
+    def __init__(self, path: Path, encoding: str | None = None) -> None:
+        self._path = path
+        start = self._start()
+        self.encoding = self._choose_encoding(start, encoding)
+        self._told_wrong = encoding is not None and not self.encoding.startswith("utf") and _reads_as_utf8(start)
+        self._heading = self._find_heading()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return self._heading.cells
+
+    @property
+    def delimiter(self) -> str:
+        return self._heading.delimiter
+
+    def doubts(self) -> list[Problem]:
+        """Whether the encoding that the user named is likely to be wrong."""
+        return [Problem(Doubt.READS_AS_UTF8, text=self.encoding)] if self._told_wrong else []
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Every row below the heading, without blank ones, each with the line that it starts in."""
+        with self._open() as lines:
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            while True:
+                line = reader.line_num + 1
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    return
+                except UnicodeError:
+                    raise self._wrong_encoding() from None
+                except csv.Error as error:
+                    if line > self._heading.line:
+                        yield SourceRow(line, problem=_broken(str(error), line, reader.line_num))
+                    continue
+                if line > self._heading.line and any(cell.strip() for cell in cells):
+                    yield SourceRow(line, cells)
+
+    def _start(self) -> bytes:
+        try:
+            if self._path.exists() and not self._path.is_file():
+                raise refuse(FileProblem.NO_ACCESS, text=str(self._path))  # a pipe can't be read twice
+            with self._path.open("rb") as file:
+                start = file.read(SNIFFED)
+        except OSError as error:
+            raise self._unreadable(error) from None
+        if not start.strip(BLANK):
+            raise refuse(FileProblem.EMPTY, text=self._path.name)
+        if start.startswith(WORKBOOKS):
+            raise refuse(FileProblem.SPREADSHEET, text=self._path.name)
+        return start
+
+    def _choose_encoding(self, start: bytes, told: str | None) -> str:
+        marked = next((name for mark, name in MARKS.items() if start.startswith(mark)), None)
+        if told is None:
+            if marked is None and start.count(0) > len(start) // 4:
+                raise refuse(FileProblem.NUL_BYTES, text=self._path.name)
+            return marked or "utf-8"
+        try:
+            name = codecs.lookup(told).name
+            open(self._path, encoding=name).close()  # noqa: PTH123 - only asks whether it is one for texts
+        except (LookupError, ValueError):
+            raise refuse(FileProblem.UNKNOWN_ENCODING, text=told) from None
+        return "utf-8-sig" if name == "utf-8" else name
+
+    def _open(self) -> TextIO:
+        try:
+            return self._path.open(encoding=self.encoding, newline="")
+        except OSError as error:
+            raise self._unreadable(error) from None
+
+    def _find_heading(self) -> Heading:
+        """The first line that is not blank, parted by the delimiter that gives most cells."""
+        try:
+            with self._open() as lines:
+                told = SEPARATOR_LINE.fullmatch(lines.readline(200))
+            candidates = (told[1],) if told else DELIMITERS
+            found = [self._first_row(delimiter, 1 if told else 0) for delimiter in candidates]
+        except UnicodeError:
+            raise self._wrong_encoding() from None
+        readable = [heading for heading in found if heading is not None]
+        if not readable:
+            raise refuse(FileProblem.BROKEN_HEADING, text=self._path.name)
+        best = max(readable, key=lambda heading: len(heading.cells))
+        if not best.cells:
+            raise refuse(FileProblem.EMPTY, text=self._path.name)
+        return best
+
+    def _first_row(self, delimiter: str, skipped: int) -> Heading | None:
+        """None when the quotation marks don't fit the delimiter."""
+        with self._open() as lines:
+            try:
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
+                for cells in reader:
+                    if reader.line_num > skipped and any(cell.strip("\ufeff \t") for cell in cells):
+                        return Heading(delimiter, reader.line_num, tuple(cell.strip("\ufeff \t\n\r") for cell in cells))
+            except (csv.Error, TypeError, ValueError):  # the latter two: `sep=` names no delimiter
+                return None
+        return Heading(delimiter, 0, ())
+
+    def _unreadable(self, error: OSError) -> ImportRefused:
+        code = FileProblem.NO_FILE if isinstance(error, FileNotFoundError) else FileProblem.NO_ACCESS
+        return refuse(code, text=str(self._path), detail=error.strerror)
+
+    def _wrong_encoding(self) -> ImportRefused:
+        return refuse(FileProblem.WRONG_ENCODING, self._bad_line(), text=self._path.name, detail=self.encoding)
+
+    def _bad_line(self) -> int:
+        """The first line that the encoding does not allow; 0 where its lines can't be told from bytes."""
+        if self.encoding.startswith(("utf-16", "utf-32")):
+            return 0
+        with self._path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    line.decode(self.encoding)
+                except UnicodeError:
+                    return number
+        return 0
+
+
+def _reads_as_utf8(start: bytes) -> bool:
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeError:
+        return False
+    return not text.isascii()
+
+
+def _broken(error: str, line: int, last: int) -> Problem:
+    if "field larger" in error:
+        return Problem(RowProblem.CELL_TOO_LONG, line, detail=last)
+    if "unexpected end" in error:
+        return Problem(RowProblem.OPEN_QUOTE, line, detail=last)
+    return Problem(RowProblem.BROKEN_QUOTES, line)

@@ -1,0 +1,176 @@
+"""Which column of a file is which property."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from csbot.domain.imports.problems import FileProblem, refuse
+from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, word_key
+from csbot.domain.records import ObjectType
+
+IGNORE = "-"
+ZONE_SUFFIX = re.compile(r"\s*\((?:utc|gmt|[a-z]{2,4}t)[^)]*\)\s*$", re.IGNORECASE)
+TURNOVER = frozenset({"annualrevenue", "jaaromzet", "årligomsætning"})  # also a customer's own turnover
+
+# What a new record's name can be made of, when it has no column of its own.
+NAME_FROM: Mapping[ObjectType, frozenset[str]] = {
+    ObjectType.COMPANY: frozenset({"domain"}),
+    ObjectType.CONTACT: frozenset({"first_name", "last_name", "email"}),
+    ObjectType.ACTIVITY: frozenset({"kind", "body"}),
+}
+NAME_KEYS = (ObjectType.COMPANY, ObjectType.CONTACT)  # names are indexed
+Target = Property | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of the file that is imported; `index` counts from 0."""
+
+    index: int
+    header: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The file's columns. `outdone`: headings that mean what a better heading of the file says already."""
+
+    kind: ObjectType
+    width: int
+    fields: tuple[Field, ...]
+    ignored: tuple[str, ...]
+    outdone: tuple[str, ...]
+
+    def find(self, word: str) -> Field | None:
+        """The column of that property or link."""
+        return next((field for field in self.fields if field.target.name == word), None)
+
+    @property
+    def has_turnover(self) -> bool:
+        """Whether ARR is read from a heading that may mean the customer's own turnover."""
+        arr = self.find("arr")
+        return arr is not None and word_key(arr.header) in TURNOVER
+
+
+def match_columns(kind: ObjectType, headers: Sequence[str], overrides: Mapping[str, str]) -> Columns:
+    """Find the columns by their headings; `overrides` says heading → property, or `-` for a column to leave out.
+
+    Raises `ImportRefused`.
+    """
+    chosen = _overridden(kind, headers, overrides)
+    taken = {target.name for target in chosen.values() if target is not None}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, header in enumerate(headers):
+        target, rank = _known(kind, header)
+        if index not in chosen and target is not None and target.name not in taken:
+            found[target.name].append((rank, index))
+    for candidates in found.values():
+        candidates.sort()
+        if len(candidates) > 1 and candidates[0][0] == candidates[1][0]:
+            _refuse_duplicate(headers, candidates[0][1], candidates[1][1])
+        chosen[candidates[0][1]] = _known(kind, headers[candidates[0][1]])[0]
+    fields = tuple(Field(i, headers[i].strip(), target) for i, target in sorted(chosen.items()) if target is not None)
+    left = [i for i in range(len(headers)) if i not in {field.index for field in fields} and headers[i].strip()]
+    columns = Columns(
+        kind=kind,
+        width=len(headers),
+        fields=fields,
+        ignored=tuple(headers[i].strip() for i in left if i in chosen or _known(kind, headers[i])[0] is None),
+        outdone=tuple(headers[i].strip() for i in left if i not in chosen and _known(kind, headers[i])[0] is not None),
+    )
+    _check_enough(columns, headers)
+    return columns
+
+
+def choose_key(columns: Columns, by: str | None) -> Property | None:
+    """The property that says which record a row is: the one asked for, the Record ID, or another unique one.
+
+    None: every row is a new record. Raises `ImportRefused`.
+    """
+    keys = [prop for prop in PROPERTIES[columns.kind] if _is_key(columns.kind, prop)]
+    if by is not None:
+        target = _target(columns.kind, by)
+        if target not in keys or not isinstance(target, Property):
+            raise refuse(FileProblem.NO_SUCH_KEY, text=by, detail=tuple(prop.name for prop in keys))
+        if columns.find(target.name) is None:
+            raise refuse(FileProblem.KEY_NOT_IN_FILE, text=target.label)
+        return target
+    unique = [prop for prop in keys if prop.unique and columns.find(prop.name)]
+    return min(unique, key=lambda prop: prop.column != "external_id", default=None)
+
+
+def _is_key(kind: ObjectType, prop: Property) -> bool:
+    return prop.unique or (prop.column == "name" and kind in NAME_KEYS)
+
+
+def _overridden(kind: ObjectType, headers: Sequence[str], overrides: Mapping[str, str]) -> dict[int, Target | None]:
+    chosen: dict[int, Target | None] = {}
+    for header, word in overrides.items():
+        places = [i for i, given in enumerate(headers) if given.strip() == header.strip()]
+        places = places or [i for i, given in enumerate(headers) if word_key(given) == word_key(header)]
+        if not places:
+            raise refuse(FileProblem.NO_SUCH_HEADER, header=header, detail=tuple(headers))
+        if len(places) > 1:
+            _refuse_duplicate(headers, *places[:2])
+        target = None if word == IGNORE else _target(kind, word)
+        if target is None and word != IGNORE:
+            raise refuse(FileProblem.NO_SUCH_PROPERTY, text=word, detail=_names(kind))
+        doubles = [headers[i] for i, other in chosen.items() if other is not None and other is target]
+        if doubles and target is not None:
+            raise refuse(FileProblem.DUPLICATE_TARGET, text=target.name, detail=(*doubles, header))
+        chosen[places[0]] = target
+    return chosen
+
+
+def _refuse_duplicate(headers: Sequence[str], first: int, second: int) -> None:
+    raise refuse(FileProblem.DUPLICATE_HEADER, header=headers[second].strip(), detail=(first + 1, second + 1))
+
+
+def _check_enough(columns: Columns, headers: Sequence[str]) -> None:
+    """A file with a unique column may bring single columns for records that are there already."""
+    if choose_key(columns, None) is not None:
+        return
+    if not _has_name(columns):
+        missing = next(prop for prop in PROPERTIES[columns.kind] if prop.column == "name")
+        raise refuse(FileProblem.MISSING_COLUMN, text=missing.label, detail=tuple(headers))
+    for prop in PROPERTIES[columns.kind]:
+        if prop.required and prop.column != "name" and columns.find(prop.name) is None:
+            raise refuse(FileProblem.MISSING_COLUMN, text=prop.label, detail=tuple(headers))
+
+
+def _has_name(columns: Columns) -> bool:
+    sources = NAME_FROM.get(columns.kind, frozenset())
+    return any(
+        isinstance(field.target, Property) and (field.target.column == "name" or field.target.name in sources)
+        for field in columns.fields
+    )
+
+
+def _known(kind: ObjectType, header: str) -> tuple[Target | None, int]:
+    return _headings(kind).get(word_key(ZONE_SUFFIX.sub("", header)), (None, 0))
+
+
+def _target(kind: ObjectType, word: str) -> Target | None:
+    named = [target for target in _targets(kind) if target.name == word.strip()]
+    return named[0] if named else _known(kind, word)[0]
+
+
+def _names(kind: ObjectType) -> tuple[str, ...]:
+    return tuple(target.name for target in _targets(kind))
+
+
+def _targets(kind: ObjectType) -> list[Target]:
+    return [*PROPERTIES[kind], *LINKS[kind]]
+
+
+@cache
+def _headings(kind: ObjectType) -> dict[str, tuple[Target, int]]:
+    """Heading (as a `word_key`) → what it means, and its rank among the headings of that."""
+    known: dict[str, tuple[Target, int]] = {}
+    for target in _targets(kind):
+        for rank, heading in enumerate((*target.aliases, target.label, target.name)):
+            known.setdefault(word_key(heading), (target, rank))
+    known.pop("", None)
+    return known

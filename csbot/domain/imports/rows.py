@@ -1,0 +1,136 @@
+"""Rows of a file as drafts of records: typed values by column, owner found, links as texts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from csbot.domain.imports.columns import Columns, Field
+from csbot.domain.imports.people import People
+from csbot.domain.imports.problems import Doubt, Problem, RowProblem
+from csbot.domain.properties import (
+    BadValue,
+    DateStyle,
+    Link,
+    Property,
+    PropertyType,
+    Reading,
+    Value,
+    ValueProblem,
+    read,
+)
+from csbot.domain.properties.values import UNPRINTABLE
+from csbot.domain.records import norm
+
+ID_MARKS = re.compile(r"[;,]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row as a file gives it; `line` is where it starts. `problem`: why it could not be split into cells."""
+
+    line: int
+    cells: Sequence[str] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """Which record a row names for a link: ids of the CRM, then names, domains or e-mail addresses."""
+
+    header: str
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row that can be read. `values`: by database column, empty cells left out, None where a value ends another.
+
+    `links`: by database column.
+    """
+
+    line: int
+    values: Mapping[str, Value | None]
+    links: Mapping[str, LinkText]
+    doubts: tuple[Problem, ...] = ()
+
+    def over(self, earlier: "Draft") -> "Draft":
+        """The draft of both rows; where both have a value, this one's."""
+        return replace(
+            self,
+            values={**earlier.values, **self.values},
+            links={**earlier.links, **self.links},
+            doubts=(*earlier.doubts, *self.doubts),
+        )
+
+
+class RowReader:
+    """Reads rows of one file."""
+
+    def __init__(self, columns: Columns, readings: Mapping[int, Reading], tz: str, people: People) -> None:
+        self._columns = columns
+        self._readings = readings
+        self._default = Reading(DateStyle(tz))
+        self._people = people
+
+    def read(self, row: SourceRow) -> Draft | list[Problem]:
+        """The draft, or everything that is wrong with the row."""
+        if row.problem is not None:
+            return [row.problem]
+        cells, width = row.cells, self._columns.width
+        if len(cells) < width or any(cells[width:]):
+            return [Problem(RowProblem.RAGGED, row.line, text=str(len(cells)), detail=width)]
+        values: dict[str, Value | None] = {}
+        links: dict[str, LinkText] = {}
+        doubts: list[Problem] = []
+        problems: list[Problem] = []
+        for field in self._columns.fields:
+            text = cells[field.index].strip()
+            if not text:
+                continue
+            try:
+                if isinstance(field.target, Link):
+                    links[field.target.column] = _linked(field, text, links.get(field.target.column))
+                elif field.target.type is PropertyType.USER:
+                    self._own(field.target, field, text, row.line, values, doubts)
+                else:
+                    values.update(self._typed(field.target, field.index, text))
+            except BadValue as error:
+                problems.append(Problem(error.problem, row.line, field.header, error.text, error.limit))
+        return problems or Draft(row.line, values, links, tuple(doubts))
+
+    def _typed(self, prop: Property, index: int, text: str) -> dict[str, Value | None]:
+        value = read(prop, text, self._readings.get(index, self._default))
+        if value is None:
+            return {}
+        if prop.date_column is None:
+            return {prop.column: value}
+        has_time = isinstance(value, datetime)
+        return {prop.column: value if has_time else None, prop.date_column: None if has_time else value}
+
+    def _own(
+        self, prop: Property, field: Field, text: str, line: int, values: dict[str, Value | None], doubts: list[Problem]
+    ) -> None:
+        found = self._people.find(str(read(prop, text, self._default)))
+        if isinstance(found, Doubt):
+            doubts.append(Problem(found, line, field.header, text))
+        else:
+            values[prop.column] = found
+
+
+def key_of(column: str, values: Mapping[str, Value | None]) -> str | None:
+    """The value by which a row finds its record; names are compared by `norm`."""
+    value = values.get(column)
+    if value is None:
+        return None
+    return norm(str(value)) if column == "name" else str(value)
+
+
+def _linked(field: Field, text: str, known: LinkText | None) -> LinkText:
+    if UNPRINTABLE.search(text):
+        raise BadValue(ValueProblem.UNPRINTABLE, text)
+    found = known or LinkText(field.header)
+    if isinstance(field.target, Link) and field.target.by_id:
+        return replace(found, ids=tuple(part.strip() for part in ID_MARKS.split(text) if part.strip()))
+    return replace(found, names=tuple(part.strip() for part in text.split(";") if part.strip()))
