@@ -30,8 +30,8 @@ class Heading:
 class CsvFile:
     """A CSV file, read as often as needed and never held in memory.
 
-    `encoding` is needed for anything but UTF-8 and UTF-16 with a byte order mark. Raises `ImportRefused` for a file that
-    cannot be read; a single row that cannot be split becomes a `SourceRow` with its problem.
+    `encoding` is needed for anything but UTF-8 and UTF-16 with a byte order mark. Raises `ImportRefused` for a file
+    that cannot be read; a single row that cannot be split becomes a `SourceRow` with its problem.
     """
 
     def __init__(self, path: Path, encoding: str | None = None) -> None:

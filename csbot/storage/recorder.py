@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, insert, text, update
+from sqlalchemy import Connection, bindparam, insert, text, update
 
 from csbot.domain.errors import StaleRecord
 from csbot.domain.operations import OperationKind
@@ -68,6 +68,32 @@ class Recorder:
         if done.rowcount != 1:
             raise StaleRecord(noun=kind.value, number=record_id)
         self._remember(kind, [(record_id, version + 1, values)])
+
+    def change_many(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, tuple[Any, Any]]]]) -> None:
+        """Change columns of many records in one statement: (id, version, values) each, all with the same columns.
+
+        A pair of equal values leaves that column of that record as it is. Raises `StaleRecord` without number when any
+        of them is no longer at its version.
+        """
+        if not rows:
+            return
+        table = RECORD_TABLES[kind]
+        columns = [*rows[0][2], *(["name_norm"] if "name" in rows[0][2] else [])]
+        found = (table.c.workspace_id == self.uow.workspace_id, table.c.id == bindparam("of_id"))
+        statement = (
+            update(table)
+            .where(*found, table.c.version == bindparam("of_version"))
+            .values({**{c: bindparam(c) for c in columns}, "version": table.c.version + 1, "updated_at": self.now})
+        )
+        bound = []
+        for record_id, version, values in rows:
+            new = {name: pair[1] for name, pair in values.items()}
+            if "name" in new:
+                new["name_norm"] = norm(new["name"])
+            bound.append({**new, "of_id": record_id, "of_version": version})
+        if self.uow.connection.execute(statement, bound).rowcount != len(rows):
+            raise StaleRecord(noun=kind.value, number=0)
+        self._remember(kind, [(record_id, version + 1, values) for record_id, version, values in rows])
 
     def _remember(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, tuple[Any, Any]]]]) -> None:
         common = {
