@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from blocks.screens import Look, Rendered
+from blocks.kit.validator import Surface, validate
+from blocks.screens import Look, Rendered, Shown
 from csbot.domain.deliveries import Delivery, DeliveryState, Outcome
 from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
 from csbot.storage import members
 from csbot.storage.unit_of_work import Database, UnitOfWork
-from scheduler.registry import NOTIFICATIONS
+from scheduler.notifications import NOTIFICATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | 
         shown = make(uow, member, delivery.args, now)
     if shown is None:
         return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
-    return Message(member.slack_user_id, shown.render(look(member, now)))
+    return Message(member.slack_user_id, render(shown, member, now))
 
 
-def look(member: Member, now: datetime) -> Look:
-    """The recipient reads in their own language and zone."""
-    return Look(member.as_viewer(), now)
+def render(shown: Shown[Any], member: Member, now: datetime) -> Rendered:
+    """A message in the recipient's language and zone; raises `blocks.kit.validator.InvalidPayload`."""
+    rendered = shown.render(Look(member.as_viewer(), now))
+    validate({"text": rendered.text, "blocks": rendered.blocks}, Surface.MESSAGE)
+    return rendered

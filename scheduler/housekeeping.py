@@ -1,0 +1,33 @@
+"""Housekeeping: rows that nobody will ask for again are removed, in small transactions."""
+
+from datetime import datetime, timedelta
+
+from csbot.clock import Clock
+from csbot.storage import deliveries, lanes, requests, shown, workspaces
+from csbot.storage.real_time import real_time
+from csbot.storage.unit_of_work import Database, UnitOfWork
+
+REQUESTS_FOR = timedelta(days=1)  # Slack sends nothing again, and no signature holds, for that long
+DELIVERIES_FOR = timedelta(days=35)  # longer than any digest could be planned or sent again
+GATES_FOR = timedelta(hours=1)
+
+
+def tidy(database: Database, clock: Clock) -> None:
+    """Remove answered requests, finished deliveries, open gates, and displays whose time is over."""
+    with database.read() as connection:
+        real = real_time(connection, clock)
+        known = workspaces.list_all(connection)
+    for workspace in known:
+        with database.write() as connection:
+            requests.forget_before(UnitOfWork(connection, workspace.id), real - REQUESTS_FOR)
+    with database.write() as connection:
+        lanes.remove_open_gates(connection, real - GATES_FOR)
+        shown.remove_expired(connection, clock.now())
+    while remove_deliveries(database, real):
+        pass
+
+
+def remove_deliveries(database: Database, real: datetime) -> int:
+    """One transaction's worth; returns how many."""
+    with database.write() as connection:
+        return deliveries.remove_old(connection, real - DELIVERIES_FOR)

@@ -1,0 +1,6 @@
+"""Every notification: importing this makes the registry whole."""
+
+from scheduler.digests import daily_summary
+from scheduler.registry import NOTIFICATIONS
+
+__all__ = ["NOTIFICATIONS", "daily_summary"]
