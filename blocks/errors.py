@@ -57,8 +57,7 @@ SENTENCES = {
 
 
 def _not_allowed(params: Params, words: Words) -> str:
-    reason = explain(Denial(params["denial"]), params.get("ask", ()), words)
-    return f"{words.text('Nothing was changed.')} {reason}"
+    return explain(Denial(params["denial"]), params.get("ask", ()), words)
 
 
 def _not_found(params: Params, words: Words) -> str:

@@ -1,37 +1,22 @@
-"""Answers in one sentence; above a screen, alone, or as the Home of somebody without access."""
+"""Answers in one sentence, which stand above the screen that was acted on."""
 
-from blocks import components, task_lines
-from blocks.denials import explain
+from blocks import components
 from blocks.examples import answers
 from blocks.kit import escape
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look, Rendered, screen
-from csbot.domain.notices import Already, AlreadyUndone, Denied, Done, Notice
+from csbot.domain.notices import Already, AlreadyUndone, Notice
 from csbot.domain.screens import ScreenRef
 from csbot.domain.tasks import Task
 
 
 @screen("notice", answers.NOTICES)
 def notice(data: Notice, look: Look) -> Rendered:
-    """One section, so that it fits above any screen."""
-    sheet, text, button = Sheet(ScreenRef("notice")), _text(data, look), None
-    if isinstance(data, Done) and data.line.operation and data.line.operation.can_be_undone(look.now):
-        button = task_lines.undo_button(data.line.operation, data.line.task, look)
-    sheet.section(text, button)
+    """One section, for which every screen leaves room."""
+    sheet = Sheet(ScreenRef("notice"))
+    text = _already(data.task, look) if isinstance(data, Already) else _already_undone(data, look)
+    sheet.section(text)
     return Rendered(text, sheet.blocks)
-
-
-def _text(data: Notice, look: Look) -> str:
-    match data:
-        case Already():
-            return _already(data.task, look)
-        case AlreadyUndone():
-            return _already_undone(data, look)
-        case Done():
-            said = components.who_did(data.line.operation, look) if data.line.operation else ""
-            return f"“{escape.mrkdwn(data.line.task.title)}”: {said}."
-        case Denied():
-            return explain(data.denial, data.ask, look.words)
 
 
 def _already(task: Task, look: Look) -> str:

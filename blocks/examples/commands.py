@@ -3,12 +3,16 @@
 from csbot.domain.help import HelpPage, HelpTopic
 from csbot.i18n import mark
 
-TODAY = HelpTopic("today", "/cs today", mark("Your day: what is overdue, due today and due tomorrow"))
+TODAY = HelpTopic(
+    "today",
+    "/cs today",
+    mark("Your day: what is overdue, due today and due tomorrow. The same as /cs alone."),
+)
 TASKS = HelpTopic(
     "tasks",
     "/cs tasks [today|overdue|tomorrow|upcoming|open|done]",
-    mark("Your tasks, one view at a time"),
-    (mark("Without a word it shows what is due today."),),
+    mark("Your tasks, page by page."),
+    (mark("Without a word: all open ones, by due date."),),
     ("/cs tasks overdue", "/cs tasks done"),
 )
 TOPICS = (TODAY, TASKS)

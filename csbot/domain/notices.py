@@ -1,10 +1,8 @@
-"""Answers in one sentence: what is so already, what was done, why something may not be seen."""
+"""Answers in one sentence: what is so already."""
 
 from dataclasses import dataclass
 
 from csbot.domain.operations import Operation
-from csbot.domain.permissions import Denial
-from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Task
 
 
@@ -22,19 +20,4 @@ class AlreadyUndone:
     operation: Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was just done, for a place that cannot show the task itself; the line has its `operation`."""
-
-    line: TaskLine
-
-
-@dataclass(frozen=True, slots=True)
-class Denied:
-    """Why somebody without access sees nothing, and whom to ask (workspace A4, A8)."""
-
-    denial: Denial
-    ask: tuple[str, ...] = ()
-
-
-Notice = Already | AlreadyUndone | Done | Denied
+Notice = Already | AlreadyUndone
