@@ -1,0 +1,16 @@
+"""Waiting for something to become so, without guessing how long it takes."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+PATIENCE_S = 20.0
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Returns once the condition holds; raises TimeoutError after a time that no healthy machine needs."""
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("it never became so")
+        await asyncio.sleep(0.01)
