@@ -1,10 +1,12 @@
 """Subscriptions to digests: which local minute of which days is due next (workspace N1-N4)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from csbot.domain.calendar import DAY, at_local, local_date
+from csbot.domain.calendar import DAY, at_local, day_range, local_date
+
+MINUTE = timedelta(minutes=1)
 
 
 class DigestKind(StrEnum):
@@ -25,8 +27,12 @@ class Cadence:
     weekdays: int
 
     def occurrence(self, on: date) -> datetime:
-        """The UTC instant of that local date's occurrence: exactly one in every zone."""
-        return at_local(on, time(self.local_minute // 60, self.local_minute % 60), self.tz)
+        """The UTC instant of that local date's occurrence: exactly one in every zone, and within the date.
+
+        Where a clock change skips the end of the date (Nuuk's 23:00 to 24:00), it is the date's last minute.
+        """
+        at = at_local(on, time(self.local_minute // 60, self.local_minute % 60), self.tz)
+        return min(at, day_range(on, self.tz).end - MINUTE)
 
     def wants(self, on: date) -> bool:
         return bool(self.weekdays >> on.weekday() & 1)
