@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from scheduler.digests.previews import preview
+from scheduler.preview import preview
 
 from csbot.cli.failures import explain, fail
 from csbot.cli.schema import open_current
