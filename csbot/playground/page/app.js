@@ -1,0 +1,174 @@
+// Puts the page together and keeps it in step with what happens.
+
+import { act, see } from "./api.js";
+import { drawClock, tick } from "./clock.js";
+import { Composer } from "./composer.js";
+import { toggleCurtain, trafficCame } from "./curtain.js";
+import { el, put, icon } from "./dom.js";
+import { Home } from "./home.js";
+import { Conversation } from "./messages.js";
+import { refreshModals } from "./modals.js";
+import { drawSidebar, toggleSidebar } from "./sidebar.js";
+import { isApp, remember, state, whispered } from "./state.js";
+
+const pane = document.getElementById("main");
+let conversation = null;
+let home = null;
+const timers = new Map();
+
+// Several changes in a moment cost one refresh.
+function soon(name, work, pause = 60) {
+  if (timers.has(name)) return;
+  timers.set(name, setTimeout(() => {
+    timers.delete(name);
+    Promise.resolve(work()).catch(() => {});
+  }, pause));
+}
+
+async function refreshSidebar() {
+  const found = await see("state", { user: state.userId });
+  state.me = found.me;
+  state.app = found.app;
+  state.team = found.team;
+  state.channels = found.channels;
+  state.offsetSeconds = found.clock.offset_seconds;
+  if (!state.channel) state.channel = state.app.dm || state.channels[0]?.id || "";
+  drawSidebar(openChannel);
+  tick();
+}
+
+async function markRead() {
+  if (!conversation || document.hidden) return;
+  await act("read", { user: state.userId, channel: conversation.channel });
+  await refreshSidebar();
+}
+
+function openChannel(channel, tab = "messages") {
+  state.channel = channel;
+  if (isApp()) state.tab = tab;
+  remember();
+  toggleSidebar(false);
+  drawPane();
+}
+
+function tab(name, label) {
+  return el("button", {
+    class: "tab", role: "tab", type: "button", "aria-selected": String(state.tab === name), tabindex: state.tab === name ? 0 : -1,
+    data: { testid: `tab-${name}` },
+    on: {
+      click: () => openChannel(state.channel, name),
+      keydown: (event) => {
+        if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+        openChannel(state.channel, name === "home" ? "messages" : "home");
+        pane.querySelector("[role=tab][aria-selected=true]").focus();
+      },
+    },
+  }, label);
+}
+
+function header() {
+  const channel = state.channels.find((one) => one.id === state.channel);
+  if (isApp()) {
+    return [
+      el("div", { class: "pane-title" },
+        el("img", { class: "avatar avatar-small", src: `/page/people/${state.app.user_id}.svg`, alt: "" }), el("h1", {}, state.app.name),
+        el("span", { class: "badge" }, "APP")),
+      el("div", { class: "tabs", role: "tablist", "aria-label": state.app.name }, tab("home", "Home"), tab("messages", "Messages")),
+    ];
+  }
+  return [el("div", { class: "pane-title" }, icon(channel?.shared_with.length ? "shared" : "hash"), el("h1", {}, channel?.name || ""),
+    channel?.shared_with.length ? el("span", { class: "badge badge-shared" }, `Shared with ${channel.shared_with.join(", ")}`) : null,
+    el("span", { class: "topic" }, channel?.topic || ""))];
+}
+
+function drawPane() {
+  const onHome = isApp() && state.tab === "home";
+  conversation = null;
+  home = null;
+  drawSidebar(openChannel);
+  if (onHome) {
+    home = new Home();
+    put(pane, el("header", { class: "pane-head" }, header()), home.node);
+    home.refresh();
+  } else if (state.channel) {
+    const shown = new Conversation(state.channel);
+    conversation = shown;
+    const name = isApp() ? state.app.name : `#${state.channels.find((one) => one.id === state.channel)?.name}`;
+    const composer = new Composer(state.channel, name, () => shown.draw());
+    put(pane, el("header", { class: "pane-head" }, header()), shown.log, composer.node);
+    shown.refresh().then(() => { shown.log.scrollTop = shown.log.scrollHeight; return markRead(); });
+    if (matchMedia("(min-width: 700px)").matches) composer.box.focus();
+  }
+  if (isApp()) act("home", { user: state.userId, tab: state.tab });
+}
+
+const CHANGES = {
+  message({ channel }) {
+    if (conversation?.channel === channel) soon("messages", () => conversation?.refresh().then(markRead));
+    else soon("sidebar", refreshSidebar);
+  },
+  ephemeral({ channel, message }) {
+    const kept = whispered(channel);
+    const at = kept.findIndex((one) => one.ts === message.ts);
+    if (at < 0) kept.push(message);
+    else kept[at] = message;
+    if (conversation?.channel === channel) conversation.draw();
+  },
+  ephemeral_gone({ channel, ts }) {
+    state.ephemerals.set(channel, whispered(channel).filter((one) => one.ts !== ts));
+    if (conversation?.channel === channel) conversation.draw();
+  },
+  home: () => soon("home", () => home?.refresh(), 0),
+  modals: () => soon("modals", refreshModals, 0),
+  clock: () => soon("sidebar", refreshSidebar, 0),
+  traffic: trafficCame,
+  everything: () => soon("everything", refreshAll),
+};
+
+async function refreshAll() {
+  await refreshSidebar();
+  await Promise.all([conversation?.refresh(), home?.refresh(), refreshModals()]);
+}
+
+function listen() {
+  const source = new EventSource(`/playground/live?${new URLSearchParams({ user: state.userId })}`);
+  let broken = false;
+  source.onmessage = (event) => {
+    const change = JSON.parse(event.data);
+    if (change.kind) CHANGES[change.kind]?.(change);
+    else if (broken) CHANGES.everything();
+    broken = false;
+    document.body.classList.remove("offline");
+  };
+  source.onerror = () => {
+    broken = true;
+    document.body.classList.add("offline");
+  };
+}
+
+async function begin() {
+  const { people } = await see("people");
+  state.people = new Map(people.map((one) => [one.id, one]));
+  if (!state.people.get(state.userId)?.can_act) state.userId = people.find((one) => one.can_act).id;
+  await refreshSidebar();
+  drawClock();
+  listen();
+  drawPane();
+  await refreshModals();
+  setInterval(tick, 1000);
+  document.body.dataset.ready = "true";
+}
+
+addEventListener("popstate", () => {
+  const query = new URL(location.href).searchParams;
+  state.channel = query.get("channel") || state.app.dm;
+  state.tab = query.get("tab") || "home";
+  drawPane();
+});
+document.addEventListener("visibilitychange", () => { if (!document.hidden) markRead(); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  toggleSidebar(false);
+  if (innerWidth < 900) toggleCurtain(false);
+});
+begin();

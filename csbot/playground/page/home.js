@@ -1,0 +1,37 @@
+// The app's Home tab.
+
+import { act, see } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { el, keepFocus } from "./dom.js";
+import { enteredIn, state } from "./state.js";
+
+export class Home {
+  constructor() {
+    this.node = el("div", { class: "home", data: { testid: "home" } });
+    this.turn = 0;
+  }
+
+  async refresh() {
+    const turn = ++this.turn;
+    const { view } = await see("home", { user: state.userId });
+    if (turn !== this.turn || (view && view.hash === this.hash)) return;
+    this.hash = view?.hash;
+    const top = this.node.scrollTop;
+    keepFocus(this.node, () => {
+      this.node.replaceChildren(el("div", { class: "home-inner" }, view ? this.blocks(view)
+        : el("div", { class: "empty" }, `${state.app.name} has not published a Home yet.`)));
+      return this.node;
+    });
+    this.node.scrollTop = top;
+  }
+
+  blocks(view) {
+    const entered = enteredIn(view.id);
+    const spot = { user: state.userId, view_id: view.id };
+    return renderBlocks(view.blocks, {
+      key: view.id, entered,
+      act: (touch) => act("click", { ...spot, ...touch, values: entered }),
+      suggest: (touch) => act("suggest", { ...spot, ...touch, values: entered }),
+    });
+  }
+}

@@ -1,0 +1,40 @@
+// What the page knows. `me` and `people` come once per load; the rest follows the live updates.
+
+const url = new URL(location.href);
+
+export const state = {
+  userId: url.searchParams.get("user") || "",
+  channel: url.searchParams.get("channel") || "",
+  tab: url.searchParams.get("tab") || "home",
+  me: null,
+  app: null,
+  team: null,
+  channels: [],
+  people: new Map(),
+  offsetSeconds: 0,
+  ephemerals: new Map(), // channel id → messages only this page has seen; gone with a reload
+  entered: new Map(), // view id or message ts → {block id: {action id: raw}}
+  history: [],
+};
+
+export const businessNow = () => new Date(Date.now() + state.offsetSeconds * 1000);
+export const isApp = () => Boolean(state.app?.dm) && state.channel === state.app.dm;
+export const person = (id) => state.people.get(id);
+export const nameOf = (id) => person(id)?.real_name || id;
+export const channelName = (id) => state.channels.find((channel) => channel.id === id)?.name || id;
+
+export function enteredIn(place) {
+  if (!state.entered.has(place)) state.entered.set(place, {});
+  return state.entered.get(place);
+}
+
+export function remember() {
+  const query = new URLSearchParams({ user: state.userId, channel: state.channel });
+  if (isApp()) query.set("tab", state.tab);
+  history.pushState(null, "", `/?${query}`);
+}
+
+export function whispered(channel) {
+  if (!state.ephemerals.has(channel)) state.ephemerals.set(channel, []);
+  return state.ephemerals.get(channel);
+}
