@@ -45,8 +45,10 @@ def list_people(connection: Connection, workspace_id: int) -> list[tuple[int, st
     return [(row.id, row.email, row.name) for row in connection.execute(found)]
 
 
-def find_matches(uow: UnitOfWork, kind: ObjectType, column: str, keys: Collection[str]) -> dict[str, list[Any]]:
-    """Whole records by the value of a key column, held until the transaction ends.
+def find_matches(
+    uow: UnitOfWork, kind: ObjectType, column: str, keys: Collection[str], hold: bool
+) -> dict[str, list[Any]]:
+    """Whole records by the value of a key column; `hold` keeps others from changing them until the transaction ends.
 
     By their id in the CRM also archived ones, for that id is taken; else live ones only.
     """
@@ -56,12 +58,8 @@ def find_matches(uow: UnitOfWork, kind: ObjectType, column: str, keys: Collectio
     key = table.c["name_norm" if column == "name" else column]
     live = () if column == "external_id" else (table.c.archived_at.is_(None),)
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in uow.connection.execute(
-        select(table)
-        .where(table.c.workspace_id == uow.workspace_id, key.in_(keys), *live)
-        .order_by(table.c.id)
-        .with_for_update()
-    ).mappings():
+    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, key.in_(keys), *live).order_by(table.c.id)
+    for row in uow.connection.execute(wanted.with_for_update() if hold else wanted).mappings():
         found[row[key.name]].append(row)
     return found
 
@@ -76,7 +74,7 @@ def find_taken(uow: UnitOfWork, kind: ObjectType, external_ids: Collection[str])
             table.c.workspace_id == uow.workspace_id, table.c.external_id.in_(external_ids)
         )
     )
-    return {external_id: record_id for external_id, record_id in rows}
+    return dict(rows.tuples().all())
 
 
 def find_linked(

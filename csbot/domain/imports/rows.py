@@ -55,6 +55,10 @@ class Draft:
     links: Mapping[str, LinkText]
     doubts: tuple[Problem, ...] = ()
 
+    def doubting(self, code: Doubt, header: str) -> "Draft":
+        """The draft with one more doubt about its row."""
+        return replace(self, doubts=(*self.doubts, Problem(code, self.line, header)))
+
     def over(self, earlier: "Draft") -> "Draft":
         """The draft of both rows; where both have a value, this one's."""
         return replace(

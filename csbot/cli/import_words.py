@@ -1,0 +1,119 @@
+"""What `csbot import` says about files, rows and values."""
+
+from collections.abc import Mapping
+
+from csbot.domain.imports import Doubt, DoubtCount, FileProblem, Problem, RowProblem
+from csbot.domain.properties import ValueProblem
+
+SHOWN = 80  # characters of a value
+NOTHING = "Nothing was imported."
+
+FILES: Mapping[FileProblem, str] = {
+    FileProblem.NO_FILE: "there is no file {text}.",
+    FileProblem.NO_ACCESS: "{text} cannot be read: {detail}.",
+    FileProblem.EMPTY: "{text} is empty.",
+    FileProblem.NO_ROWS: "the file has a heading, but no rows below it.",
+    FileProblem.SPREADSHEET: "{text} is a spreadsheet. Save it as CSV (UTF-8) and import that file.",
+    FileProblem.WRONG_ENCODING: "{text} is not {detail}{line}. If a spreadsheet saved it, try --encoding cp1252, or "
+    "save it as CSV (UTF-8).",
+    FileProblem.UNKNOWN_ENCODING: "there is no encoding “{text}”. Common ones: utf-8, cp1252, utf-16, latin-1.",
+    FileProblem.NUL_BYTES: "{text} is full of NUL bytes, so it may be UTF-16. Try --encoding utf-16-le.",
+    FileProblem.BROKEN_HEADING: "the quotation marks in the heading of {text} don't fit together.",
+    FileProblem.DUPLICATE_HEADER: "the heading “{header}” is there twice (columns {detail}). Rename one, or leave "
+    "one out of the file.",
+    FileProblem.DUPLICATE_TARGET: "two columns are mapped to {text}: {detail}.",
+    FileProblem.MISSING_COLUMN: "no column for “{text}” was found. The file has: {detail}. Say which one it is with "
+    '--map "Heading={text}".',
+    FileProblem.NO_SUCH_HEADER: "--map: the file has no column “{header}”. It has: {detail}.",
+    FileProblem.NO_SUCH_PROPERTY: "--map: there is no property “{text}”. There are: {detail}; - leaves a column out.",
+    FileProblem.NO_SUCH_KEY: "--by: records can't be found by “{text}”. They can by: {detail}.",
+    FileProblem.KEY_NOT_IN_FILE: "--by: the file has no column for “{text}”.",
+}
+VALUES: Mapping[ValueProblem, str] = {
+    ValueProblem.NOT_A_DATE: "“{text}” is not a date that exists, or not in the order of the other dates",
+    ValueProblem.DATE_OUT_OF_RANGE: "“{text}” is not between the years 1900 and 2199",
+    ValueProblem.NOT_A_NUMBER: "“{text}” is not a number",
+    ValueProblem.NOT_WHOLE: "“{text}” is not a whole number",
+    ValueProblem.NUMBER_OUT_OF_RANGE: "“{text}” is too large",
+    ValueProblem.NOT_A_BOOL: "“{text}” is neither yes nor no",
+    ValueProblem.NOT_AN_OPTION: "“{text}” is not one of: {detail}",
+    ValueProblem.NOT_AN_EMAIL: "“{text}” is not an e-mail address",
+    ValueProblem.NOT_A_URL: "“{text}” is not a web address",
+    ValueProblem.NOT_A_PHONE: "“{text}” is not a phone number",
+    ValueProblem.NOT_A_DOMAIN: "“{text}” is not a domain such as acme.com",
+    ValueProblem.SPOILED_ID: "“{text}” was an id until a spreadsheet rounded it; export the file again, and don't save "
+    "it from a spreadsheet",
+    ValueProblem.TOO_LONG: "{length} characters are too many, at most {detail}: “{text}”",
+    ValueProblem.UNPRINTABLE: "a character is in it that is no text (NUL or half a character)",
+}
+ROWS: Mapping[RowProblem, str] = {
+    RowProblem.RAGGED: "{text} cells instead of {detail}; a quotation mark or a delimiter may be missing",
+    RowProblem.BROKEN_QUOTES: "text stands behind a closing quotation mark; inside a cell quotation marks are doubled",
+    RowProblem.OPEN_QUOTE: "a quotation mark is opened and never closed, so everything up to line {detail} was lost",
+    RowProblem.CELL_TOO_LONG: "a cell goes on to line {detail} and is too long; a quotation mark may be missing",
+    RowProblem.MISSING_VALUE: "a new record needs a value for “{text}”",
+    RowProblem.AMBIGUOUS_LINK: "{detail} records have the name “{text}”; give an id or a domain instead",
+    RowProblem.AMBIGUOUS_KEY: "{detail} records have the value “{text}”, so it is not clear which one is meant",
+    RowProblem.DELETED_RECORD: "the record “{text}” was deleted in csbot",
+    RowProblem.TAKEN_ID: "the Record ID “{text}” is another record's",
+    RowProblem.ENDS_BEFORE_START: "it ends before it starts",
+}
+DOUBTS: Mapping[Doubt, str] = {
+    Doubt.UNKNOWN_OWNER: "{header}: nobody in the workspace is “{text}”; imported without "
+    "(csbot people add lets people in)",
+    Doubt.AMBIGUOUS_OWNER: "{header}: several people are called “{text}”; imported without "
+    "(an e-mail address is clear)",
+    Doubt.UNKNOWN_LINK: "{header}: there is no record “{text}”; imported without",
+    Doubt.SEVERAL_LINKS: "{header}: several are named; the first that is known was taken",
+    Doubt.NO_ASSIGNEE: "nobody is assigned; the task is on nobody's list",
+    Doubt.NO_KEY: "{header} is empty; imported as new",
+    Doubt.REPEATED_KEY: "{header} is the same as in an earlier row; both are one record, the later row counts",
+    Doubt.NO_OWNER_COLUMN: "no column says who does the tasks, so new ones are on nobody's list",
+    Doubt.NO_KEY_COLUMN: "no column tells records apart (such as Record ID), so importing this file again "
+    "adds them again",
+    Doubt.AMBIGUOUS_DATES: "{header}: no date shows whether the day or the month comes first; the day was taken to be "
+    "(--date-order mdy says otherwise)",
+    Doubt.MIXED_DATES: "{header}: some dates have the day first, some the month; read as {text} (--date-order)",
+    Doubt.TURNOVER_AS_ARR: "{header} is read as ARR; if it is the customer's own turnover, leave it out: "
+    '--map "{header}=-"',
+    Doubt.READS_AS_UTF8: "the file looks like UTF-8 but is read as {text}, so names may be garbled",
+}
+
+
+def file_sentence(problem: Problem) -> str:
+    """Why nothing could be imported, and what to do."""
+    text = FILES[FileProblem(problem.code)]
+    line = f": line {problem.line} shows it" if problem.line else ""
+    return f"{text.format(**filled(problem), line=line)} {NOTHING}"
+
+
+def row_sentence(problem: Problem) -> str:
+    """What is wrong with a row: `line 14, Due Date: …`."""
+    code = problem.code
+    text = VALUES[code] if isinstance(code, ValueProblem) else ROWS[RowProblem(code)]
+    place = f"line {problem.line}, {problem.header}" if problem.header else f"line {problem.line}"
+    return f"{place}: {text.format(**filled(problem))}."
+
+
+def doubt_sentence(problem: Problem, seen: DoubtCount | None = None) -> str:
+    """What to know about imported rows, and which they are."""
+    text = DOUBTS[Doubt(problem.code)].format(**filled(problem))
+    if seen is None or not seen.lines:
+        return f"{text}."
+    more = f" and {seen.count - len(seen.lines):,} more" if seen.count > len(seen.lines) else ""
+    word = "line" if seen.count == 1 else "lines"
+    return f"{text}: {word} {', '.join(str(line) for line in seen.lines)}{more}."
+
+
+def filled(problem: Problem) -> dict[str, object]:
+    """The parameters of a sentence; control characters are shown as what they are, long values shortened."""
+    detail = problem.detail
+    listed = ", ".join(visible(str(part)) for part in detail) if isinstance(detail, tuple) else detail
+    shown = visible(problem.text)
+    return {"text": shown, "header": visible(problem.header), "detail": listed, "length": len(problem.text)}
+
+
+def visible(text: str) -> str:
+    """A value as one harmless line of a terminal."""
+    cut = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
