@@ -3,8 +3,8 @@
 A screen is a pure function from frozen values to blocks and a fallback text.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -16,11 +16,26 @@ Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds blocks in a modal. `callback_id` names the route of its submission; without `submit` it has none.
+
+    `args` come back with the submission and with every click inside.
+    """
+
+    title: str
+    close: str
+    submit: str = ""
+    callback_id: str = ""
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """What goes to Slack. `text` is the fallback: the message can be understood from it alone."""
+    """What goes to Slack. `text` is the fallback: the message can be understood from it alone. A dialog has a frame."""
 
     text: str
     blocks: list[Block]
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from handlers.calls import Incoming, Kind
 from handlers.desk import Answer, Fate
-from handlers.incoming import Body, read_action, read_command, read_event
+from handlers.incoming import (
+    Body,
+    read_action,
+    read_command,
+    read_event,
+    read_options,
+    read_shortcut,
+    read_submission,
+)
 from handlers.router import Router
 
 ANY = re.compile(".*", re.DOTALL)
@@ -31,8 +39,10 @@ def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
     app.command(ANY)(listener(router, read_command))
     app.action(ANY)(listener(router, read_action))
     app.event(ANY)(listener(router, read_event))
-    for unused in (app.view, app.view_closed, app.options, app.shortcut):
-        unused(ANY)(acknowledge)
+    app.view(ANY)(listener(router, read_submission))
+    app.options(ANY)(listener(router, read_options))
+    app.shortcut(ANY)(listener(router, read_shortcut))
+    app.view_closed(ANY)(acknowledge)
     return app
 
 
@@ -42,7 +52,7 @@ def listener(router: Router, read: Callable[[Body], Incoming]) -> Listener:
     async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
         incoming = read(body)
         answer = await router.answer(incoming)
-        await ack(dict(answer.spoken.ack or {}) or "")
+        await ack(dict(answer.spoken.ack) if answer.spoken.ack else "")
         if incoming.kind is Kind.EVENT:
             tell_slack(ack, answer)
 

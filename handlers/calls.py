@@ -1,6 +1,7 @@
 """What came from Slack, in csbot's own values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +16,9 @@ class Kind(StrEnum):
     COMMAND = "command"
     ACTION = "action"
     EVENT = "event"
+    SUBMIT = "submit"  # a dialog
+    OPTIONS = "options"  # of a select that loads them
+    SHORTCUT = "shortcut"  # global, or on a message
 
 
 class PlaceKind(StrEnum):
@@ -24,12 +28,27 @@ class PlaceKind(StrEnum):
     EPHEMERAL = "ephemeral"
     MESSAGE = "message"
     HOME = "home"
-    NOWHERE = "nowhere"
+    DIRECT = "direct"  # nowhere in sight: answered by direct message
+
+
+Field = str | int | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedMessage:
+    """The message that a message shortcut was chosen on."""
+
+    channel: str
+    ts: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody acted, and how that place is answered."""
+    """Where somebody acted, and how that place is answered.
+
+    In a dialog it is where the dialog was opened; `view_id` and `view_hash` are then those of the dialog.
+    """
 
     kind: PlaceKind
     channel: str = ""
@@ -43,7 +62,9 @@ class Place:
 class Incoming:
     """One thing somebody did in Slack. `key` makes a request answered once; empty when Slack gave nothing for it.
 
-    `text` is what stands behind a command's word; `value` what a pressed element carries; `ref` the screen it is on.
+    `text` is what stands behind a command's word; `value` what a pressed element carries, what was typed into a select
+    or an event's detail; `ref` the screen it is on. `fields` are a dialog's inputs by name, `args` what its frame
+    carried.
     """
 
     kind: Kind
@@ -56,6 +77,10 @@ class Incoming:
     ref: ScreenRef | None = None
     trigger_id: str = ""
     key: str = ""
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    args: Mapping[str, str] = field(default_factory=dict)
+    in_dialog: bool = False
+    message: QuotedMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import Any
 
 import structlog
 
-from blocks.errors import bug, error, saved_unseen
-from blocks.screens import Look, Rendered, Shown
+from blocks.errors import bug, error, saved_unseen, sentence
+from blocks.kit.elements import Element, option, plain_text
+from blocks.kit.limits import OPTION_DESCRIPTION
+from blocks.screens import Frame, Look, Rendered, Shown
 from csbot.clock import Clock
 from csbot.domain.errors import CsbotError, NotAllowed, Transient, UnknownCommand, Unreadable
 from csbot.domain.members import Viewer, babel_locale
@@ -21,13 +23,21 @@ from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
 from handlers.calls import Call, Incoming, Kind
-from handlers.replies import Ephemeral, Home, Nothing, Replace, Reply
+from handlers.replies import Choice, Close, Ephemeral, Home, Nothing, Open, Options, Refused, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
 
 log = structlog.get_logger()
 FALLBACK = Viewer(0, "", "UTC", "en_US")
-MODAL_TITLE = mark("csbot")
+DIALOG_TITLE = mark("csbot")
+DIALOG_CLOSE = mark("Close")
+WAYS = {
+    Ephemeral: Way.SAY,
+    Replace: Way.REPLACE,
+    Home: Way.HOME,
+    Open: Way.OPEN,
+    Update: Way.UPDATE,
+}
 
 
 class Fate(StrEnum):
@@ -44,8 +54,9 @@ class Answer:
     """What came of an `Incoming`."""
 
     spoken: Spoken
+    look: Look
+    workspace_id: int
     fate: Fate = Fate.DONE
-    workspace_id: int = 0
 
 
 @dataclass(slots=True)
@@ -70,16 +81,19 @@ class Desk:
         try:
             reply = self._handle(incoming, profile, visit)
             if reply is None:
-                return Answer(Spoken(), Fate.STRANGER, visit.workspace_id)
-            return Answer(spoken(incoming, reply, visit.look), Fate.DONE, visit.workspace_id)
+                return Answer(Spoken(), visit.look, visit.workspace_id, Fate.STRANGER)
+            return Answer(spoken(incoming, reply, visit.look), visit.look, visit.workspace_id)
+        except Refused as refused:
+            return Answer(beside_fields(refused, visit.look), visit.look, visit.workspace_id)
         except CsbotError as problem:
             fate = Fate.TRANSIENT if isinstance(problem, Transient) else Fate.DONE
-            return Answer(self._explain(incoming, Shown(error, problem), visit.look), fate, visit.workspace_id)
+            said = explained(incoming, Shown(error, problem), visit.look)
+            return Answer(said, visit.look, visit.workspace_id, fate)
         except Exception:
             reference = token_hex(4)
             log.exception("bug", reference=reference, route=incoming.name, kind=incoming.kind, saved=visit.saved)
             shown = Shown(saved_unseen, reference) if visit.saved else Shown(bug, reference)
-            return Answer(self._explain(incoming, shown, visit.look), Fate.BUG, visit.workspace_id)
+            return Answer(explained(incoming, shown, visit.look), visit.look, visit.workspace_id, Fate.BUG)
 
     def _handle(self, incoming: Incoming, profile: SlackProfile | None, visit: Visit) -> Reply | None:
         route = ROUTES.get((incoming.kind, incoming.name))
@@ -115,22 +129,49 @@ class Desk:
             asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers()
             raise NotAllowed(**{**denied.params, "ask": asked}) from None
 
-    def _explain(self, incoming: Incoming, shown: Shown[Any], look: Look) -> Spoken:
-        if incoming.kind is Kind.EVENT:
-            return spoken(incoming, Home(shown), look)
-        return spoken(incoming, Ephemeral(shown), look)
+
+def explained(incoming: Incoming, shown: Shown[Any], look: Look) -> Spoken:
+    """An error, where it can be seen."""
+    if incoming.kind is Kind.OPTIONS:
+        return Spoken(ack={"options": []})
+    return spoken(incoming, Home(shown) if incoming.kind is Kind.EVENT else Ephemeral(shown), look)
+
+
+def unheard(incoming: Incoming, problem: CsbotError, look: Look) -> Spoken:
+    """When Slack did not take an answer: a sentence beside the place, or by direct message."""
+    outside = replace(incoming, in_dialog=False, trigger_id="")
+    return spoken(outside, Ephemeral(Shown(error, problem)), look)
+
+
+def beside_fields(refused: Refused, look: Look) -> Spoken:
+    """A sentence beside each field of the dialog."""
+    sentences = {name: sentence(problem, look.words) for name, problem in refused.problems.items()}
+    return Spoken(ack={"response_action": "errors", "errors": sentences})
 
 
 def spoken(incoming: Incoming, reply: Reply, look: Look) -> Spoken:
     """Render a reply for where it goes."""
-    if isinstance(reply, Nothing):
-        return Spoken()
+    match reply:
+        case Nothing():
+            return Spoken()
+        case Options():
+            return Spoken(ack={"options": [_option(choice) for choice in reply.choices]})
+        case Close():
+            outside = replace(incoming, in_dialog=False, trigger_id="")
+            return Spoken({"response_action": "clear"}, spoken(outside, reply.then, look).talk)
     rendered = reply.shown.render(look)
-    way = {Ephemeral: Way.SAY, Replace: Way.REPLACE, Home: Way.HOME}[type(reply)]
     if isinstance(reply, Replace) and reply.notice is not None:
         notice = reply.notice.render(look)
         rendered = Rendered(f"{notice.text} {rendered.text}", [*notice.blocks, *rendered.blocks])
-    return speak(incoming, way, rendered, look.words.text(MODAL_TITLE))
+    frame = Frame(look.words.text(DIALOG_TITLE), look.words.text(DIALOG_CLOSE))
+    return speak(incoming, WAYS[type(reply)], rendered, frame)
+
+
+def _option(choice: Choice) -> Element:
+    made = option(choice.text, choice.value)
+    if choice.description:
+        made["description"] = plain_text(choice.description, OPTION_DESCRIPTION)
+    return made
 
 
 def _unknown(incoming: Incoming) -> CsbotError:

@@ -1,11 +1,13 @@
 """Slack's payloads as `Incoming`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from csbot.domain.errors import Unreadable
 from csbot.domain.screens import ScreenRef, read_ref
-from handlers.calls import Incoming, Kind, Place, PlaceKind
+from handlers.calls import Incoming, Kind, Place, PlaceKind, QuotedMessage
+from handlers.dialogs import read_carried, read_fields
 
 Body = Mapping[str, Any]
 RUN = "command.run"  # the button behind "did you mean": its value is typed for the user
@@ -32,26 +34,84 @@ def read_command(body: Body) -> Incoming:
 def read_action(body: Body) -> Incoming:
     """A press: `action_id` is `noun.verb|n`, the block's id says which screen (workspace A5)."""
     action = (body.get("actions") or [{}])[0]
-    if str(action.get("action_id") or "").partition("|")[0] == RUN:
+    name = str(action.get("action_id") or "").partition("|")[0]
+    if name == RUN:
         return _typed(body, _value(action))
     trigger_id = str(body.get("trigger_id") or "")
-    return Incoming(
+    incoming = Incoming(
         kind=Kind.ACTION,
-        name=str(action.get("action_id") or "").partition("|")[0],
+        name=name,
         team_id=_team(body),
-        user_id=str((body.get("user") or {}).get("id") or ""),
+        user_id=_user(body),
         place=_place(body),
         value=_value(action),
         ref=_ref(str(action.get("block_id") or "")),
         trigger_id=trigger_id,
         key=trigger_id,
     )
+    return _in_dialog(incoming, body)
+
+
+def read_options(body: Body) -> Incoming:
+    """A select that loads its options: `value` is what was typed so far."""
+    name = str(body.get("action_id") or "").partition("|")[0]
+    typed = str(body.get("value") or "")
+    return _in_dialog(Incoming(Kind.OPTIONS, name, _team(body), _user(body), _place(body), value=typed), body)
+
+
+def read_submission(body: Body) -> Incoming:
+    """A dialog sent in: once per view and hash."""
+    view = body.get("view") or {}
+    incoming = Incoming(
+        kind=Kind.SUBMIT,
+        name=str(view.get("callback_id") or ""),
+        team_id=_team(body),
+        user_id=_user(body),
+        place=Place(PlaceKind.DIRECT),
+        trigger_id=str(body.get("trigger_id") or ""),
+        key=f"{view.get('id') or ''}:{view.get('hash') or ''}",
+    )
+    return _in_dialog(incoming, body)
+
+
+def read_shortcut(body: Body) -> Incoming:
+    """A shortcut from the composer or the search, or one on a message."""
+    trigger_id = str(body.get("trigger_id") or "")
+    message = body.get("message")
+    channel = str((body.get("channel") or {}).get("id") or "")
+    response_url = str(body.get("response_url") or "")
+    quoted = None
+    if isinstance(message, Mapping):
+        quoted = QuotedMessage(channel, str(message.get("ts") or ""), str(message.get("text") or ""))
+    return Incoming(
+        kind=Kind.SHORTCUT,
+        name=str(body.get("callback_id") or ""),
+        team_id=_team(body),
+        user_id=_user(body),
+        place=Place(PlaceKind.EPHEMERAL, channel, "", response_url) if response_url else Place(PlaceKind.DIRECT),
+        trigger_id=trigger_id,
+        key=trigger_id,
+        message=quoted,
+    )
+
+
+def _in_dialog(incoming: Incoming, body: Body) -> Incoming:
+    """With what a dialog carries, when it happened in one."""
+    view = body.get("view") or {}
+    if view.get("type") != "modal":
+        return incoming
+    try:
+        place, ref, args = read_carried(view)
+    except Unreadable:
+        place, ref, args = Place(PlaceKind.DIRECT, view_id=str(view.get("id") or "")), None, {}
+    return replace(incoming, place=place, ref=ref, args=args, fields=read_fields(view), in_dialog=True)
 
 
 def _typed(body: Body, text: str) -> Incoming:
     word, _, rest = text.strip().partition(" ")
-    user_id = str((body.get("user") or {}).get("id") or "")
-    return Incoming(Kind.COMMAND, word.casefold(), _team(body), user_id, _place(body), text=rest.strip())
+    name, place = word.casefold(), _place(body)
+    trigger_id = str(body.get("trigger_id") or "")
+    return Incoming(Kind.COMMAND, name, _team(body), _user(body), place, text=rest.strip(), trigger_id=trigger_id)
 
 
 def read_event(body: Body) -> Incoming:
@@ -62,7 +122,7 @@ def read_event(body: Body) -> Incoming:
         name=str(event.get("type") or ""),
         team_id=str(body.get("team_id") or ""),
         user_id=_event_user(event),
-        place=Place(PlaceKind.NOWHERE),
+        place=Place(PlaceKind.DIRECT),
         value=str(event.get("tab") or ""),
         key=str(body.get("event_id") or ""),
     )
@@ -71,6 +131,10 @@ def read_event(body: Body) -> Incoming:
 def _team(body: Body) -> str:
     # In channels shared with another company `user.team_id` is the person's own, `team.id` where csbot is installed.
     return str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
+
+
+def _user(body: Body) -> str:
+    return str((body.get("user") or {}).get("id") or "")
 
 
 def _event_user(event: Body) -> str:

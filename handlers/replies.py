@@ -1,9 +1,11 @@
 """What a handler answers; the router renders it after the commit and talks to Slack."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from blocks.screens import Shown
+from csbot.domain.errors import CsbotError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +35,52 @@ class Nothing:
     """No answer."""
 
 
-Reply = Ephemeral | Replace | Home | Nothing
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A dialog opens; from within a dialog it is stacked upon it (Slack allows three)."""
+
+    shown: Shown[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The dialog acted in shows this now; what was typed into inputs of the same name is kept."""
+
+    shown: Shown[Any]
+
+
+class Refused(Exception):
+    """Raised by a submission's handler: the dialog stays, with a sentence beside each field, and nothing is saved.
+
+    `problems`: errors by the name of their field.
+    """
+
+    def __init__(self, problems: Mapping[str, CsbotError]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """All dialogs close, and then this is said where they were opened."""
+
+    then: Ephemeral | Replace | Home | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: what is read, what comes back, and a second line."""
+
+    text: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a select offers: texts with values, at most 100."""
+
+    choices: Sequence[Choice]
+
+
+Reply = Ephemeral | Replace | Home | Nothing | Open | Update | Close | Options

@@ -11,10 +11,11 @@ from csbot.services.members import SlackProfile, profile_of
 from csbot.services.ports import Slack
 from csbot.services.sessions import Sessions
 from handlers.calls import Incoming, Kind, PlaceKind
-from handlers.desk import Answer, Desk, Fate
+from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.talks import Talk
 
 log = structlog.get_logger()
+TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
 
 
@@ -43,7 +44,7 @@ class Router:
             profile = await self._ask_slack(answer.workspace_id, incoming.user_id)
             answer = await loop.run_in_executor(self.executor, self._welcome, incoming, profile)
         if answer.spoken.talk is not None:
-            task = asyncio.create_task(self._talk(answer.workspace_id, answer.spoken.talk))
+            task = asyncio.create_task(self._talk(incoming, answer, answer.spoken.talk))
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
         return answer
@@ -69,11 +70,22 @@ class Router:
             return SlackProfile(user_id, "", user_id, "", "")
         return profile_of(known["user"])
 
-    async def _talk(self, workspace_id: int, talk: Talk) -> None:
+    async def _talk(self, incoming: Incoming, answer: Answer, talk: Talk) -> None:
         try:
-            await self._say(workspace_id, talk)
+            await self._say(answer.workspace_id, talk)
         except SLACK_ERRORS as problem:
             log.warning("not said", method=talk.method or "response_url", code=problem.code, **problem.params)
+            if talk.method in TOLD_OTHERWISE and not isinstance(problem, SlackLimited):
+                await self._tell_otherwise(incoming, answer, problem)
+
+    async def _tell_otherwise(self, incoming: Incoming, answer: Answer, problem: CsbotError) -> None:
+        said = unheard(incoming, problem, answer.look).talk
+        if said is None:
+            return
+        try:
+            await self._say(answer.workspace_id, said)
+        except SLACK_ERRORS as again:
+            log.warning("not said either", code=again.code)
 
     async def _say(self, workspace_id: int, talk: Talk) -> None:
         if talk.method:

@@ -56,6 +56,21 @@ def writes(name: str, permission: Permission) -> Callable[[Handler], Handler]:
     return route(Kind.ACTION, name, permission, writes=True)
 
 
+def submits(callback_id: str, permission: Permission) -> Callable[[Handler], Handler]:
+    """A dialog sent in."""
+    return route(Kind.SUBMIT, callback_id, permission, writes=True)
+
+
+def offers(action: str, permission: Permission) -> Callable[[Handler], Handler]:
+    """The options of a select that loads them."""
+    return route(Kind.OPTIONS, action, permission)
+
+
+def shortcut(callback_id: str, permission: Permission) -> Callable[[Handler], Handler]:
+    """A global or message shortcut, which opens a dialog."""
+    return route(Kind.SHORTCUT, callback_id, permission)
+
+
 def topics() -> tuple[HelpTopic, ...]:
     """What `/cs help` lists."""
     return tuple(found.help for found in ROUTES.values() if found.help is not None)

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from blocks.kit.validator import Surface, validate
+from blocks.screens import Frame, Rendered
+from handlers.calls import Incoming, Kind, PlaceKind
+from handlers.dialogs import view_of
 
-from blocks.screens import Rendered
-from handlers.calls import Incoming, PlaceKind
+UNANSWERED = (PlaceKind.HOME, PlaceKind.DIRECT)
 
 
 class Way(StrEnum):
@@ -17,6 +19,8 @@ class Way(StrEnum):
     SAY = "say"  # only the actor sees it; the place stays as it is
     REPLACE = "replace"  # the place shows it
     HOME = "home"  # the actor's Home shows it
+    OPEN = "open"  # a dialog opens, upon the one acted in if there is one
+    UPDATE = "update"  # the dialog acted in shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,60 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An answer ready to go: in the ack, or after it."""
+    """An answer ready to go: in the ack, or after it, or both."""
 
     ack: Mapping[str, Any] | None = None
     talk: Talk | None = None
 
 
-def speak(incoming: Incoming, way: Way, rendered: Rendered, title: str) -> Spoken:
-    """Make the payload and check it against Slack's limits; raises `InvalidPayload`. `title`: a modal's."""
+def speak(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spoken:
+    """Make the payload and check it against Slack's limits; raises `InvalidPayload`.
+
+    `frame` is for a sentence that can only be shown as a dialog.
+    """
     place = incoming.place
+    if way in (Way.OPEN, Way.UPDATE):
+        return dialog(incoming, way, rendered, rendered.frame or frame)
     if way is Way.HOME or (way is Way.REPLACE and place.kind is PlaceKind.HOME):
-        view = {"type": "home", "blocks": rendered.blocks}
-        validate(view, Surface.HOME)
-        return Spoken(talk=Talk({"user_id": incoming.user_id, "view": view}, "views.publish"))
-    if place.kind is PlaceKind.HOME:
-        modal = {"type": "modal", "title": {"type": "plain_text", "text": title}, "blocks": rendered.blocks}
-        validate(modal, Surface.MODAL)
-        return Spoken(talk=Talk({"trigger_id": incoming.trigger_id, "view": modal}, "views.open"))
-    message = {"text": rendered.text, "blocks": rendered.blocks}
-    validate(message, Surface.MESSAGE)
-    if place.kind is PlaceKind.COMMAND:
-        return Spoken(ack={"response_type": "ephemeral", **message})
+        return home(incoming, rendered)
+    if way is Way.SAY and incoming.trigger_id and (place.kind in UNANSWERED or incoming.in_dialog):
+        return dialog(incoming, Way.OPEN, rendered, frame)
+    return message(incoming, way, rendered)
+
+
+def message(incoming: Incoming, way: Way, rendered: Rendered) -> Spoken:
+    """An ephemeral answer, the message acted in, or a direct message where there is no place to answer."""
+    place, said = incoming.place, {"text": rendered.text, "blocks": rendered.blocks}
     if way is Way.REPLACE and place.kind is PlaceKind.MESSAGE:
-        return Spoken(talk=Talk({"channel": place.channel, "ts": place.ts, **message}, "chat.update"))
-    ephemeral = {"response_type": "ephemeral", "replace_original": way is Way.REPLACE, **message}
+        validate(said, Surface.UPDATE)
+        return Spoken(talk=Talk({"channel": place.channel, "ts": place.ts, **said}, "chat.update"))
+    validate(said, Surface.EPHEMERAL)
+    if place.kind is PlaceKind.COMMAND:
+        return Spoken(ack={"response_type": "ephemeral", **said})
     if place.response_url:
+        ephemeral = {"response_type": "ephemeral", "replace_original": way is Way.REPLACE, **said}
         return Spoken(talk=Talk(ephemeral, response_url=place.response_url))
-    user = {"channel": place.channel, "user": incoming.user_id}
-    return Spoken(talk=Talk({**user, **message}, "chat.postEphemeral"))
+    if place.kind in UNANSWERED:
+        return Spoken(talk=Talk({"channel": incoming.user_id, **said}, "chat.postMessage"))
+    return Spoken(talk=Talk({"channel": place.channel, "user": incoming.user_id, **said}, "chat.postEphemeral"))
+
+
+def home(incoming: Incoming, rendered: Rendered) -> Spoken:
+    """The actor's Home."""
+    view = {"type": "home", "blocks": rendered.blocks}
+    validate(view, Surface.HOME)
+    return Spoken(talk=Talk({"user_id": incoming.user_id, "view": view}, "views.publish"))
+
+
+def dialog(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spoken:
+    """A dialog: in the ack of a submission, else by a call."""
+    view = view_of(rendered, frame, incoming)
+    validate(view, Surface.MODAL)
+    if incoming.kind is Kind.SUBMIT:
+        return Spoken(ack={"response_action": "update" if way is Way.UPDATE else "push", "view": view})
+    if way is Way.UPDATE:
+        place = incoming.place
+        changed = {"view_id": place.view_id, "view": view, **({"hash": place.view_hash} if place.view_hash else {})}
+        return Spoken(talk=Talk(changed, "views.update"))
+    method = "views.push" if incoming.in_dialog else "views.open"
+    return Spoken(talk=Talk({"trigger_id": incoming.trigger_id, "view": view}, method))
