@@ -50,6 +50,9 @@ SENTENCES = {
     errors.SeveralWorkspaces.code: mark(
         "There are several workspaces: {ids}. Nothing was saved. Please say which one you mean."
     ),
+    errors.UnknownTeam.code: mark(
+        "csbot was not set up for this Slack workspace. Nothing was saved. Please ask your csbot administrator."
+    ),
     errors.NoSeatLeft.code: mark(
         "All {seats} seats are taken. Nothing was saved. Take a seat from somebody first, or allow more seats."
     ),

@@ -62,17 +62,20 @@ def cost(line: TaskLine, look: Look) -> int:
 
 def fit(groups: Sequence[Sequence[TaskLine]], acted: Acted, room: int, look: Look) -> list[list[TaskLine]]:
     """The lines that `room` blocks can hold, per group: first the oldest of those just acted on give way, then
-    the last ones of the fullest group. A group that gave some away needs one more block to say so.
+    the last ones of the fullest group; never the one acted on last. A group that gave some away needs one more
+    block to say so.
     """
     kept = [list(group) for group in groups]
     aged = [(group, line) for i in acted.ids[:-1] for group in kept for line in group if line.task.id == i]
-    while _room_taken(kept, groups, look) > room and any(kept):
-        if aged:
-            group, line = aged.pop(0)
-            group.remove(line)
-        else:
-            max(kept, key=len).pop()
+    while _room_taken(kept, groups, look) > room:
+        group, line = aged.pop(0) if aged else _last_of_fullest(kept, acted)
+        group.remove(line)
     return kept
+
+
+def _last_of_fullest(kept: list[list[TaskLine]], acted: Acted) -> tuple[list[TaskLine], TaskLine]:
+    group = max(kept, key=len)
+    return group, next(line for line in reversed(group) if line.task.id not in acted.ids[-1:])
 
 
 def _room_taken(kept: Sequence[Sequence[TaskLine]], groups: Sequence[Sequence[TaskLine]], look: Look) -> int:

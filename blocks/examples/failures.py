@@ -29,5 +29,6 @@ ERRORS: dict[str, CsbotError] = {
     "slack_limited": errors.SlackLimited(30),
     "no_workspace": errors.NoWorkspace(number=9),
     "several_workspaces": errors.SeveralWorkspaces(ids="1 (North), 2 (South)"),
+    "unknown_team": errors.UnknownTeam(),
     "no_seat_left": errors.NoSeatLeft(seats=25),
 }

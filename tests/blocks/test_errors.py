@@ -1,0 +1,57 @@
+"""Every error has a sentence that says what happened, whether anything was saved, and what to do."""
+
+import pytest
+
+from blocks.denials import DENIALS, REMEDIES
+from blocks.errors import NOUNS, SENTENCES, WRITERS, error, sentence
+from blocks.examples.failures import ERRORS
+from blocks.examples.people import look
+from csbot.domain.errors import CsbotError, Expected, NotFound, Transient
+from csbot.domain.permissions import Denial
+from csbot.domain.records import ObjectType
+from csbot.i18n import words
+
+
+def classes(of: type[CsbotError] = CsbotError) -> set[type[CsbotError]]:
+    direct = {one for one in of.__subclasses__() if one.__module__ == "csbot.domain.errors"}
+    return (direct | {deeper for one in direct for deeper in classes(one)}) - {Expected, Transient}
+
+
+def test_every_error_has_exactly_one_sentence() -> None:
+    codes = [*SENTENCES, *WRITERS]
+    assert sorted(codes) == sorted(one.code for one in classes())
+
+
+def test_every_error_is_in_the_gallery() -> None:
+    assert {type(example) for example in ERRORS.values()} == classes()
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_sentence_is_translated(name: str) -> None:
+    english, danish, dutch = (sentence(ERRORS[name], words(locale, "UTC")) for locale in ("en", "da", "nl"))
+    assert len({english, danish, dutch}) == 3
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_sentence_says_whether_anything_was_saved(name: str) -> None:
+    said = sentence(ERRORS[name], words("en", "UTC"))
+    assert any(part in said.lower() for part in ("nothing was", "is kept", "changes nothing"))
+
+
+def test_what_was_probably_meant_is_a_button() -> None:
+    def offered(name: str) -> str | None:
+        accessory = error.draw(ERRORS[name], look("en_GB")).blocks[0].get("accessory")
+        return accessory and f"{accessory['action_id']} {accessory['value']}"
+
+    assert offered("unknown_command") == "command.run|1 tasks"
+    assert offered("unknown_option") == "command.run|1 tasks today"
+    assert offered("unknown_command_far") is None
+
+
+def test_every_denial_and_every_noun_has_words() -> None:
+    assert set(DENIALS) == set(REMEDIES) == set(Denial)
+    assert {str(kind) for kind in ObjectType} <= set(NOUNS)
+
+
+def test_an_error_names_the_record() -> None:
+    assert sentence(NotFound(noun="task", number=1234), words("da", "UTC")).startswith("Opgave 1234 ")
