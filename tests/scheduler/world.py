@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from csbot.adapters.slack.fake import FakeSlack
 from csbot.clock import FrozenClock
@@ -21,14 +21,15 @@ from csbot.domain.tasks import due_sort
 from csbot.services.subscriptions import ensure_defaults
 from csbot.storage import deliveries, members, workspaces
 from csbot.storage.recorder import start
+from csbot.storage.tables.outbox import channel_gates, lanes
 from csbot.storage.tables.outbox import deliveries as delivery_table
-from csbot.storage.tables.outbox import lanes
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.sending import Sender
 from scheduler.delivery.turns import Turns
 
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NUMBERS = itertools.count(1)
 
 
@@ -45,9 +46,7 @@ class World:
         """A workspace whose lane does not slow a test down unless asked to."""
         with self.database.write() as connection:
             made = workspaces.add(connection, "Acme", self.clock.now())
-            connection.execute(
-                insert(lanes).values(workspace_id=made.id, rate=rate, burst=burst, tat=datetime(2000, 1, 1, tzinfo=UTC))
-            )
+            connection.execute(insert(lanes).values(workspace_id=made.id, rate=rate, burst=burst, tat=LONG_AGO))
         return made.id
 
     def add_member(self, workspace_id: int, tz: str = "UTC", **values: Any) -> Member:
@@ -103,18 +102,14 @@ class World:
         return found
 
     def let_time_pass(self) -> None:
-        """Whatever waits for real time, leases and pauses and retries and gates, has waited long enough."""
-        if self.database.engine.dialect.name == "sqlite":
-            self.clock.advance(timedelta(hours=1))
-            return
+        """What waits for real time has waited long enough: retries, pauses, tokens and gates; leases still run."""
         with self.database.write() as connection:
-            for column in ("delivery.available_at", "delivery.lease_until", "delivery.created_at"):
-                table, name = column.split(".")
-                connection.execute(text(f"UPDATE {table} SET {name} = {name} - interval '1 hour'"))  # noqa: S608 - ours
-            connection.execute(text("UPDATE channel_gate SET next_free_at = next_free_at - interval '1 hour'"))
-            connection.execute(
-                text("UPDATE lane SET tat = tat - interval '1 hour', paused_until = paused_until - interval '1 hour'")
-            )
+            connection.execute(update(delivery_table).values(available_at=LONG_AGO))
+            connection.execute(update(lanes).values(tat=LONG_AGO, paused_until=None))
+            connection.execute(delete(channel_gates))
+
+    def let_leases_end(self) -> None:
+        self.set_deliveries(lease_until=LONG_AGO)
 
     def loop(self, slots: int = 16, slack: FakeSlack | None = None) -> DeliveryLoop:
         """A process's delivery loop, not started."""

@@ -1,9 +1,11 @@
 """What Slack's refusals and failures mean: for good, for now, or limited; and whether the call may have worked."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
+from slack_sdk.webhook import WebhookResponse
 
 from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
 
@@ -47,11 +49,21 @@ def unreachable(error: aiohttp.ClientError | OSError) -> SlackUnavailable:
     return SlackUnavailable("connection_lost", in_doubt=True)
 
 
+def is_refused(answer: WebhookResponse) -> bool:
+    """Whether a response_url did not take the answer; Slack says so in the status, the body or both."""
+    return answer.status_code != 200 or bool(_code(answer))
+
+
 def _code(response: Any) -> str:
-    data = getattr(response, "data", None)
-    if isinstance(data, Mapping):
-        return str(data.get("error") or "")
-    return ""
+    data = getattr(response, "data", None) or _read(getattr(response, "body", None))
+    return str(data.get("error") or "") if isinstance(data, Mapping) else ""
+
+
+def _read(body: Any) -> Any:
+    try:
+        return json.loads(body) if isinstance(body, str) else None
+    except ValueError:
+        return None
 
 
 def _retry_after(headers: Any) -> float:

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from csbot.adapters.slack.answers import error_in, unreachable
+from csbot.adapters.slack.answers import error_in, is_refused, unreachable
 from csbot.domain.errors import SlackUnavailable
 
 TIMEOUT_S = 10.0
@@ -62,7 +62,7 @@ class SlackGateway:
                 answer = await self._wire.webhook(response_url).send_dict(dict(body))
         except (aiohttp.ClientError, OSError) as error:
             raise unreachable(error) from None
-        if answer.status_code != 200:
+        if is_refused(answer):
             raise error_in(answer)
 
     async def aclose(self) -> None:
