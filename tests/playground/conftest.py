@@ -13,6 +13,7 @@ from tests.playground.fake_app import SECRET, FakeApp
 from tests.playground.serving import served
 
 FREJA, SOFIE = DEFAULT_TEAM.people[0], DEFAULT_TEAM.people[2]
+MakeConfig = Callable[..., PlaygroundConfig]
 
 
 class MovableTime:
@@ -54,7 +55,7 @@ class Rig:
 
 
 @pytest.fixture
-def make_config(tmp_path: Path) -> Callable[..., PlaygroundConfig]:
+def make_config(tmp_path: Path) -> MakeConfig:
     def make(**changes: Any) -> PlaygroundConfig:
         given = {"data_dir": tmp_path, "signing_secret": SECRET, "app_url": "", "base_url": ""} | changes
         return PlaygroundConfig(**given)
@@ -63,7 +64,7 @@ def make_config(tmp_path: Path) -> Callable[..., PlaygroundConfig]:
 
 
 @pytest.fixture
-async def rig(make_config: Callable[..., PlaygroundConfig]) -> AsyncIterator[Rig]:
+async def rig(make_config: MakeConfig) -> AsyncIterator[Rig]:
     playground = create_playground(make_config(event_retry_after=(0.0, 0.05, 0.1)))
     async with rigged(playground) as built:
         yield built
@@ -75,7 +76,7 @@ def real_time() -> MovableTime:
 
 
 @pytest.fixture
-def frozen(make_config: Callable[..., PlaygroundConfig], real_time: MovableTime) -> Playground:
+def frozen(make_config: MakeConfig, real_time: MovableTime) -> Playground:
     """A local Slack whose real time stands still until the test moves it; not served."""
     return create_playground(make_config(base_url="http://slack.test"), Clock(real_time))
 
