@@ -37,6 +37,22 @@ class Sheet:
         """A row of up to 25 buttons, selects and menus."""
         self._add({"type": "actions", "elements": [self._numbered(element) for element in made]})
 
+    def input(self, name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> None:
+        """A field of a dialog. Its block's id is `name`, under which its value comes back and errors stand beside it.
+
+        Slack keeps what was typed into a block of the same id when the dialog is updated.
+        """
+        block: Block = {
+            "type": "input",
+            "block_id": name,
+            "label": elements.plain_text(label, limits.LABEL),
+            "element": self._numbered(element),
+            "optional": optional,
+        }
+        if hint:
+            block["hint"] = elements.plain_text(hint, limits.LABEL)
+        self.blocks.append(block)
+
     def divider(self) -> None:
         self._add({"type": "divider"})
 
