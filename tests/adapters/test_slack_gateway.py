@@ -43,7 +43,7 @@ async def dropping(request: web.Request) -> web.StreamResponse:
 
 
 async def silent(_request: web.Request) -> web.StreamResponse:
-    await asyncio.sleep(30)
+    await asyncio.sleep(0.5)
     return web.Response()
 
 
