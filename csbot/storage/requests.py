@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
+from csbot.storage.dialects import insert_for
 from csbot.storage.tables.history import requests
 from csbot.storage.unit_of_work import UnitOfWork
 
 
 def is_first(uow: UnitOfWork, key: str, route: str, at: datetime) -> bool:
     """Remember the request in this transaction; False when it was answered before. `at` is real time."""
-    make = postgresql.insert if uow.connection.dialect.name == "postgresql" else sqlite.insert
     row = {"workspace_id": uow.workspace_id, "key": key[:255], "route": route, "at": at}
-    return uow.connection.execute(make(requests).values(row).on_conflict_do_nothing()).rowcount == 1
+    new = insert_for(uow.connection, requests).values(row).on_conflict_do_nothing().returning(requests.c.key)
+    return uow.connection.execute(new).first() is not None  # an INSERT's rowcount is -1 on PostgreSQL
 
 
 def forget_before(uow: UnitOfWork, at: datetime) -> int:
