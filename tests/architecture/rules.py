@@ -23,6 +23,7 @@ ENDS_TRANSACTIONS = {
 # path → the boundary where everything unexpected is logged once and answered
 CATCHES_EVERYTHING = {
     "handlers/desk.py": "the router's: the user sees a reference id, the log the rest",
+    "scheduler/ticks.py": "the schedule's: a failing tick must not end the ones after it",
     "scheduler/delivery/loop.py": "delivery's: one delivery's bug must not stop the others",
 }
 # path → who asks for methods of that name

@@ -18,6 +18,7 @@ from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import due_sort
+from csbot.services.ports import Slack
 from csbot.services.subscriptions import ensure_defaults
 from csbot.storage import deliveries, members, workspaces
 from csbot.storage.recorder import start
@@ -111,7 +112,7 @@ class World:
     def let_leases_end(self) -> None:
         self.set_deliveries(lease_until=LONG_AGO)
 
-    def loop(self, slots: int = 16, slack: FakeSlack | None = None) -> DeliveryLoop:
+    def loop(self, slots: int = 16, slack: Slack | None = None) -> DeliveryLoop:
         """A process's delivery loop, not started."""
         turns = Turns(self.database, self.clock, f"worker-{next(NUMBERS)}")
         return DeliveryLoop(
