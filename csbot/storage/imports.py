@@ -1,19 +1,20 @@
 """What an import looks up and writes, one chunk at a time."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, String, func, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from csbot.domain.errors import Busy
 from csbot.domain.operations import OperationKind
 from csbot.domain.records import ObjectType, Source
 from csbot.storage.recorder import Recorder, start
-from csbot.storage.tables.people import members
+from csbot.storage.tables.people import members, workspaces
 from csbot.storage.tables.records import RECORD_TABLES
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -45,10 +46,23 @@ def list_people(connection: Connection, workspace_id: int) -> list[tuple[int, st
     return [(row.id, row.email, row.name) for row in connection.execute(found)]
 
 
+def begin_chunk(uow: UnitOfWork, hold: bool) -> None:
+    """Before a chunk's look-ups. `hold`: no other import of the workspace writes until the transaction ends.
+
+    PostgreSQL keeps the plan of a statement that runs often; one that was made while the table was empty is a thousand
+    times slower once it is full, so here each statement is planned anew.
+    """
+    if uow.connection.dialect.name != "postgresql":
+        return  # SQLite's write transaction holds everything
+    plain = select(func.set_config("plan_cache_mode", "force_custom_plan", True))
+    mine = plain.select_from(workspaces).where(workspaces.c.id == uow.workspace_id)
+    uow.connection.execute(mine.with_for_update(key_share=True) if hold else mine)
+
+
 def find_matches(
     uow: UnitOfWork, kind: ObjectType, column: str, keys: Collection[str], hold: bool
 ) -> dict[str, list[Any]]:
-    """Whole records by the value of a key column; `hold` keeps others from changing them until the transaction ends.
+    """Whole records by the value of a key column; `hold`: nobody else changes them until the transaction ends.
 
     By their id in the CRM also archived ones, for that id is taken; else live ones only.
     """
@@ -58,7 +72,8 @@ def find_matches(
     key = table.c["name_norm" if column == "name" else column]
     live = () if column == "external_id" else (table.c.archived_at.is_(None),)
     found: dict[str, list[Any]] = defaultdict(list)
-    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, key.in_(keys), *live).order_by(table.c.id)
+    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, one_of(uow, key, keys), *live)
+    wanted = wanted.order_by(table.c.id)
     for row in uow.connection.execute(wanted.with_for_update() if hold else wanted).mappings():
         found[row[key.name]].append(row)
     return found
@@ -71,7 +86,7 @@ def find_taken(uow: UnitOfWork, kind: ObjectType, external_ids: Collection[str])
     table = RECORD_TABLES[kind]
     rows = uow.connection.execute(
         select(table.c.external_id, table.c.id).where(
-            table.c.workspace_id == uow.workspace_id, table.c.external_id.in_(external_ids)
+            table.c.workspace_id == uow.workspace_id, one_of(uow, table.c.external_id, external_ids)
         )
     )
     return dict(rows.tuples().all())
@@ -117,13 +132,20 @@ def write(
     return recorder.operation_id
 
 
+def one_of(uow: UnitOfWork, column: Column[Any], values: Collection[str]) -> ColumnElement[bool]:
+    """`column IN (…)` as one parameter: hundreds of them would make PostgreSQL scan a table that was just filled."""
+    if uow.connection.dialect.name == "postgresql":
+        return column.in_(select(func.unnest(literal(list(values), ARRAY(String)))))
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+
+
 def _ids_by(uow: UnitOfWork, column: Column[Any], values: Collection[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     if values:
         table = column.table
         for value, record_id in uow.connection.execute(
             select(column, table.c.id)
-            .where(table.c.workspace_id == uow.workspace_id, column.in_(values), table.c.archived_at.is_(None))
+            .where(table.c.workspace_id == uow.workspace_id, one_of(uow, column, values), table.c.archived_at.is_(None))
             .order_by(table.c.id)
         ):
             found[value].append(record_id)

@@ -44,7 +44,7 @@ class Recorder:
         table = RECORD_TABLES[kind]
         full = [{**common, **row, "id": i, "name_norm": norm(row["name"])} for i, row in zip(ids, rows, strict=True)]
         self.uow.connection.execute(insert(table), full)
-        self._remember(kind, [(i, 1, {k: (None, v) for k, v in row.items()}) for i, row in zip(ids, rows, strict=True)])
+        self._remember(kind, [(i, 1, as_new(row)) for i, row in zip(ids, rows, strict=True)])
         return ids
 
     def change(self, kind: ObjectType, record_id: int, version: int, values: Mapping[str, tuple[Any, Any]]) -> None:
@@ -67,7 +67,7 @@ class Recorder:
         )
         if done.rowcount != 1:
             raise StaleRecord(noun=kind.value, number=record_id)
-        self._remember(kind, [(record_id, version + 1, values)])
+        self._remember(kind, [(record_id, version + 1, as_json(values))])
 
     def change_many(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, tuple[Any, Any]]]]) -> None:
         """Change columns of many records in one statement: (id, version, values) each, all with the same columns.
@@ -93,9 +93,9 @@ class Recorder:
             bound.append({**new, "of_id": record_id, "of_version": version})
         if self.uow.connection.execute(statement, bound).rowcount != len(rows):
             raise StaleRecord(noun=kind.value, number=0)
-        self._remember(kind, [(record_id, version + 1, values) for record_id, version, values in rows])
+        self._remember(kind, [(record_id, version + 1, as_json(values)) for record_id, version, values in rows])
 
-    def _remember(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, tuple[Any, Any]]]]) -> None:
+    def _remember(self, kind: ObjectType, rows: Sequence[tuple[int, int, Mapping[str, list[Any]]]]) -> None:
         common = {
             "workspace_id": self.uow.workspace_id,
             "object_type": kind,
@@ -107,8 +107,8 @@ class Recorder:
         self.uow.connection.execute(
             insert(changes),
             [
-                {**common, "record_id": i, "version": version, "properties": as_json(values)}
-                for i, version, values in rows
+                {**common, "record_id": i, "version": version, "properties": properties}
+                for i, version, properties in rows
             ],
         )
 
@@ -145,6 +145,11 @@ def allocate_ids(connection: Connection, n: int) -> list[int]:
 def as_json(values: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
     """Changed columns as the `change` row keeps them; instants and dates as ISO text."""
     return {name: [plain(old), plain(new)] for name, (old, new) in values.items() if old != new}
+
+
+def as_new(row: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """A new record's columns as its `change` row keeps them."""
+    return {name: [None, plain(value)] for name, value in row.items() if value is not None}
 
 
 def plain(value: Any) -> Any:

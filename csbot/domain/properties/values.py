@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
 from csbot.domain.calendar import at_local
 from csbot.domain.properties.dates import DateStyle, read_date, read_moment
 from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.properties.numbers import DecimalMark, read_number
-from csbot.domain.properties.types import Property, PropertyType, Value
+from csbot.domain.properties.types import Option, Property, PropertyType, Value
 from csbot.domain.records import norm
 
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
@@ -142,11 +143,18 @@ def _user(_prop: Property, text: str, _reading: Reading) -> str:
 
 
 def _option(prop: Property, text: str) -> str | None:
-    word = word_key(text)
-    for option in prop.options:
-        if word in {word_key(name) for name in (option.value, option.label, *option.aliases)}:
-            return option.value
-    return None
+    return _words(prop.options).get(word_key(text))
+
+
+@cache
+def _words(options: tuple[Option, ...]) -> dict[str, str]:
+    """What people write → value; the first option that knows a word has it."""
+    known: dict[str, str] = {}
+    for option in options:
+        for word in (option.value, option.label, *option.aliases):
+            known.setdefault(word_key(word), option.value)
+    known.pop("", None)
+    return known
 
 
 READERS: dict[PropertyType, Callable[[Property, str, Reading], Value]] = {

@@ -70,15 +70,18 @@ class ChunkPlanner:
     def plan(self, uow: UnitOfWork, drafts: Sequence[Draft]) -> Outcome:
         """Look up what the drafts are about and decide about each; three queries and up to six for links."""
         outcome = Outcome()
+        stored.begin_chunk(uow, hold=not self._rehearsal)
         entries = self._fold(drafts)
         links = find_links(uow, self._kind, drafts)
         matches = self._matches(uow, entries)
         taken = self._taken(uow, drafts)
         for entry in entries:
-            doubts = list(entry.draft.doubts)
+            doubts, unchanged = list(entry.draft.doubts), outcome.unchanged
             problem = self._decide(entry, links, matches, taken, outcome, doubts)
             if problem is None:
-                outcome.updated += len(entry.lines) - 1
+                repeats = len(entry.lines) - 1
+                outcome.unchanged += repeats if outcome.unchanged > unchanged else 0
+                outcome.updated += repeats if outcome.unchanged == unchanged else 0
                 outcome.doubts += doubts
                 outcome.keys |= {hash(entry.key)} if entry.key is not None else set()
             else:
