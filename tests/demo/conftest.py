@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ class World:
         return [row for row in rows if row["owner_id"] == who.member.id]
 
 
+@cache
 def world(now: datetime) -> World:
+    """Made once for each moment; tests only read it."""
     people = [
         Colleague(person.name, ROLES[person.name], _member(number, person.name, person.tz, person.locale))
         for number, person in enumerate(DEFAULT_TEAM.people, 1)
