@@ -40,7 +40,7 @@ SNOOZES = {
     Snooze.HOUR: mark("Snooze 1 hour, until {time}"),
     Snooze.AFTERNOON: mark("Snooze until this afternoon, {time}"),
     Snooze.TOMORROW: mark("Snooze until tomorrow, {time}"),
-    Snooze.MONDAY: mark("Snooze until Monday, {time}"),
+    Snooze.MONDAY: mark("Snooze until {moment}"),
 }
 LABEL_TITLE = 50
 FALLBACK_TITLE = 60
@@ -139,8 +139,8 @@ def _open_buttons(task: Task, look: Look) -> tuple[Element, Element]:
 def _snoozes(look: Look) -> tuple[tuple[Snooze, str], ...]:
     """What can be chosen now; the same for every line of a screen."""
     w, tz = look.words, look.viewer.tz
-    times = [(choice, w.time(snooze_until(choice, look.now, tz))) for choice in snooze_choices(look.now, tz)]
-    return tuple((choice, w.text(SNOOZES[choice], time=time)) for choice, time in times)
+    ends = [(choice, snooze_until(choice, look.now, tz)) for choice in snooze_choices(look.now, tz)]
+    return tuple((choice, w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for choice, at in ends)
 
 
 def in_view(line: TaskLine, view: TaskView) -> bool:

@@ -4,14 +4,13 @@ Action ids are given as `noun.verb`; the sheet numbers them. Texts for mrkdwn mu
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from blocks.kit import limits
 from blocks.kit.escape import truncate
 
 Element = dict[str, Any]
 Block = dict[str, Any]
-Style = Literal["", "primary", "danger"]
 
 
 def plain_text(text: str, most: int) -> Element:
@@ -24,15 +23,13 @@ def mrkdwn(text: str) -> Element:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def button(text: str, action: str, value: str = "", *, label: str = "", style: Style = "", url: str = "") -> Element:
+def button(text: str, action: str, value: str = "", *, label: str = "", url: str = "") -> Element:
     """A button. `label` is what a screen reader says instead of `text`; with `url` it opens that too."""
     made: Element = {"type": "button", "text": plain_text(text, limits.BUTTON_TEXT), "action_id": action}
     if value:
         made["value"] = value
     if label:
         made["accessibility_label"] = truncate(label, limits.ACCESSIBILITY_LABEL)
-    if style:
-        made["style"] = style
     if url:
         made["url"] = url
     return made

@@ -53,9 +53,6 @@ class Sheet:
             block["hint"] = elements.plain_text(hint, limits.LABEL)
         self.blocks.append(block)
 
-    def divider(self) -> None:
-        self._add({"type": "divider"})
-
     def _numbered(self, element: Element) -> Element:
         self._actions += 1
         return {**element, "action_id": f"{element['action_id']}|{self._actions}"}

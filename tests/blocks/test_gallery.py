@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import blocks
 from blocks.examples.people import look
 from blocks.gallery import gallery, load
 from blocks.kit.limits import SCREEN_BLOCKS
@@ -104,3 +105,9 @@ def mrkdwn(found: Any) -> list[str]:
         return []
     own = [found["text"]] if found.get("type") == "mrkdwn" else []
     return own + [text for one in found.values() for text in mrkdwn(one)]
+
+
+def test_no_screen_uses_slack_sdk() -> None:
+    """docs/decisions/0001-plain-dict-blocks.md"""
+    folder = Path(blocks.__file__).parent
+    assert [path.name for path in folder.rglob("*.py") if "slack_sdk" in path.read_text("utf-8")] == []

@@ -8,14 +8,14 @@ from csbot.domain.screens import Acted, ScreenRef, read_acted, read_ref
 def test_blocks_carry_the_screen_and_a_number_of_their_own() -> None:
     sheet = Sheet(ScreenRef("tasks", {"v": "today", "a": "12,7"}))
     sheet.header("Tasks")
-    sheet.divider()
+    sheet.context("small print")
     assert [block["block_id"] for block in sheet.blocks] == ["tasks|v=today&a=12,7|1", "tasks|v=today&a=12,7|2"]
 
 
 def test_a_block_gives_its_reference_back() -> None:
     ref = ScreenRef("tasks", {"v": "today", "c": "abc.1", "a": str(Acted((12, 7)))})
     sheet = Sheet(ref)
-    sheet.divider()
+    sheet.context("small print")
     read = read_ref(sheet.blocks[0]["block_id"])
     assert read == ref
     assert read_acted(read.args["a"]) == Acted((12, 7))
