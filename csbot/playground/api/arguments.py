@@ -37,7 +37,7 @@ class Arguments:
         """A number, brought into a span. Raises ``invalid_limit`` when it is none."""
         try:
             number = int(self.values.get(name, default))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ApiError("invalid_limit") from error
         return max(span[0], min(span[1], number))
 

@@ -70,7 +70,7 @@ class Messages:
             where += " AND (thread_ts IS NULL OR thread_ts = ts)"
         for sign, moment in ((low, span.oldest), (high, span.latest)):
             if moment:
-                where += f" AND CAST(ts AS REAL) {sign} CAST(? AS REAL)" if "." not in moment else f" AND ts {sign} ?"
+                where += f" AND CAST(ts AS REAL) {sign} CAST(? AS REAL)"
                 values.append(moment)
         sql = f"SELECT body FROM message WHERE {where} ORDER BY ts DESC LIMIT ?"  # noqa: S608 - only our own fragments
         rows = self._store.rows(sql, *values, span.limit + 1)

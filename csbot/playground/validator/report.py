@@ -72,12 +72,12 @@ def one_of(*allowed: str) -> Check:
 
 
 def parsed(what: str, parse: Callable[[Any], object]) -> Check:
-    """A string that a parser takes; ValueError and TypeError count against it."""
+    """A string that a parser takes; whatever it raises about the value counts against it."""
 
     def check(value: Any, at: str, report: Report) -> None:
         try:
             parse(value)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, LookupError, OSError):
             report.add(f"invalid {what}", at)
 
     return check
@@ -161,8 +161,15 @@ def anything(value: Any, at: str, report: Report) -> None:
 def url(value: Any, at: str, report: Report) -> None:
     """An absolute address of at most 3,000 characters."""
     string(limits.URL)(value, at, report)
-    if isinstance(value, str) and (not urlsplit(value).scheme or any(character.isspace() for character in value)):
+    if isinstance(value, str) and not _is_address(value):
         report.add("must be a valid URL", at)
+
+
+def _is_address(value: str) -> bool:
+    try:
+        return bool(urlsplit(value).scheme) and not any(character.isspace() for character in value)
+    except ValueError:
+        return False
 
 
 type_field: Fields = {"type": anything}

@@ -1,0 +1,71 @@
+"""The page as a test sees it: a browser before a served local Slack."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from csbot.playground import create_playground
+from tests.playground.conftest import FREJA, MakeConfig, Rig, rigged
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip  # fmt: skip
+
+
+@dataclass
+class Sight:
+    """A rig with a browser before it; complaints of the console fail the test."""
+
+    rig: Rig
+    browser: Browser
+    complaints: list[str] = field(default_factory=list)
+
+    async def open(self, user: str = FREJA.id, query: str = "tab=messages", **context: Any) -> Page:
+        page = await (await self.browser.new_context(**context)).new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self.note)
+        await page.goto(f"{self.rig.playground.base_url}/?user={user}&{query}")
+        await page.wait_for_selector("body[data-ready]")
+        return page
+
+    def note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sight(browser: Browser, make_config: MakeConfig) -> AsyncIterator[Sight]:
+    async with rigged(create_playground(make_config())) as rig:
+        opened = Sight(rig, browser)
+        yield opened
+        for context in browser.contexts:
+            await context.close()
+        assert opened.complaints == []
+
+
+async def until(question: Callable[[], Awaitable[bool] | bool]) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            answer = question()
+            if answer if isinstance(answer, bool) else await answer:
+                return
+            await asyncio.sleep(0.02)
+
+
+async def send(page: Page, text: str) -> None:
+    await page.get_by_test_id("composer").fill(text)
+    await page.keyboard.press("Enter")

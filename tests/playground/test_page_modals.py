@@ -1,0 +1,107 @@
+"""Modals in a real browser: every input, three deep, errors at their fields."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.playground.blocks import actions, button, modal, option, plain, text_input
+from tests.playground.conftest import SOFIE, Rig
+from tests.playground.sights import Sight, browser, send, sight
+
+__all__ = ["browser", "sight"]
+
+# One browser for all tests of a worker: starting it takes longer than a test.
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+def opener(rig: Rig, *views: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
+    """An answer that opens the first view on a command and pushes the next on each click."""
+    waiting = list(views)
+    tasks = set()
+
+    def act(content: dict[str, Any]) -> None:
+        method = "views.push" if content.get("container", {}).get("type") == "view" else "views.open"
+        task = asyncio.create_task(rig.api(method, trigger_id=content["trigger_id"], view=waiting.pop(0)))
+        tasks.add(task)
+
+    return act
+
+
+async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
+    def field_of(name: str, kind: str, **more: Any) -> dict[str, Any]:
+        return {
+            "type": "input",
+            "block_id": name,
+            "label": plain(name),
+            "element": {"type": kind, "action_id": "x"} | more,
+        }
+
+    choices = {"options": [option("a", "Alpha"), option("b", "Beta")]}
+    view = modal(
+        field_of("Title", "plain_text_input"), field_of("Kind", "static_select", **choices),
+        field_of("Tags", "multi_static_select", **choices), field_of("Owner", "users_select"),
+        field_of("Account", "external_select", min_query_length=1), field_of("Due", "datepicker"),
+        field_of("At", "timepicker"), field_of("When", "datetimepicker"), field_of("Level", "radio_buttons", **choices),
+        field_of("Flags", "checkboxes", **choices), field_of("Value", "number_input", is_decimal_allowed=False),
+    )  # fmt: skip
+    rig = sight.rig
+    rig.app.answers["command"] = opener(rig, view)
+    rig.app.answers["block_suggestion"] = lambda asked: {"options": [option(asked["value"], f"Found {asked['value']}")]}
+    page = await sight.open()
+    await send(page, "/cs new")
+    form = page.get_by_role("dialog", name="Title")
+    await form.get_by_role("textbox", name="Title").fill("Call Acme")
+    await choose(page, "Kind", "Beta")
+    await choose(page, "Tags", "Alpha")
+    await page.keyboard.press("Escape")
+    await form.get_by_role("combobox", name="Owner").fill("sof")
+    await page.get_by_role("option", name=SOFIE.real_name).click()
+    await form.get_by_role("combobox", name="Account").fill("acme")
+    await page.get_by_role("option", name="Found acme").click()
+    await form.get_by_label("Due").fill("2030-01-02")
+    await form.get_by_label("At", exact=True).fill("08:30")
+    await form.get_by_label("When").fill("2030-07-01T09:00")
+    await form.get_by_role("radio", name="Beta").check()
+    await form.get_by_role("checkbox", name="Alpha").check()
+    await form.get_by_role("textbox", name="Value").fill("7")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form).to_have_count(0)
+    values = {block: state["x"] for block, state in rig.app.last("view_submission")["view"]["state"]["values"].items()}
+    assert {name: next(found for key, found in state.items() if key != "type") for name, state in values.items()} == {
+        "Title": "Call Acme", "Kind": option("b", "Beta"), "Tags": [option("a", "Alpha")], "Owner": SOFIE.id,
+        "Account": option("acme", "Found acme"), "Due": "2030-01-02", "At": "08:30",
+        "When": 1_909_119_600, "Level": option("b", "Beta"), "Flags": [option("a", "Alpha")], "Value": "7",
+    }  # fmt: skip
+
+
+async def choose(page: Page, label: str, name: str) -> None:
+    await page.get_by_role("combobox", name=label).click()
+    await page.get_by_role("option", name=name).click()
+
+
+async def test_modals_lie_three_deep_with_errors_at_their_fields(sight: Sight) -> None:
+    rig = sight.rig
+    deeper = actions(button("deeper", "Deeper"))
+    views = [modal(deeper, title=plain(title)) for title in ("One", "Two")]
+    open_next = opener(rig, *views, modal(text_input("name"), title=plain("Three")))
+    rig.app.answers |= {"command": open_next, "block_actions": open_next}
+    rig.app.answers["view_submission"] = {"response_action": "errors", "errors": {"name": "Taken already"}}
+    page = await sight.open()
+    await send(page, "/cs deep")
+    for title in ("One", "Two"):
+        await page.get_by_role("dialog", name=title).get_by_role("button", name="Deeper").click()
+    third = page.get_by_role("dialog", name="Three")
+    await third.get_by_role("button", name="Save").click()
+    await expect(third.get_by_test_id("field-error")).to_have_text("Please complete this required field.")
+    await third.get_by_role("textbox", name="name").fill("Acme")
+    await page.keyboard.press("Enter")
+    await expect(third.get_by_test_id("field-error")).to_have_text("Taken already")
+    await expect(third.get_by_role("textbox", name="name")).to_have_value("Acme")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog", name="Two")).to_be_visible()
+    await page.get_by_role("button", name="Back", exact=True).click()
+    await page.get_by_role("dialog", name="One").get_by_role("button", name="Close").click()
+    await expect(page.get_by_test_id("modal")).to_be_hidden()
