@@ -126,7 +126,7 @@ class Desk:
         try:
             check(actor, permission)
         except NotAllowed as denied:
-            asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers()
+            asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers(actor.member_id)
             raise NotAllowed(**{**denied.params, "ask": asked}) from None
 
 

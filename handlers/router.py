@@ -41,7 +41,7 @@ class Router:
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming)
         if answer.fate is Fate.STRANGER:
-            profile = await self._ask_slack(answer.workspace_id, incoming.user_id)
+            profile = await self._ask_slack(answer.workspace_id, incoming)
             answer = await loop.run_in_executor(self.executor, self._welcome, incoming, profile)
         if answer.spoken.talk is not None:
             task = asyncio.create_task(self._talk(incoming, answer, answer.spoken.talk))
@@ -62,13 +62,14 @@ class Router:
             log.warning("not introduced", code=problem.code)
         return self.desk.answer(incoming, profile)
 
-    async def _ask_slack(self, workspace_id: int, user_id: str) -> SlackProfile:
+    async def _ask_slack(self, workspace_id: int, incoming: Incoming) -> SlackProfile:
+        user_id = incoming.user_id
         try:
             known = await self.slack.call(workspace_id, "users.info", {"user": user_id, "include_locale": True})
         except SLACK_ERRORS as problem:
             log.warning("users.info failed", code=problem.code)
             return SlackProfile(user_id, "", user_id, "", "")
-        return profile_of(known["user"])
+        return profile_of(known["user"], incoming.team_id)
 
     async def _talk(self, incoming: Incoming, answer: Answer, talk: Talk) -> None:
         try:

@@ -59,7 +59,7 @@ class Directory:
         return workspace
 
     def _meet(self, team_id: str, user: Mapping[str, Any]) -> None:
-        profile = profile_of(user)
+        profile = profile_of(user, team_id)
         if profile.email:
             self.sessions.introduce(team_id, profile, self.admin_email, at_home=False)
 

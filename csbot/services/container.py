@@ -36,6 +36,6 @@ class Services:
     def tasks(self) -> TaskService:
         return TaskService(self.uow, self.now)
 
-    def helpers(self) -> tuple[str, ...]:
-        """Names of the people who can let others in (workspace A4)."""
-        return stored_members.list_helpers(self.uow)
+    def helpers(self, asker_id: int | None = None) -> tuple[str, ...]:
+        """Names of the people who can let others in (workspace A4), other than who asks."""
+        return stored_members.list_helpers(self.uow, asker_id)

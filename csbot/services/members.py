@@ -16,7 +16,10 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class SlackProfile:
-    """A person as Slack knows them. `locale` in Slack's form; `outsider`: guest, bot or deactivated (A9)."""
+    """A person as Slack knows them. `locale` in Slack's form.
+
+    `outsider`: guest, bot, deactivated, or of another company in a shared channel (A9).
+    """
 
     slack_user_id: str
     email: str
@@ -26,8 +29,8 @@ class SlackProfile:
     outsider: bool = False
 
 
-def profile_of(user: Mapping[str, Any]) -> SlackProfile:
-    """The profile in Slack's `user` object, as users.info and users.list give it."""
+def profile_of(user: Mapping[str, Any], team_id: str) -> SlackProfile:
+    """The profile in Slack's `user` object, as users.info and users.list give it to the app in the team `team_id`."""
     profile = user.get("profile", {})
     name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
     outsider = any(user.get(flag) for flag in ("deleted", "is_bot", "is_restricted", "is_ultra_restricted"))
@@ -37,8 +40,17 @@ def profile_of(user: Mapping[str, Any]) -> SlackProfile:
         name=name,
         tz=user.get("tz") or "",
         locale=user.get("locale") or "",
-        outsider=outsider or bool(user.get("is_stranger")),
+        outsider=outsider or _is_foreign(user, team_id),
     )
+
+
+def _is_foreign(user: Mapping[str, Any], team_id: str) -> bool:
+    """Whether the person belongs to another company: whose admins say what e-mail address they have.
+
+    `is_stranger` is false in channels that the app is in. On Enterprise Grid `team_id` is one of the person's teams.
+    """
+    teams = {user.get("team_id") or team_id, *(user.get("enterprise_user") or {}).get("teams", ())}
+    return bool(user.get("is_stranger")) or team_id not in teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,12 @@ class MemberService:
     def meet(self, profile: SlackProfile, admin_email: str = "", at_home: bool = False) -> Member | None:
         """The member whom Slack's profile belongs to, by id, else by e-mail; their zone and language follow Slack.
 
+        An outsider is known by id only: nobody is let in, or shut out, by an e-mail address that others vouch for.
         The first super admin is who has the e-mail address `admin_email`, else who opens Home first (A8).
         None for somebody whom nobody let in.
         """
         known = stored_members.find_by_slack(self.uow, profile.slack_user_id)
-        if known is None and profile.email:
+        if known is None and profile.email and not profile.outsider:
             known = stored_members.find_by_email(self.uow, profile.email)
         values = self._from_slack(profile)
         if self._is_first_admin(profile, admin_email, at_home):

@@ -60,14 +60,16 @@ def list_all(uow: UnitOfWork) -> list[Member]:
     return [_member(row) for row in rows]
 
 
-def list_helpers(uow: UnitOfWork, most: int = 3) -> tuple[str, ...]:
-    """Names of the people who can let others in: super admins first, then managers (workspace A4)."""
+def list_helpers(uow: UnitOfWork, asker_id: int | None = None, most: int = 3) -> tuple[str, ...]:
+    """Names of the people who can let others in: super admins first, then managers (workspace A4); not the asker's."""
+    others = () if asker_id is None else (members.c.id != asker_id,)
     rows = uow.connection.execute(
         select(members.c.name)
         .where(
             members.c.workspace_id == uow.workspace_id,
             members.c.level >= int(Level.MANAGE_SETTINGS),
             members.c.outsider.is_(False),
+            *others,
         )
         .order_by(members.c.level.desc(), members.c.id)
         .limit(most)

@@ -65,13 +65,12 @@ class Seen:
 
     def elements(self, verb: str) -> list[dict[str, Any]]:
         """What can be pressed under that name, as an action names it, in order."""
-        found = []
-        for block in self.blocks:
-            pressables = [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
-            for one in pressables:
-                if str(one.get("action_id", "")).partition("|")[0] == verb:
-                    found.append({**one, "block_id": block["block_id"]})
-        return found
+        pressable = [
+            {**one, "block_id": block["block_id"]}
+            for block in self.blocks
+            for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        ]
+        return [one for one in pressable if str(one.get("action_id", "")).partition("|")[0] == verb]
 
     def button(self, verb: str, value: str | int | None = None) -> dict[str, Any]:
         """One button, as pressed; with that value where there are several."""
