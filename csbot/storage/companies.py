@@ -1,0 +1,99 @@
+"""Companies as rows: one by id, and those that a text may mean."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+
+from csbot.domain.companies import Company, CompanyHit
+from csbot.domain.errors import NotFound
+from csbot.domain.properties import PROPERTIES
+from csbot.domain.records import ObjectType, norm
+from csbot.domain.tasks import Named
+from csbot.storage.tables.people import members
+from csbot.storage.tables.records import companies
+from csbot.storage.unit_of_work import UnitOfWork
+
+HIT = (
+    companies.c.id,
+    companies.c.name,
+    func.coalesce(members.c.name, "").label("owner_name"),
+    func.coalesce(companies.c.city, "").label("city"),
+    func.coalesce(companies.c.domain, "").label("domain"),
+)
+OWNED = companies.outerjoin(members, members.c.id == companies.c.owner_id)
+LAST = "\U0010ffff"
+NEAR_POOL = 2000
+
+
+def get(uow: UnitOfWork, company_id: int) -> Company:
+    """The live company; raises `NotFound`."""
+    row = uow.connection.execute(
+        select(companies, members.c.name.label("owner_name"))
+        .select_from(OWNED)
+        .where(_live(uow), companies.c.id == company_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(noun="company", number=company_id)
+    return _company(row)
+
+
+def list_named(uow: UnitOfWork, name: str, most: int) -> list[CompanyHit]:
+    """The companies of exactly that name, or with that domain; case and spacing don't count."""
+    wanted = norm(name)
+    where = (companies.c.name_norm == wanted) | (companies.c.domain == wanted)
+    return _hits(uow, _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most))
+
+
+def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
+    """Companies whose name contains the text, or all for an empty one: one's own first, then by name.
+
+    First the names that begin with it, which an index serves; then those that contain it.
+    """
+    wanted = norm(text)
+    found: dict[int, CompanyHit] = {}
+    own = companies.c.owner_id == me
+    begins = and_(companies.c.name_norm >= wanted, companies.c.name_norm < wanted + LAST)
+    contains = companies.c.name_norm.contains(wanted, autoescape=True)
+    for where in (and_(own, contains), begins, contains):
+        if len(found) >= most:
+            break
+        rows = _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most)
+        found |= {hit.id: hit for hit in _hits(uow, rows) if hit.id not in found}
+    return list(found.values())[:most]
+
+
+def list_near(uow: UnitOfWork, text: str, most: int) -> list[CompanyHit]:
+    """The companies whose names look most like the text, among those that begin like it or share a word with it."""
+    wanted = norm(text)
+    words = sorted((word for word in wanted.split() if len(word) > 2), key=len, reverse=True)[:3]
+    pool = [companies.c.name_norm.between(wanted[:1], wanted[:1] + LAST)] if wanted else []
+    pool += [companies.c.name_norm.contains(word, autoescape=True) for word in words]
+    names: dict[str, int] = {}
+    for where in pool:
+        rows = select(companies.c.name_norm, companies.c.id).where(_live(uow), where).limit(NEAR_POOL)
+        names |= {name: company_id for name, company_id in uow.connection.execute(rows)}
+    near = [names[name] for name in get_close_matches(wanted, names, n=most, cutoff=0.5)]
+    found = {hit.id: hit for hit in _hits(uow, _select(uow).where(companies.c.id.in_(near)))}
+    return [found[company_id] for company_id in near if company_id in found]
+
+
+def _select(uow: UnitOfWork) -> Select[*tuple[Any, ...]]:
+    return select(*HIT).select_from(OWNED).where(_live(uow))
+
+
+def _hits(uow: UnitOfWork, found: Select[*tuple[Any, ...]]) -> list[CompanyHit]:
+    return [CompanyHit(*row) for row in uow.connection.execute(found)]
+
+
+def _live(uow: UnitOfWork) -> ColumnElement[bool]:
+    return and_(companies.c.workspace_id == uow.workspace_id, companies.c.archived_at.is_(None))
+
+
+def _company(row: Row[*tuple[Any, ...]]) -> Company:
+    known = row._mapping
+    core: Sequence[Any] = PROPERTIES[ObjectType.COMPANY]
+    values = {one.name: known[one.column] for one in core if one.column != "owner_id" and known[one.column] is not None}
+    owner = None if known["owner_name"] is None else Named(known["owner_id"], known["owner_name"])
+    return Company(known["id"], known["name"], owner, values, known["band"], known["score"])
