@@ -43,6 +43,13 @@ Driver: time and traffic
                 team?}                           see ``csbot.playground.faults``; method may be ``response_url``
     DELETE faults
     GET  live?user=                              server-sent events
+
+For browser tests: ``body[data-ready]`` once the page is up; roles and names as a screen reader hears them (tab "Home",
+dialog by its title, textbox / combobox / radio / checkbox by its label, option, menuitem, button); ``data-testid``s
+composer, send, message (with ``data-ts``), messages, home, app, channel, tab-home, tab-messages, switcher, modal,
+modal-submit, modal-cancel, modal-back, modal-close, field-error, confirm, clock, clock-hour, clock-tomorrow,
+clock-monday, clock-input, clock-go, clock-reset, curtain-toggle, calls, call (with ``data-name``); controls carry
+``data-action-id`` and ``data-value``, blocks ``data-block-id``.
 """
 
 from csbot.playground.clock import Clock

@@ -169,7 +169,7 @@ DEFAULT_TEAM = Team(
             "C0NORDWIND",
             "shared-nordwind",
             (*_IDS[:4], *(person.id for person in _STRANGERS), _APP.user_id),
-            "Shared with Nordwind Logistics",
+            "Roll-out and support",
             (_NORDWIND,),
         ),
     ),

@@ -54,8 +54,9 @@ export class Composer {
     this.box.style.height = `${Math.min(this.box.scrollHeight, 180)}px`;
     const match = /(^|\s)@([a-z.]*)$/i.exec(this.box.value.slice(0, this.box.selectionStart));
     const wanted = match?.[2].toLowerCase();
-    this.suggest(match ? [...state.people.values()].filter((one) =>
-      !one.deleted && one.id !== "USLACKBOT" && `${one.name} ${one.real_name}`.toLowerCase().includes(wanted)).slice(0, 8) : []);
+    const fits = (one) => [one.name, ...one.real_name.toLowerCase().split(" ")].some((word) => word.startsWith(wanted));
+    const people = [...state.people.values()].filter((one) => !one.deleted && one.id !== "USLACKBOT");
+    this.suggest(match ? people.filter(fits).slice(0, 8) : []);
   }
 
   suggest(found) {

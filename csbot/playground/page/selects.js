@@ -91,6 +91,7 @@ class Combobox {
       return;
     }
     this.input.value = "";
+    this.input.placeholder = this.chosen.length ? "" : plainText(this.wired.element.placeholder) || "Choose options";
     this.chips.replaceChildren(...this.chosen.map((raw) => el("span", { class: "chip" }, labelOf(raw, this.wired),
       el("button", { type: "button", "aria-label": `Remove ${labelOf(raw, this.wired)}`, on: { click: () => this.toggle(raw) } }, "×"))));
   }

@@ -40,7 +40,7 @@ function people() {
 
 export function drawSidebar(open) {
   put(document.getElementById("sidebar"),
-    el("div", { class: "team" }, state.team.name, el("button", {
+    el("div", { class: "team" }, state.me.company, el("button", {
       class: "button-plain sidebar-close", type: "button", "aria-label": "Close the list of conversations", on: { click: () => toggleSidebar(false) },
     }, icon("close"))),
     el("h2", {}, "Channels"),
@@ -53,7 +53,7 @@ export function drawSidebar(open) {
     ],
     el("div", { class: "sidebar-foot" }, switcher()));
   const unread = state.app.unread + state.channels.reduce((sum, channel) => sum + channel.unread, 0);
-  document.title = `${unread ? `(${unread}) ` : ""}${state.me.real_name} · ${state.team.name}`;
+  document.title = `${unread ? `(${unread}) ` : ""}${state.me.real_name} · ${state.me.company}`;
 }
 
 export function toggleSidebar(show) {
