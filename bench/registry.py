@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bench import today
 from bench.result import Options, Result
 
 Run = Callable[[Options], Result]
 
-BENCHES: dict[str, Run] = {}
+BENCHES: dict[str, Run] = {"today": today.run}

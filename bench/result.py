@@ -14,17 +14,18 @@ class DatabaseKind(StrEnum):
 
 @dataclass(frozen=True)
 class Options:
-    """How to run."""
+    """How to run. `tiny`: as little as shows that the bench works; its numbers mean nothing."""
 
     database: DatabaseKind
+    tiny: bool = False
 
 
 @dataclass(frozen=True)
 class Result:
     """`ratios` compare with a yardstick of the same run and are what is promised; `figures` are for reading.
 
-    A figure's name ends with its unit: `p50_ms`, `tasks_per_s`.
+    A number's name among the figures ends with its unit: `p50_ms`, `tasks_per_s`.
     """
 
     ratios: Mapping[str, float]
-    figures: Mapping[str, float]
+    figures: Mapping[str, float | str]
