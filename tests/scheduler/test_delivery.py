@@ -33,7 +33,7 @@ async def test_429_pauses_one_workspace_and_gives_the_attempt_back(world: World)
     world.enqueue(people(world, 1, slow) + people(world, 6, fine))
     loop = world.loop()
     loop.start()
-    await until(lambda: world.states()[1:] == ["sent"] * 6 and world.states()[0] == "pending")
+    await until(lambda: world.rows()[0].last_error_code == "slack_limited" and world.states()[1:] == ["sent"] * 6)
     tried = len(world.slack.calls)
     for _ in range(5):
         loop.wake()

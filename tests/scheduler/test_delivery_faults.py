@@ -45,7 +45,7 @@ async def test_a_message_is_found_behind_many_newer_ones(world: World) -> None:
     world.slack.fail("conversations.history", NO_CONNECTION)
     loop = world.loop()
     loop.start()
-    await until(lambda: world.states() == ["pending"] and world.rows()[0].attempts == 1)
+    await until(lambda: [(row.state, row.in_doubt) for row in world.rows()] == [("pending", True)])
     await loop.drain(5)
     channel = world.slack.posts[0]["channel"]
     world.slack.posts += [{"channel": channel, "ts": f"{n}.0", "text": "talk"} for n in range(40)]
@@ -144,7 +144,7 @@ async def test_drain_lets_what_is_being_sent_finish(world: World) -> None:
     world.slack.intercept(lambda _method: gate.wait())
     loop = world.loop()
     loop.start()
-    await until(lambda: world.states() == ["leased"] * 4)
+    await until(lambda: len(loop._sends) == 4)
     draining = asyncio.create_task(loop.drain(20))
     await asyncio.sleep(0.02)
     gate.set()
