@@ -89,6 +89,11 @@ def _unknown_option(params: Params, words: Words) -> str:
     return " ".join(part for part in (said, _nearest(params, words), known) if part)
 
 
+def _missing_text(params: Params, words: Words) -> str:
+    command = escape.code(str(params["command"]))
+    return words.text("`/cs {command}` needs a text behind it. Nothing was done. `/cs help {command}` shows how.", command=command)
+
+
 def _undo_overtaken(params: Params, words: Words) -> str:
     by = escape.mrkdwn(str(params.get("by", "")), 80) or words.text("somebody")
     return words.text(
@@ -103,6 +108,7 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.StaleRecord.code: _stale,
     errors.UnknownCommand.code: _unknown_command,
     errors.UnknownOption.code: _unknown_option,
+    errors.MissingText.code: _missing_text,
     errors.UndoOvertaken.code: _undo_overtaken,
 }
 

@@ -19,6 +19,7 @@ ERRORS: dict[str, CsbotError] = {
     "unknown_option": errors.UnknownOption(word="todya", command="tasks", nearest="today", options=OPTIONS),
     "stale_record": errors.StaleRecord(noun="company", number=77),
     "undo_expired": errors.UndoExpired(),
+    "missing_text": errors.MissingText(command="show"),
     "undo_overtaken": errors.UndoOvertaken(by=KIM.name),
     "undo_overtaken_nobody": errors.UndoOvertaken(by=""),
     "snooze_past": errors.SnoozePast(),

@@ -29,6 +29,10 @@ class Sheet:
             block["accessory"] = self._numbered(accessory)
         self._add(block)
 
+    def fields(self, *texts: str) -> None:
+        """Up to ten short paragraphs of escaped mrkdwn, in two columns."""
+        self._add({"type": "section", "fields": [elements.mrkdwn(text) for text in texts]})
+
     def context(self, *texts: str) -> None:
         """Small print: up to ten escaped mrkdwn texts."""
         self._add({"type": "context", "elements": [elements.mrkdwn(text) for text in texts]})

@@ -77,9 +77,10 @@ class CompanyHit:
 
 @dataclass(frozen=True, slots=True)
 class CompanyMatches:
-    """What a name or text was found to mean. `exact`: all hits have that very name; else they are the nearest."""
+    """What a text was found to mean. `exact`: all hits have that very name; `near`: they only look like it."""
 
     text: str
     hits: tuple[CompanyHit, ...]
     exact: bool = False
+    near: bool = False
     more: bool = False

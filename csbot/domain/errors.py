@@ -144,3 +144,9 @@ class UnknownTeam(Expected):
     """The Slack team is none that csbot was started for."""
 
     code = "unknown_team"
+
+
+class MissingText(Expected):
+    """A command needs a text behind its word. `command`."""
+
+    code = "missing_text"

@@ -19,7 +19,7 @@ class HelpTopic:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """All topics, or one. `unknown`: what was asked for and is no topic; `nearest`: a topic's word like it, or empty."""
+    """All topics, or one. `unknown`: what was asked for and is no topic; `nearest`: a topic like it."""
 
     topics: tuple[HelpTopic, ...]
     topic: HelpTopic | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.workspaces import Workspace
+from csbot.services.companies import CompanyService
 from csbot.services.members import MemberService
 from csbot.services.operations import OperationService
 from csbot.services.summary import SummaryService
@@ -19,6 +20,10 @@ class Services:
     uow: UnitOfWork
     now: datetime
     workspace: Workspace
+
+    @property
+    def companies(self) -> CompanyService:
+        return CompanyService(self.uow, self.now)
 
     @property
     def members(self) -> MemberService:

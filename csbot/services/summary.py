@@ -22,6 +22,7 @@ from csbot.domain.summary import (
 )
 from csbot.domain.tasks import NEVER, Task, TaskView, due_sort, view_of
 from csbot.storage import operations as stored_operations
+from csbot.storage import summary as stored_summary
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -37,9 +38,9 @@ class SummaryService:
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
         day = today(self.now, viewer.tz)
-        found = stored_tasks.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, SECTION_ROWS)
-        done = stored_tasks.count_completed(self.uow, viewer.member_id, day)
-        kept = self._acted(acted)
+        found = stored_summary.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, SECTION_ROWS)
+        done = stored_summary.count_completed(self.uow, viewer.member_id, day)
+        kept = self.lines_of(acted)
         sections = []
         for view in SECTIONS:
             count, rows = found[view]
@@ -64,7 +65,7 @@ class SummaryService:
             view=view,
             count=count,
             first=passed + 1,
-            lines=merged(rows, self._acted(acted), viewer.tz, newest_first=view is TaskView.DONE),
+            lines=merged(rows, self.lines_of(acted), viewer.tz, newest_first=view is TaskView.DONE),
             here=here,
             has_earlier=bool(back),
             earlier=back[PAGE_ROWS] if len(back) > PAGE_ROWS else None,
@@ -72,7 +73,8 @@ class SummaryService:
             acted=acted,
         )
 
-    def _acted(self, acted: Acted) -> list[TaskLine]:
+    def lines_of(self, acted: Acted) -> list[TaskLine]:
+        """The tasks just acted on, each with the last thing done to it."""
         if not acted.ids:
             return []
         last: dict[int, Operation] = stored_operations.find_last(self.uow, acted.ids)

@@ -73,7 +73,7 @@ def list_near(uow: UnitOfWork, text: str, most: int) -> list[CompanyHit]:
     names: dict[str, int] = {}
     for where in pool:
         rows = select(companies.c.name_norm, companies.c.id).where(_live(uow), where).limit(NEAR_POOL)
-        names |= {name: company_id for name, company_id in uow.connection.execute(rows)}
+        names.update((name, company_id) for name, company_id in uow.connection.execute(rows))
     near = [names[name] for name in get_close_matches(wanted, names, n=most, cutoff=0.5)]
     found = {hit.id: hit for hit in _hits(uow, _select(uow).where(companies.c.id.in_(near)))}
     return [found[company_id] for company_id in near if company_id in found]

@@ -89,7 +89,7 @@ def find_taken(uow: UnitOfWork, kind: ObjectType, external_ids: Collection[str])
             table.c.workspace_id == uow.workspace_id, one_of(uow, table.c.external_id, external_ids)
         )
     )
-    return dict(rows.tuples().all())
+    return {row.external_id: row.id for row in rows}
 
 
 def find_linked(

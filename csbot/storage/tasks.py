@@ -5,14 +5,14 @@ Statuses in predicates are literals, not parameters: SQLite and PostgreSQL use a
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select, union_all
 
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Subject
-from csbot.domain.summary import SECTIONS, Cursor
+from csbot.domain.summary import Cursor
 from csbot.domain.tasks import Named, Task, TaskView
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies, tasks
@@ -50,6 +50,19 @@ NAMED = (
 )
 
 
+class Day(Protocol):
+    """A `DayRange`, or its parameters in a prebuilt statement."""
+
+    @property
+    def on(self) -> Any: ...
+
+    @property
+    def start(self) -> Any: ...
+
+    @property
+    def end(self) -> Any: ...
+
+
 def in_view(view: TaskView, today: DayRange, tz: str) -> ColumnElement[bool]:
     """The view's own condition for a viewer whose local day is `today`, with a range that an index serves."""
     if view is TaskView.DONE:
@@ -65,12 +78,12 @@ def in_view(view: TaskView, today: DayRange, tz: str) -> ColumnElement[bool]:
     return and_(tasks.c.status == OPEN, *due[view])
 
 
-def before(day: DayRange) -> ColumnElement[bool]:
+def before(day: Day) -> ColumnElement[bool]:
     """Due on an earlier local date: a date compares as a date, an instant with the day's range."""
     return or_(and_(tasks.c.due_at.is_(None), tasks.c.due_on < day.on), tasks.c.due_at < day.start)
 
 
-def within(day: DayRange) -> ColumnElement[bool]:
+def within(day: Day) -> ColumnElement[bool]:
     """Due on that local date."""
     return or_(
         and_(tasks.c.due_at.is_(None), tasks.c.due_on == day.on),
@@ -105,65 +118,23 @@ def mine(uow: UnitOfWork, owner_id: int) -> ColumnElement[bool]:
     return and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.owner_id == owner_id, tasks.c.archived_at.is_(None))
 
 
-def awake(now: datetime) -> ColumnElement[bool]:
-    """Not snoozed (workspace T9)."""
-    return or_(tasks.c.snoozed_until.is_(None), tasks.c.snoozed_until <= now)
-
-
-def list_sections(
-    uow: UnitOfWork, owner_id: int, today: DayRange, tz: str, now: datetime, rows: int
-) -> dict[TaskView, tuple[int, list[Task]]]:
-    """For each section of the Summary: how many it holds, and the first `rows`; snoozed ones are left out."""
-    window = case(*((in_view(view, today, tz), index) for index, view in enumerate(SECTIONS)))
-    last = day_range(today.on + DAY, tz)
-    due = (
-        select(tasks.c.id, window.label("section"), tasks.c.due_sort)
-        .where(
-            mine(uow, owner_id),
-            awake(now),
-            tasks.c.status == OPEN,
-            tasks.c.due_sort < max(last.end, datetime.combine(last.on + DAY, time(), UTC)),
-        )
-        .subquery("due")
-    )
-    ranked = (
-        select(
-            due.c.id,
-            due.c.section,
-            func.count().over(partition_by=due.c.section).label("held"),
-            func.row_number().over(partition_by=due.c.section, order_by=(due.c.due_sort, due.c.id)).label("rank"),
-        )
-        .where(due.c.section.is_not(None))
-        .subquery("ranked")
-    )
-    found = (
-        select(ranked.c.section, ranked.c.held, *COLUMNS)
-        .select_from(NAMED.join(ranked, ranked.c.id == tasks.c.id))
-        .where(ranked.c.rank <= rows)
-        .order_by(ranked.c.section, ranked.c.rank)
-    )
-    sections: dict[TaskView, tuple[int, list[Task]]] = {view: (0, []) for view in SECTIONS}
-    for section, held, *columns in uow.connection.execute(found):
-        view = SECTIONS[section]
-        sections[view] = (held, [*sections[view][1], _task(columns)])
-    return sections
-
-
-def count_completed(uow: UnitOfWork, owner_id: int, day: DayRange) -> int:
-    """How many of the assignee's tasks were completed within the day."""
-    done = select(func.count()).where(
-        mine(uow, owner_id),
-        tasks.c.status == COMPLETED,
-        tasks.c.completed_at >= day.start,
-        tasks.c.completed_at < day.end,
-    )
-    return uow.connection.execute(done).scalar_one()
-
-
 def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
     """The live tasks among these ids."""
     where = and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.id.in_(ids), tasks.c.archived_at.is_(None))
-    return [_task(row) for row in uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(where))]
+    return [as_task(row) for row in uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(where))]
+
+
+def list_of_company(uow: UnitOfWork, company_id: int, rows: int) -> tuple[int, list[Task]]:
+    """How many open tasks a company has, whoever has them, and the first ones by due date."""
+    where = and_(
+        tasks.c.workspace_id == uow.workspace_id,
+        tasks.c.company_id == company_id,
+        tasks.c.archived_at.is_(None),
+        tasks.c.status == OPEN,
+    )
+    count = uow.connection.execute(select(func.count()).where(where)).scalar_one()
+    found = select(*COLUMNS).select_from(NAMED).where(where).order_by(tasks.c.due_sort, tasks.c.id).limit(rows)
+    return count, [as_task(row) for row in uow.connection.execute(found)]
 
 
 def get_for_change(uow: UnitOfWork, task_id: int) -> tuple[Task, Subject]:
@@ -176,7 +147,7 @@ def get_for_change(uow: UnitOfWork, task_id: int) -> tuple[Task, Subject]:
     ).one_or_none()
     if row is None:
         raise NotFound(noun="task", number=task_id)
-    return _task(row[:-2]), Subject(row.owner_id, row.lead_id, row.team)
+    return as_task(row[:-2]), Subject(row.owner_id, row.lead_id, row.team)
 
 
 def page(
@@ -184,7 +155,7 @@ def page(
 ) -> list[tuple[Cursor, Task]]:
     """Up to `rows` tasks of the view after the cursor, in its order, each with its own cursor."""
     found = _ordered(uow, owner_id, view, today, tz, here, forward=True).limit(rows)
-    return [(Cursor(row[0], row[1]), _task(row[1:])) for row in uow.connection.execute(found)]
+    return [(Cursor(row[0], row[1]), as_task(row[1:])) for row in uow.connection.execute(found)]
 
 
 def cursors_back(
@@ -234,7 +205,8 @@ def _ordered(
     return found.order_by(*order)
 
 
-def _task(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Task:
+def as_task(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Task:
+    """A row of `COLUMNS`."""
     (number, title, status, due_on, due_at, kind, priority, notes, *rest) = row
     owner_id, owner, company_id, company, snoozed_until, completed_at, completer_id, completer, version = rest
     return Task(

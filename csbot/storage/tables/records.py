@@ -23,7 +23,7 @@ from sqlalchemy import (
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
-from csbot.storage.types import Id, Json, UtcDateTime, Word
+from csbot.storage.types import Folded, Id, Json, UtcDateTime, Word
 
 record_id = Sequence("record_id", metadata=metadata)  # PostgreSQL; SQLite counts in `record_counter`
 
@@ -41,7 +41,7 @@ def record_columns() -> tuple[Any, ...]:
         Column("id", Id, primary_key=True, autoincrement=False),
         workspace_column(),
         Column("name", String(500), nullable=False),
-        Column("name_norm", String(500), nullable=False),
+        Column("name_norm", Folded, nullable=False),
         member_column("owner_id"),
         Column("external_id", String(200)),  # the id in the CRM or file that the record came from
         Column("properties", Json, nullable=False, default=dict),

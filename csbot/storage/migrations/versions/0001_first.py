@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 revision: str = "0001"
 down_revision: str | None = None
 
+FOLDED = sa.String(500).with_variant(sa.String(500, collation="C"), "postgresql")
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
@@ -126,7 +127,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("name_norm", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
@@ -354,7 +355,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("name_norm", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
@@ -414,7 +415,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("name_norm", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
@@ -465,7 +466,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("name_norm", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
@@ -516,7 +517,7 @@ def upgrade() -> None:
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("name_norm", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
