@@ -2,7 +2,7 @@
 
 It stands alone and imports nothing else of csbot. State is in ``slack.db`` below a data folder; everything runs on one
 event loop. ``create_playground(config).routes`` are mounted beside an app, ``.app`` or ``python -m csbot.playground``
-serve alone.
+serve alone. ``PlaygroundServer`` is a uvicorn server that does not wait for open pages when it is to end.
 
 Addresses
     ``/``                    the page; ``?user=U…`` chooses who you are, ``&channel=…`` or ``&tab=home`` what is open
@@ -55,5 +55,6 @@ clock-monday, clock-input, clock-go, clock-reset, curtain-toggle, calls, call (w
 from csbot.playground.clock import Clock
 from csbot.playground.config import PlaygroundConfig
 from csbot.playground.playground import Playground, create_playground
+from csbot.playground.serving import PlaygroundServer
 
-__all__ = ["Clock", "Playground", "PlaygroundConfig", "create_playground"]
+__all__ = ["Clock", "Playground", "PlaygroundConfig", "PlaygroundServer", "create_playground"]

@@ -6,25 +6,11 @@ The app points its client at ``http://HOST:PORT/api/`` and uses any ``xoxb-`` to
 import argparse
 import os
 import secrets
-import socket
 from pathlib import Path
 
 import uvicorn
 
-from csbot.playground import Playground, PlaygroundConfig, create_playground
-
-
-class _Server(uvicorn.Server):
-    """Ends live streams before waiting for connections to close."""
-
-    def __init__(self, config: uvicorn.Config, playground: Playground) -> None:
-        super().__init__(config)
-        self._playground = playground
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Hang up first."""
-        self._playground.hang_up()
-        await super().shutdown(sockets)
+from csbot.playground import PlaygroundConfig, PlaygroundServer, create_playground
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,7 +35,7 @@ def main() -> None:
         said += f"\nSLACK_SIGNING_SECRET={secret}"
     os.write(1, f"{said}\n".encode())
     config = uvicorn.Config(playground.app, chosen.host, chosen.port, log_level="warning", timeout_graceful_shutdown=5)
-    _Server(config, playground).run()
+    PlaygroundServer(config, playground).run()
 
 
 if __name__ == "__main__":

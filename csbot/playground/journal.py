@@ -85,7 +85,12 @@ class Journal:
         """Matching entries as soon as there are ``count``, or those there are after ``timeout`` real seconds."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
-        while sum(pattern.fits(entry) for entry in self._entries) < count:
+        matched = seen = 0
+        while True:
+            matched += sum(entry.number > seen and pattern.fits(entry) for entry in self._entries)
+            seen = self._number
+            if matched >= count:
+                break
             try:
                 await asyncio.wait_for(self._grown.wait(), max(0.0, deadline - loop.time()))
             except TimeoutError:

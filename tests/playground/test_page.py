@@ -128,6 +128,14 @@ async def test_the_clock_moves_in_the_persons_own_zone(sight: Sight) -> None:
     await expect(page.get_by_test_id("clock-reset")).to_be_disabled()
 
 
+async def test_yesterday_is_called_so_after_the_clock_has_moved(sight: Sight) -> None:
+    await sight.rig.api("chat.postMessage", channel=FREJA.id, text="x")
+    page = await sight.open()
+    await expect(page.locator(".day")).to_have_text("Today")
+    await page.get_by_test_id("clock-tomorrow").click()
+    await expect(page.locator(".day")).to_have_text("Yesterday")
+
+
 async def test_one_becomes_somebody_else_and_the_url_keeps_who(sight: Sight) -> None:
     page = await sight.open()
     await page.get_by_test_id("switcher").click()

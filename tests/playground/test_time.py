@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,11 +21,14 @@ from tests.playground.fake_app import SECRET
 EMILY = "U0EMILY00"
 
 
-def in_process(playground: Playground) -> httpx.AsyncClient:
+@asynccontextmanager
+async def in_process(playground: Playground) -> AsyncIterator[httpx.AsyncClient]:
+    """Calls without a server between; the playground is stopped afterwards."""
     transport = httpx.ASGITransport(app=playground.app)
-    return httpx.AsyncClient(
-        transport=transport, base_url="http://slack.test", headers={"Authorization": "Bearer xoxb-1"}
-    )
+    token = {"Authorization": "Bearer xoxb-1"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://slack.test", headers=token) as http:
+        yield http
+    await playground.stop()
 
 
 def own_trigger(ms: int, secret: str = SECRET, number: str = "7") -> str:
@@ -53,7 +58,6 @@ async def test_a_trigger_id_works_once_also_after_a_restart(
     async with in_process(frozen) as slack:
         assert await opening(slack, made) == "ok"
         assert await opening(slack, made) == "exchanged_trigger_id"
-    await frozen.stop()
     async with in_process(create_playground(make_config(), Clock(real_time))) as slack:
         assert await opening(slack, made) == "exchanged_trigger_id"
 
@@ -88,7 +92,6 @@ async def test_a_response_url_dies_after_half_an_hour_of_real_time(frozen: Playg
         real_time.seconds += 1801
         late = await slack.post(url, json={"text": "a"})
         assert (late.status_code, late.json()["error"]) == (404, "expired_url")
-    await frozen.stop()
 
 
 async def test_timestamps_follow_business_time_and_never_go_back(frozen: Playground, real_time: MovableTime) -> None:
@@ -136,7 +139,9 @@ async def test_moving_the_clock_tells_listeners_and_is_remembered(rig: Rig, make
     assert answer["local"].startswith(answer["business"][:4])
     assert "T08:30" in answer["local"]
     assert (before, heard) == (timedelta(), [rig.playground.clock_offset])
-    assert create_playground(make_config()).clock_offset == rig.playground.clock_offset > timedelta()
+    restarted = create_playground(make_config())
+    assert restarted.clock_offset == rig.playground.clock_offset > timedelta()
+    await restarted.stop()
     await rig.do("clock", reset=True)
     assert abs(heard[-1]) < timedelta(seconds=1)
 
@@ -150,7 +155,6 @@ async def test_messages_homes_modals_and_reading_marks_survive_a_restart(
         await opening(slack, own_trigger(int(real_time.seconds * 1000)))
         await slack.post("/api/chat.postEphemeral", json={"channel": SOFIE.id, "user": SOFIE.id, "text": "gone"})
         await slack.post("/playground/read", json={"user": SOFIE.id})
-    await frozen.stop()
     async with in_process(create_playground(make_config(), Clock(real_time))) as slack:
 
         async def see(what: str, user: str = SOFIE.id) -> Any:

@@ -32,7 +32,8 @@ async function refreshSidebar() {
   state.team = found.team;
   state.channels = found.channels;
   state.offsetSeconds = found.clock.offset_seconds;
-  if (!state.channel) state.channel = state.app.dm || state.channels[0]?.id || "";
+  const known = [state.app.dm, ...state.channels.map((channel) => channel.id)].filter(Boolean);
+  if (!known.includes(state.channel)) state.channel = known[0] || "";
   drawSidebar(openChannel);
   tick();
 }
@@ -120,7 +121,11 @@ const CHANGES = {
   },
   home: () => soon("home", () => home?.refresh(), 0),
   modals: () => soon("modals", refreshModals, 0),
-  clock: () => soon("sidebar", refreshSidebar, 0),
+  clock: () => soon("clock", async () => {
+    await refreshSidebar();
+    conversation?.redraw();
+    home?.redraw();
+  }, 0),
   traffic: trafficCame,
   everything: () => soon("everything", refreshAll),
 };

@@ -25,6 +25,12 @@ export class Home {
     this.node.scrollTop = top;
   }
 
+  // Dates like "tomorrow" read differently once the clock has moved.
+  redraw() {
+    this.hash = null;
+    return this.refresh();
+  }
+
   blocks(view) {
     const entered = enteredIn(view.id);
     const spot = { user: state.userId, view_id: view.id };

@@ -63,6 +63,12 @@ export class Conversation {
     this.draw();
   }
 
+  // "Today" and "yesterday" mean other days once the clock has moved.
+  redraw() {
+    this.shown.clear();
+    this.draw();
+  }
+
   draw() {
     const all = [...(this.posted || []), ...whispered(this.channel)].sort((a, b) => Number(a.ts) - Number(b.ts));
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;

@@ -1,11 +1,12 @@
 // What the page knows. `me` and `people` come once per load; the rest follows the live updates.
 
 const url = new URL(location.href);
+const permalink = /^\/archives\/([A-Z0-9]+)/.exec(url.pathname);
 
 export const state = {
   userId: url.searchParams.get("user") || "",
-  channel: url.searchParams.get("channel") || "",
-  tab: url.searchParams.get("tab") || "home",
+  channel: url.searchParams.get("channel") || permalink?.[1] || "",
+  tab: url.searchParams.get("tab") || (permalink ? "messages" : "home"),
   me: null,
   app: null,
   team: null,
