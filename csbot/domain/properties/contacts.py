@@ -14,7 +14,7 @@ CONTACT = (
         "email",
         unique=True,
         max_length=320,
-        aliases=heads("Email, Email address, Mail, E-mailadresse, Mailadresse, Work email"),
+        aliases=heads("Email, Email address, Mail, E-mailadresse, Mailadresse, E-mailadres, Work email"),
     ),
     typed(
         "phone",

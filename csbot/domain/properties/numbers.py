@@ -54,7 +54,7 @@ def mark_shown(text: str) -> DecimalMark | None:
 
 def _amount(text: str, decimal: DecimalMark, whole: bool) -> float:
     match = AMOUNT.fullmatch(text)
-    if match is None or bool(match["open"]) != bool(match["close"]):
+    if match is None or bool(match["open"]) != bool(match["close"]) or (match["minus1"] and match["minus2"]):
         raise BadValue(ValueProblem.NOT_A_NUMBER, text)
     written = match["number"].strip()
     if GROUP_MARKS.search(written) and not SPACED.fullmatch(written):

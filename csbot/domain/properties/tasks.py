@@ -86,7 +86,7 @@ TASK = (
         "reminder", "Reminder", PropertyType.DATETIME, "reminder_at", "Reminder, Reminder date, Påmindelse, Herinnering"
     ),
     typed(
-        "completed",
+        "completed_at",
         "Completed at",
         PropertyType.DATETIME,
         "completed_at",
