@@ -30,7 +30,7 @@ def opener(rig: Rig, *views: dict[str, Any]) -> Callable[[dict[str, Any]], None]
     return act
 
 
-async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
+def every_input() -> dict[str, Any]:
     def field_of(name: str, kind: str, **more: Any) -> dict[str, Any]:
         return {
             "type": "input",
@@ -40,15 +40,18 @@ async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
         }
 
     choices = {"options": [option("a", "Alpha"), option("b", "Beta")]}
-    view = modal(
+    return modal(
         field_of("Title", "plain_text_input"), field_of("Kind", "static_select", **choices),
         field_of("Tags", "multi_static_select", **choices), field_of("Owner", "users_select"),
         field_of("Account", "external_select", min_query_length=1), field_of("Due", "datepicker"),
         field_of("At", "timepicker"), field_of("When", "datetimepicker"), field_of("Level", "radio_buttons", **choices),
         field_of("Flags", "checkboxes", **choices), field_of("Value", "number_input", is_decimal_allowed=False),
     )  # fmt: skip
+
+
+async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
     rig = sight.rig
-    rig.app.answers["command"] = opener(rig, view)
+    rig.app.answers["command"] = opener(rig, every_input())
     rig.app.answers["block_suggestion"] = lambda asked: {"options": [option(asked["value"], f"Found {asked['value']}")]}
     page = await sight.open()
     await send(page, "/cs new")
