@@ -1,13 +1,14 @@
 """Customers: the record card, and several to choose from (workspace C8)."""
 
-from blocks import components, task_lines
+from blocks import components, schedule, task_lines
 from blocks.examples import customers
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.properties import label_of, value_text
 from blocks.screens import Look, Rendered, screen
-from csbot.domain.companies import Activity, Company, CompanyCard, CompanyHit, CompanyMatches, Meeting
+from csbot.domain.companies import Activity, Company, CompanyCard, CompanyHit, CompanyMatches
+from csbot.domain.meetings import Meeting
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import ScreenRef
 from csbot.i18n import mark
@@ -75,15 +76,7 @@ def _draw_meeting(sheet: Sheet, meeting: Meeting | None, look: Look) -> None:
     with_whom = f" · {escape.mrkdwn(meeting.owner.name, NAME)}" if meeting.owner else ""
     title = escape.mrkdwn(meeting.title, NAME)
     text = f"*{w.text('Next meeting')}*\n{title} — {w.moment(meeting.starts_at)}{with_whom}"
-    sheet.section(text, join_button(meeting, look))
-
-
-def join_button(meeting: Meeting, look: Look) -> Element | None:
-    """Opens the meeting's join link, when it has one (workspace U6, D2)."""
-    if not meeting.join_url.startswith("https://") or len(meeting.join_url) > limits.URL:
-        return None
-    label = look.words.text("Start meeting: {title}", title=escape.plain(meeting.title, NAME))
-    return elements.button(look.words.text("Start meeting"), "company.join", url=meeting.join_url, label=label)
+    sheet.section(text, schedule.start_button(meeting, look))
 
 
 def _draw_activities(sheet: Sheet, activities: tuple[Activity, ...], look: Look) -> None:

@@ -91,7 +91,9 @@ def _unknown_option(params: Params, words: Words) -> str:
 
 def _missing_text(params: Params, words: Words) -> str:
     command = escape.code(str(params["command"]))
-    return words.text("`/cs {command}` needs a text behind it. Nothing was done. `/cs help {command}` shows how.", command=command)
+    return words.text(
+        "`/cs {command}` needs a text behind it. Nothing was done. `/cs help {command}` shows how.", command=command
+    )
 
 
 def _undo_overtaken(params: Params, words: Words) -> str:

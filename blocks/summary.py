@@ -1,6 +1,6 @@
 """The Summary: the viewer's day as `/cs`, `/cs today` and Home show it (workspace A1, U1, U3)."""
 
-from blocks import task_lines
+from blocks import schedule, task_lines
 from blocks.examples import days
 from blocks.kit import elements, limits
 from blocks.kit.elements import Element
@@ -32,6 +32,7 @@ def draw_day(sheet: Sheet, data: Summary, look: Look, *buttons: Element) -> None
         sheet.section(look.words.text("Nothing is waiting: no task is overdue or due by tomorrow."))
     else:
         _draw_sections(sheet, data, look)
+    schedule.draw(sheet, data.meetings, data.timed, look)
     if buttons:
         sheet.actions(*buttons)
 
@@ -47,8 +48,10 @@ def fallback(data: Summary, look: Look) -> str:
     """The day in one line: "Your day, Mon 23 Nov: 2 overdue, 3 due today: Call Acme, …"."""
     w, counts = look.words, {section.view: section.count for section in data.sections}
     date = w.date(data.on)
+    met = w.plural("{n} meeting today", "{n} meetings today", len(data.meetings)) if data.meetings else ""
     if _is_empty(data):
-        return w.text("Your day, {date}: nothing is waiting.", date=date)
+        waits = w.text("Your day, {date}: nothing is waiting.", date=date)
+        return f"{waits} {met}." if met else waits
     said = w.text(
         "Your day, {date}: {overdue} overdue, {today} due today, {tomorrow} due tomorrow",
         date=date,
@@ -56,12 +59,14 @@ def fallback(data: Summary, look: Look) -> str:
         today=w.number(counts.get(TaskView.TODAY, 0)),
         tomorrow=w.number(counts.get(TaskView.TOMORROW, 0)),
     )
+    said = f"{said}, {met}" if met else said
     waiting = [line for section in data.sections for line in section.lines if _waits(line, look)]
     return f"{said}: {task_lines.titles(waiting, look)}" if waiting else f"{said}."
 
 
 def _draw_sections(sheet: Sheet, data: Summary, look: Look) -> None:
     room = limits.SCREEN_BLOCKS - len(sheet.blocks) - len(data.sections) - 1
+    room -= schedule.cost(data.meetings, data.timed)
     kept = task_lines.fit([section.lines for section in data.sections], data.acted, room, look)
     for section, lines in zip(data.sections, kept, strict=True):
         _draw_section(sheet, section, lines, look)

@@ -58,7 +58,7 @@ def refresh(call: Call, services: Services) -> Reply:
     return Replace(redraw(call, services))
 
 
-@reads("company.join", Permission.USE)
+@reads("meeting.start", Permission.ENTER)
 @reads("company.site", Permission.USE)
 def follow_link(_call: Call, _services: Services) -> Reply:
     """Slack opened the link itself and tells about the press."""

@@ -15,7 +15,7 @@ RUN = "command.run"  # the button behind "did you mean": its value is typed for 
 
 def read_command(body: Body) -> Incoming:
     """A slash command: its first word names the route, the empty one is the bare command."""
-    word, _, rest = str(body.get("text") or "").strip().partition(" ")
+    word, _, rest = unescaped(str(body.get("text") or "")).strip().partition(" ")
     return Incoming(
         kind=Kind.COMMAND,
         name=word.casefold(),
@@ -29,6 +29,11 @@ def read_command(body: Body) -> Incoming:
         text=rest.strip(),
         trigger_id=str(body.get("trigger_id") or ""),
     )
+
+
+def unescaped(text: str) -> str:
+    """Typed text as it was typed: Slack sends `&`, `<` and `>` of it escaped, and its own references in `<…>`."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def read_action(body: Body) -> Incoming:

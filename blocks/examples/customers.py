@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from blocks.examples.days import CALL, DECK, did
 from blocks.examples.people import HOSTILE, KIM, NOW, TODAY
-from csbot.domain.companies import Activity, Company, CompanyCard, CompanyHit, CompanyMatches, Meeting
+from csbot.domain.companies import Activity, Company, CompanyCard, CompanyHit, CompanyMatches
+from csbot.domain.meetings import Meeting
 from csbot.domain.operations import OperationKind
 from csbot.domain.screens import Acted
 from csbot.domain.summary import TaskLine

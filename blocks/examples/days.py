@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
 from csbot.domain.digests import DailySummary
+from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.screens import Acted
 from csbot.domain.summary import Cursor, Progress, Summary, TaskLine, TaskPage, TaskSection
@@ -90,6 +91,12 @@ FULLEST = day(
     done=2,
     acted=tuple(line.task.id for line in TWELVE_ACTED),
 )
+MEETINGS = (
+    Meeting(50, "Stand-up", NOW - HOUR, NOW - HOUR / 2, ANNA, None, "Room 3"),
+    Meeting(51, "Quarterly review", NOW + HOUR, NOW + 2 * HOUR, ANNA, ACME, "", "https://meet.example/acme"),
+    Meeting(52, "*R&D* <!channel>", NOW + 2 * HOUR, None, ANNA, Named(902, "<b>R&D</b> *Ltd*"), "", "javascript:x"),
+    Meeting(53, "Call with Globex", NOW + 6 * HOUR, NOW + 7 * HOUR, ANNA, None, "", "https://meet.example/globex"),
+)
 SUMMARIES = {
     "nothing": NOTHING,
     "all_done": replace(NOTHING, progress=Progress(4, 4), home_url=""),
@@ -107,9 +114,11 @@ SUMMARIES = {
     ),
     "acted": STATES,
     "fullest": FULLEST,
+    "scheduled": replace(ONE, meetings=MEETINGS, timed=(LATE, CALL)),
+    "fullest_scheduled": replace(FULLEST, meetings=MEETINGS * 2, timed=(LATE, CALL, *(HOSTILE_TASK,) * 6)),
 }
 DAILY_SUMMARIES = {
-    name: DailySummary(TODAY, SUMMARIES[name]) for name in ("nothing", "one", "many", "acted", "fullest")
+    name: DailySummary(TODAY, SUMMARIES[name]) for name in ("nothing", "one", "many", "acted", "fullest", "scheduled")
 }
 
 HERE, NEXT = Cursor(NOW - DAY, 2000), Cursor(NOW, 2010)

@@ -22,7 +22,7 @@ from csbot.cli.schema import migrate_command
 from csbot.clock import Clock
 from csbot.demo.seed import seed
 from csbot.domain.workspaces import SlackTeam
-from csbot.playground import Playground, PlaygroundConfig, create_playground
+from csbot.playground import Playground, PlaygroundConfig, PlaygroundServer, create_playground
 from csbot.settings import Settings
 from csbot.storage import migrations
 from csbot.storage.unit_of_work import Database
@@ -102,4 +102,4 @@ def serve(bot: Csbot, playground: Playground, listening: socket.socket) -> None:
 
     app = Starlette(routes=[*bot.routes, *playground.routes], lifespan=lifespan)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-    uvicorn.Server(config).run(sockets=[listening])
+    PlaygroundServer(config, playground).run(sockets=[listening])

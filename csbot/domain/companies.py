@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from csbot.domain.meetings import Meeting
 from csbot.domain.properties.types import Value
 from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED, TaskLine
@@ -24,20 +25,6 @@ class Company:
     values: Mapping[str, Value] = field(default_factory=dict)
     band: str | None = None
     score: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting: instants in UTC; `join_url` may be empty."""
-
-    id: int
-    title: str
-    starts_at: datetime
-    ends_at: datetime | None = None
-    owner: Named | None = None
-    company: Named | None = None
-    location: str = ""
-    join_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

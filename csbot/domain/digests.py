@@ -16,4 +16,4 @@ class DailySummary:
     @property
     def is_empty(self) -> bool:
         """Nothing to say, so nothing is sent."""
-        return not any(section.count or section.lines for section in self.summary.sections)
+        return not self.summary.meetings and not any(section.count or section.lines for section in self.summary.sections)

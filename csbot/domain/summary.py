@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from csbot.domain.errors import Unreadable
+from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import Task, TaskView
@@ -11,6 +12,7 @@ from csbot.domain.tasks import Task, TaskView
 NOTHING_ACTED = Acted()
 SECTION_ROWS = 5
 PAGE_ROWS = 10
+SCHEDULE_ROWS = 8
 SECTIONS = (TaskView.OVERDUE, TaskView.TODAY, TaskView.TOMORROW)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,13 +47,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The viewer's day. `on` is the viewer's local date; `home_url` opens the app's Home, empty where it is Home."""
+    """The viewer's day. `on` is the viewer's local date; `home_url` opens the app's Home, empty where it is Home.
+
+    Today's schedule (U6) is `meetings` and `timed`, the open tasks with an hour, each in time order.
+    """
 
     on: date
     progress: Progress
     sections: tuple[TaskSection, ...]
     acted: Acted = NOTHING_ACTED
     home_url: str = ""
+    meetings: tuple[Meeting, ...] = ()
+    timed: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from csbot.domain.calendar import today
+from csbot.domain.calendar import DayRange, today
+from csbot.domain.meetings import Meeting
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
 from csbot.domain.summary import (
     NOTHING_ACTED,
     PAGE_ROWS,
+    SCHEDULE_ROWS,
     SECTION_ROWS,
     SECTIONS,
     Cursor,
@@ -21,6 +23,7 @@ from csbot.domain.summary import (
     TaskSection,
 )
 from csbot.domain.tasks import NEVER, Task, TaskView, due_sort, view_of
+from csbot.storage import meetings as stored_meetings
 from csbot.storage import operations as stored_operations
 from csbot.storage import summary as stored_summary
 from csbot.storage import tasks as stored_tasks
@@ -47,7 +50,13 @@ class SummaryService:
             stay = [line for line in kept if view_of(line.task.reopened(), self.now, viewer.tz) is view]
             sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
         due = found[TaskView.OVERDUE][0] + found[TaskView.TODAY][0]
-        return Summary(day.on, Progress(done, done + due), tuple(sections), acted, self.home_url)
+        progress = Progress(done, done + due)
+        return Summary(day.on, progress, tuple(sections), acted, self.home_url, *self._schedule(viewer, day))
+
+    def _schedule(self, viewer: Viewer, day: DayRange) -> tuple[tuple[Meeting, ...], tuple[Task, ...]]:
+        meetings = stored_meetings.list_day(self.uow, viewer.member_id, day, SCHEDULE_ROWS)
+        timed = stored_summary.list_timed(self.uow, viewer.member_id, day, self.now, SCHEDULE_ROWS)
+        return tuple(meetings), tuple(timed)
 
     def page(
         self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Integer, Row, and_, bindparam, func, or_, select
 
 from csbot.domain.calendar import DayRange
-from csbot.domain.companies import Meeting
+from csbot.domain.meetings import Meeting
 from csbot.domain.tasks import Named
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies, meetings
+from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 COLUMNS = (
@@ -27,6 +28,19 @@ COLUMNS = (
 NAMED = meetings.outerjoin(members, members.c.id == meetings.c.owner_id).outerjoin(
     companies, companies.c.id == meetings.c.company_id
 )
+OF_DAY = (
+    select(*COLUMNS)
+    .select_from(NAMED)
+    .where(
+        meetings.c.workspace_id == bindparam("workspace_id"),
+        meetings.c.archived_at.is_(None),
+        meetings.c.owner_id == bindparam("owner_id"),
+        meetings.c.starts_at >= bindparam("start", type_=UtcDateTime),
+        meetings.c.starts_at < bindparam("end", type_=UtcDateTime),
+    )
+    .order_by(meetings.c.starts_at, meetings.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def find_next(uow: UnitOfWork, company_id: int, now: datetime) -> Meeting | None:
@@ -40,20 +54,8 @@ def find_next(uow: UnitOfWork, company_id: int, now: datetime) -> Meeting | None
 
 def list_day(uow: UnitOfWork, owner_id: int, day: DayRange, most: int) -> list[Meeting]:
     """A person's meetings that begin within the day, in time order."""
-    rows = uow.connection.execute(
-        select(*COLUMNS)
-        .select_from(NAMED)
-        .where(
-            meetings.c.workspace_id == uow.workspace_id,
-            meetings.c.archived_at.is_(None),
-            meetings.c.owner_id == owner_id,
-            meetings.c.starts_at >= day.start,
-            meetings.c.starts_at < day.end,
-        )
-        .order_by(meetings.c.starts_at, meetings.c.id)
-        .limit(most)
-    )
-    return [_meeting(row) for row in rows]
+    values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "start": day.start, "end": day.end, "most": most}
+    return [_meeting(row) for row in uow.connection.execute(OF_DAY, values)]
 
 
 def _meeting(row: Row[*tuple[Any, ...]]) -> Meeting:

@@ -74,6 +74,14 @@ IN_SECTIONS = (
 DONE_ON = select(func.count()).where(
     MINE, tasks.c.status == COMPLETED, tasks.c.completed_at >= TODAY.start, tasks.c.completed_at < TODAY.end
 )
+TIMED = (
+    select(*COLUMNS)
+    .select_from(NAMED)
+    .where(MINE, AWAKE, tasks.c.status == OPEN, tasks.c.due_at.is_not(None))
+    .where(tasks.c.due_sort >= TODAY.start, tasks.c.due_sort < TODAY.end)
+    .order_by(tasks.c.due_sort, tasks.c.id)
+    .limit(bindparam("rows", type_=Integer))
+)
 
 
 def list_sections(
@@ -82,8 +90,11 @@ def list_sections(
     """For each section of the Summary: how many it holds, and the first `rows`; snoozed ones are left out."""
     tomorrow = day_range(today.on + DAY, tz)
     values = {
-        **{"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows},
-        **{"last": max(tomorrow.end, datetime.combine(tomorrow.on + DAY, time(), UTC))},
+        "workspace_id": uow.workspace_id,
+        "owner_id": owner_id,
+        "now": now,
+        "rows": rows,
+        "last": max(tomorrow.end, datetime.combine(tomorrow.on + DAY, time(), UTC)),
         **TODAY.values(today),
         **TOMORROW.values(tomorrow),
     }
@@ -98,3 +109,10 @@ def count_completed(uow: UnitOfWork, owner_id: int, day: DayRange) -> int:
     """How many of the assignee's tasks were completed within the day."""
     values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "today_start": day.start, "today_end": day.end}
     return uow.connection.execute(DONE_ON, values).scalar_one()
+
+
+def list_timed(uow: UnitOfWork, owner_id: int, day: DayRange, now: datetime, rows: int) -> list[Task]:
+    """The assignee's open tasks that are due at an hour of the day, in time order; snoozed ones are left out."""
+    values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows}
+    day_values = {"today_start": day.start, "today_end": day.end}
+    return [as_task(row) for row in uow.connection.execute(TIMED, values | day_values)]
