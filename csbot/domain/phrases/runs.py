@@ -1,0 +1,125 @@
+"""Which pieces of a due moment count: those at the end of the text and those behind on, by, due, at or in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lark import Token
+
+from csbot.domain.phrases.days import Day
+from csbot.domain.phrases.pieces import Item, Piece, Value
+from csbot.domain.phrases.times import Clock, Dotted, Moment
+
+MARKS = {"PERSON", "PRIORITY"}  # they stand anywhere and leave the title
+SILENT = {*MARKS, "STOP"}
+# Behind these a date belongs to the words before it: "notes from yesterday", "move it to friday".
+HOLDERS = {
+    "a", "about", "after", "an", "and", "before", "between", "each", "every", "from", "in", "last", "of", "or", "past",
+    "previous", "re", "regarding", "since", "than", "the", "till", "to", "until", "vs", "&",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces with nothing but marks and punctuation between them: `friday, !high at 15:00`.
+
+    `where`: their numbers among the items; `counts`: it is the due moment or part of it; `held`: it belongs to the
+    words before it; `weak`: it may be no date ("at 5 Main Street", "on the 3rd floor").
+    """
+
+    pieces: tuple[Piece, ...]
+    where: range
+    counts: bool
+    held: bool
+    weak: bool
+
+
+def find_runs(items: Sequence[Item]) -> Iterator[Run]:
+    """The runs of the text, in order."""
+    words = [number for number, item in enumerate(items) if _is_text(item)]
+    first_word = words[0] if words else len(items)
+    last_word = max((number for number in words if not _is_tag(items[number])), default=-1)
+    for where, held in _parts(items):
+        pieces = tuple(item for item in items[where.start : where.stop] if isinstance(item, Piece))
+        if not readings(pieces):
+            continue
+        weak = all(value.weak for value in values_of(pieces))
+        linked = any(piece.link not in ("", "for") for piece in pieces) and (not weak or where.start < first_word)
+        yield Run(pieces, where, not held and (linked or where.stop > last_word), held, weak)
+
+
+def readings(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The ways to mean the pieces: none when they are no time ("good morning"), two for `15.10` alone."""
+    firm = [_as_day_or_clock(piece, day=piece.link != "at") if _is_firm(piece) else piece for piece in pieces]
+    beside = values_of(piece for piece in firm if piece)
+    has_day, has_clock = (any(isinstance(value, kind) for value in beside) for kind in (Day, Clock))
+    sure = has_day or has_clock
+    ways = [False] if has_day else [True] if has_clock else [True, False]
+    found: list[list[Piece]] = []
+    for day in ways:
+        settled = [_as_day_or_clock(piece, day, sure) for piece in firm if piece]
+        one = [piece for piece in settled if piece]
+        if one not in found and any(isinstance(value, Day | Clock | Moment) for value in values_of(one)):
+            found.append(one)
+    return found
+
+
+def values_of(pieces: Iterable[Piece]) -> list[Value]:
+    """What the pieces mean, in order."""
+    return [value for piece in pieces for value in piece.values]
+
+
+def _is_firm(piece: Piece) -> bool:
+    (*_, value) = piece.values
+    return isinstance(value, Dotted) and (bool(piece.link) or value.ends_with_dot)
+
+
+def _as_day_or_clock(piece: Piece, day: bool, sure: bool = True) -> Piece | None:
+    """A dotted piece as one of the two; None when it is neither, or may be a version (`3.12`) and nothing is sure."""
+    (*_, value) = piece.values
+    if not isinstance(value, Dotted):
+        return piece
+    if value.looks_like_version and not (sure or piece.link):
+        return None
+    meant = (value.as_day() if day else None) or value.as_clock()
+    return replace(piece, values=(meant,)) if meant else None
+
+
+def _parts(items: Sequence[Item]) -> Iterator[tuple[range, bool]]:
+    """Where the runs are, and whether they are held; behind on, by or due begins a new one."""
+    for first, last in _spans(items):
+        turn = last
+        if held := _is_held(items, first):
+            turn = next((number for number in range(first, last) if _link(items[number]) == "on"), last)
+        yield range(first, turn), held
+        if turn < last:
+            yield range(turn, last), False
+
+
+def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Where pieces stand together: first item and the one behind."""
+    first = last = -1
+    for number, item in enumerate(items):
+        if isinstance(item, Piece) and item.values:
+            first, last = number if first < 0 else first, number + 1
+        elif first >= 0 and _is_text(item):
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def _is_held(items: Sequence[Item], first: int) -> bool:
+    before = items[first - 1] if first else None
+    return not _link(items[first]) and isinstance(before, Token) and before.strip("(") in HOLDERS
+
+
+def _link(item: Item) -> str:
+    return item.link if isinstance(item, Piece) else ""
+
+
+def _is_text(item: Item) -> bool:
+    return not item.values if isinstance(item, Piece) else item.type not in SILENT
+
+
+def _is_tag(item: Item) -> bool:
+    return isinstance(item, Token) and item.type == "TAG"

@@ -1,0 +1,95 @@
+"""What holds for every text: it is read, and what was understood can be written and read again."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from csbot.domain.calendar import at_local, local_date
+from csbot.domain.phrases import TITLE_LIMIT, Phrase, find_companies, name_candidates, read, write
+from csbot.domain.tasks import Priority
+from tests.domain.phrases.test_table import table
+
+NOW = datetime(2026, 11, 25, 9, 15, 42, tzinfo=UTC)
+ZONES = ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"]
+WORDS = sorted({word for row in table() for word in row["text"].split()})
+SPACES = [" ", "  ", ", ", "\n", ""]
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+zones = st.sampled_from(ZONES)
+words = st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=14)
+texts = st.builds(lambda parts, space: space.join(parts), words, st.sampled_from(SPACES)) | st.text()
+titles = (texts.map(one_line) | st.text(min_size=1).map(one_line)).filter(lambda title: 0 < len(title) <= TITLE_LIMIT)
+names = st.from_regex(r"[a-zA-ZæøåÆØÅ]([\w.-]{0,9}\w)?", fullmatch=True).map("@{}".format)
+ids = st.from_regex(r"[UW][A-Z0-9]{2,10}", fullmatch=True).map("<@{}>".format)
+people = (names | ids).filter(lambda token: token.split(".")[0].split("-")[0] not in {"@channel", "@here", "@everyone"})
+days = st.dates(date(2026, 12, 1), date(2199, 12, 30))
+minutes = st.datetimes(datetime(2026, 12, 1), datetime(2199, 12, 30), timezones=st.just(UTC)).map(
+    lambda at: at.replace(second=0, microsecond=0)
+)
+
+
+@st.composite
+def phrases(draw: st.DrawFn) -> Phrase:
+    due_on, due_at = draw(st.tuples(days | st.none(), st.none()) | st.tuples(st.none(), minutes))
+    assignees = tuple(draw(st.lists(people, max_size=1)))
+    return Phrase(draw(titles), due_on, due_at, draw(st.sampled_from(Priority)), assignees)
+
+
+def understood(phrase: Phrase) -> Phrase:
+    return replace(phrase, problems=())
+
+
+@given(phrases(), zones)
+@example(Phrase('call "Kim" on friday \\'), "UTC")
+@example(Phrase("friday", due_on=date(2027, 1, 1)), "UTC")
+@example(Phrase("call Kim,", due_on=date(2027, 1, 1)), "UTC")
+@example(Phrase("at", due_at=datetime(2027, 10, 31, 1, 30, tzinfo=UTC)), "Europe/Copenhagen")  # 02:30, the second one
+def test_what_is_written_is_read_again(phrase: Phrase, tz: str) -> None:
+    assert read(write(phrase, tz), NOW, tz) == phrase
+
+
+@given(texts, zones)
+def test_every_text_is_read_and_what_was_understood_stays(text: str, tz: str) -> None:
+    phrase = read(text, NOW, tz)
+    if phrase.title:
+        assert understood(read(write(phrase, tz), NOW, tz)) == understood(phrase)
+    find_companies(phrase, lambda names: dict.fromkeys(names, 1))
+
+
+@given(texts)
+def test_a_reading_is_one_line_with_one_due_moment_in_whole_minutes(text: str) -> None:
+    phrase = read(text, NOW, "Europe/Copenhagen")
+    assert phrase.title == one_line(phrase.title)
+    assert phrase.due_on is None or phrase.due_at is None
+    assert phrase.due_at is None or (phrase.due_at.tzinfo is UTC and not phrase.due_at.second)
+    assert not isinstance(phrase.due_on, datetime)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60), zones)
+def test_words_without_marks_or_dates_are_the_title(text: str, tz: str) -> None:
+    quoted = '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
+    phrase = read(f"{quoted} friday 15:00 !high", NOW, tz)
+    assert phrase.title == one_line(text)
+    assert phrase.priority is Priority.HIGH
+    friday = date(2026, 11, 27) if local_date(NOW, tz) < date(2026, 11, 27) else date(2026, 12, 4)
+    assert phrase.due_at == at_local(friday, datetime(2026, 1, 1, 15).time(), tz)
+
+
+@pytest.mark.parametrize(
+    "word", ["x", "friday ", "at 9 ", "15.10 #a ", "on 1/2 at 3 ", "!x @a ", '"', "<", "9" * 50, "in "]
+)
+def test_ten_thousand_characters_are_kept_and_called_too_long(word: str) -> None:
+    text = ("Title " + word * 10_000)[:10_000]
+    phrase = read(f'"{text.replace(chr(34), chr(39))}" !low', NOW, "UTC")
+    assert phrase.title == one_line(text.replace(chr(34), chr(39)))
+    assert [(problem.field, problem.code) for problem in phrase.problems] == [("title", "too_long")]
+    assert len(name_candidates(phrase)) < 6 * TITLE_LIMIT
+    bare = read(text, NOW, "UTC")
+    assert understood(read(write(bare, "UTC"), NOW, "UTC")) == understood(bare)
