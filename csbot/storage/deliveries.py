@@ -6,11 +6,12 @@ passed over.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Connection, String, bindparam, case, delete, exists, func, literal_column, or_, select, update
+from sqlalchemy import Connection, String, bindparam, case, delete, exists, func, literal_column, select, update
 from sqlalchemy.engine import Row
 
 from csbot.domain.deliveries import Delivery, DeliveryState, Finished, Lease, NewDelivery, Urgency
@@ -19,6 +20,7 @@ from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in
 
 CHUNK = 500
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # until quiet hours end: csbot.storage.holds
 PENDING = is_in(DeliveryState.PENDING)
 LEASED = is_in(DeliveryState.LEASED)
 FINAL = (DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.EXPIRED, DeliveryState.CANCELLED)
@@ -32,7 +34,7 @@ CLAIMED_COLUMNS = (
     deliveries.c.recipient_id,
     deliveries.c.gate,
     deliveries.c.channel,
-    deliveries.c.priority,
+    deliveries.c.priority.label("urgency"),
     deliveries.c.dedup_key,
     deliveries.c.client_msg_id,
     deliveries.c.attempts,
@@ -48,6 +50,7 @@ WRITE_BACK = (
     .values(
         state=bindparam("state"),
         available_at=bindparam("available_at"),
+        not_before=bindparam("not_before"),
         attempts=deliveries.c.attempts - bindparam("back"),
         in_doubt=bindparam("in_doubt"),
         channel=func.coalesce(bindparam("channel", type_=String), deliveries.c.channel),
@@ -61,6 +64,50 @@ WRITE_BACK = (
 )
 
 
+GATE_IS_SHUT = exists().where(
+    channel_gates.c.workspace_id == deliveries.c.workspace_id,
+    channel_gates.c.gate == deliveries.c.gate,
+    channel_gates.c.next_free_at > bindparam("real"),
+)
+CLAIMABLE = (
+    select(*CLAIMED_COLUMNS)
+    .where(
+        deliveries.c.workspace_id == bindparam("workspace"),
+        PENDING,
+        deliveries.c.available_at <= bindparam("real"),
+        ~GATE_IS_SHUT,
+    )
+    .order_by(deliveries.c.priority, deliveries.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=deliveries, skip_locked=True)
+)
+LEASE = (
+    update(deliveries)
+    .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        state=literal_column("'leased'"),
+        attempts=deliveries.c.attempts + 1,
+        lease_token=bindparam("token"),
+        lease_until=bindparam("until"),
+        worker=bindparam("by"),
+    )
+)
+SURVEY = select(
+    exists().where(PENDING),
+    exists().where(LEASED, deliveries.c.lease_until <= bindparam("real")),
+    exists().where(PENDING, deliveries.c.expires_at <= bindparam("now")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a turn would find: something waiting, leases that ended, something worthless by now."""
+
+    waiting: bool
+    lost: bool
+    late: bool
+
+
 def enqueue(connection: Connection, new: Sequence[NewDelivery], real: datetime) -> None:
     """Write deliveries; one whose key is there already is left out. At most a few hundred at once."""
     if not new:
@@ -70,11 +117,9 @@ def enqueue(connection: Connection, new: Sequence[NewDelivery], real: datetime) 
     lanes.ensure(connection, (delivery.workspace_id for delivery in new), real)
 
 
-def has_work(connection: Connection, real: datetime) -> bool:
-    """Whether a turn might find anything to do."""
-    pending = exists().where(PENDING)
-    lost = exists().where(LEASED, deliveries.c.lease_until <= real)
-    return bool(connection.execute(select(or_(pending, lost))).scalar_one())
+def survey(connection: Connection, real: datetime, now: datetime) -> Survey:
+    """Whether there is anything to do. `now` is business time."""
+    return Survey(*connection.execute(SURVEY, {"real": real, "now": now}).one())
 
 
 def acknowledge(connection: Connection, finished: Iterable[Finished], real: datetime) -> None:
@@ -124,34 +169,13 @@ def expire(connection: Connection, now: datetime) -> int:
 
 def list_claimable(connection: Connection, workspace_id: int, real: datetime, most: int) -> list[Delivery]:
     """The first deliveries of a workspace that may go now: most urgent first, then oldest; locked ones passed over."""
-    gate_is_shut = exists().where(
-        channel_gates.c.workspace_id == deliveries.c.workspace_id,
-        channel_gates.c.gate == deliveries.c.gate,
-        channel_gates.c.next_free_at > real,
-    )
-    rows = connection.execute(
-        select(*CLAIMED_COLUMNS)
-        .where(deliveries.c.workspace_id == workspace_id, PENDING, deliveries.c.available_at <= real, ~gate_is_shut)
-        .order_by(deliveries.c.priority, deliveries.c.id)
-        .limit(most)
-        .with_for_update(of=deliveries, skip_locked=True)
-    )
+    rows = connection.execute(CLAIMABLE, {"workspace": workspace_id, "real": real, "most": most})
     return [_claimed(row) for row in rows]
 
 
 def lease(connection: Connection, ids: Sequence[int], held: Lease) -> None:
     """Put claimed rows under a lease; counts an attempt."""
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.id.in_(ids))
-        .values(
-            state=DeliveryState.LEASED,
-            attempts=deliveries.c.attempts + 1,
-            lease_token=held.token,
-            lease_until=held.until,
-            worker=held.worker,
-        )
-    )
+    connection.execute(LEASE, {"ids": ids, "token": held.token, "until": held.until, "by": held.worker})
 
 
 def remove_old(connection: Connection, before: datetime) -> int:
@@ -188,7 +212,8 @@ def _outcome_row(finished: Finished, real: datetime) -> dict[str, object]:
         "of": finished.delivery.id,
         "token": finished.token,
         "state": outcome.state,
-        "available_at": real + outcome.wait,
+        "available_at": real + outcome.wait if outcome.not_before is None else NEVER,
+        "not_before": outcome.not_before,
         "back": int(outcome.given_back),
         "in_doubt": outcome.in_doubt,
         "channel": outcome.channel,
@@ -201,5 +226,4 @@ def _outcome_row(finished: Finished, real: datetime) -> dict[str, object]:
 
 def _claimed(row: Row[*tuple[Any, ...]]) -> Delivery:
     known = row._asdict()
-    urgency = Urgency(known.pop("priority"))
-    return Delivery(**{**known, "urgency": urgency, "attempts": known["attempts"] + 1})
+    return Delivery(**known | {"urgency": Urgency(known["urgency"]), "attempts": known["attempts"] + 1})

@@ -6,11 +6,25 @@ This is the outbox's machinery, so it reads across workspaces. All instants are 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
 from csbot.domain.deliveries import BURST, RATE, DeliveryState, Lane
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in, lanes
+
+HAS_WORK = exists().where(
+    deliveries.c.workspace_id == lanes.c.workspace_id,
+    is_in(DeliveryState.PENDING),
+    deliveries.c.available_at <= bindparam("real"),
+)
+READY = (
+    select(lanes.c.workspace_id, lanes.c.rate, lanes.c.burst, lanes.c.tat)
+    .where(or_(lanes.c.paused_until.is_(None), lanes.c.paused_until <= bindparam("real")), HAS_WORK)
+    .order_by(lanes.c.tat, lanes.c.workspace_id)
+    .limit(bindparam("most"))
+    .with_for_update(of=lanes, skip_locked=True)
+)
+SPEND = update(lanes).where(lanes.c.workspace_id == bindparam("workspace")).values(tat=bindparam("later"))
 
 
 def ensure(connection: Connection, workspace_ids: Iterable[int], real: datetime) -> None:
@@ -25,26 +39,13 @@ def list_ready(connection: Connection, real: datetime, most: int) -> list[Lane]:
 
     One that another process serves at this moment is passed over: nothing here waits.
     """
-    has_work = exists().where(
-        deliveries.c.workspace_id == lanes.c.workspace_id,
-        is_in(DeliveryState.PENDING),
-        deliveries.c.available_at <= real,
-    )
-    rows = connection.execute(
-        select(lanes.c.workspace_id, lanes.c.rate, lanes.c.burst, lanes.c.tat)
-        .where(or_(lanes.c.paused_until.is_(None), lanes.c.paused_until <= real), has_work)
-        .order_by(lanes.c.tat, lanes.c.workspace_id)
-        .limit(most)
-        .with_for_update(of=lanes, skip_locked=True)
-    )
+    rows = connection.execute(READY, {"real": real, "most": most})
     return [lane for lane in (Lane(*row) for row in rows) if lane.tokens(real) > 0]
 
 
 def spend(connection: Connection, lane: Lane, sends: int, real: datetime) -> None:
     """Take tokens for sends that start now."""
-    connection.execute(
-        update(lanes).where(lanes.c.workspace_id == lane.workspace_id).values(tat=lane.after(sends, real))
-    )
+    connection.execute(SPEND, {"workspace": lane.workspace_id, "later": lane.after(sends, real)})
 
 
 def pause(connection: Connection, until: Mapping[int, datetime], reason: str) -> None:

@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 log = structlog.get_logger()
 
-SLOTS = 16  # sends at once
+SLOTS = 32  # sends at once
 POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, retries and tokens that come due
 LAST_TURNS = 5
 

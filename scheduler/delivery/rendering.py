@@ -26,7 +26,8 @@ class Message:
 def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | Outcome:
     """The message, or why there is none. Raises `Busy`. `now` is business time.
 
-    Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5).
+    Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
+    hours it waits for their end (workspace N3).
     """
     if delivery.has_expired(now):
         return Outcome(DeliveryState.EXPIRED)
@@ -43,10 +44,30 @@ def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | 
             return Outcome(DeliveryState.CANCELLED, code=reason)
         if member.slack_user_id is None:
             return Outcome(DeliveryState.DEAD, code="no_slack_user")
+        if until := quiet_until(delivery, member, now):
+            return held(delivery, until)
         shown = make(uow, member, delivery.args, now)
     if shown is None:
         return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
     return Message(member.slack_user_id, render(shown, member, now))
+
+
+def quiet_until(delivery: Delivery, member: Member, now: datetime) -> datetime | None:
+    """The end of the recipient's quiet hours as they are chosen now, if these delay the delivery (workspace N3)."""
+    quiet = member.preferences.quiet
+    return quiet.ends_at(now, member.tz) if quiet and delivery.urgency.respects_quiet else None
+
+
+def held(delivery: Delivery, until: datetime) -> Outcome:
+    """Back into the queue until quiet hours end; it may expire before (workspace N4)."""
+    return Outcome(
+        DeliveryState.PENDING,
+        code="quiet_hours",
+        channel=delivery.channel,
+        in_doubt=delivery.in_doubt,
+        not_before=until,
+        given_back=True,
+    )
 
 
 def render(shown: Shown[Any], member: Member, now: datetime) -> Rendered:

@@ -44,11 +44,14 @@ class Turns:
         with self.database.write() as connection:
             real = real_time(connection, self.clock)
             deliveries.acknowledge(connection, finished, real)
-            deliveries.reap(connection, real)
-            deliveries.expire(connection, self.clock.now())
+            found = deliveries.survey(connection, real, self.clock.now())
+            if found.lost:
+                deliveries.reap(connection, real)
+            if found.late:
+                deliveries.expire(connection, self.clock.now())
             lanes.pause(connection, pauses(finished, real), "rate_limited")
             lease = Lease(uuid4().hex, self.worker, real + self.lease_for)
-            claimed = claim(connection, slots, real, lease)
+            claimed = claim(connection, slots, real, lease) if found.waiting or found.lost else []
         return Claim(tuple(claimed), lease.token, own_now + self.lease_for)
 
     def recover(self) -> int:
@@ -60,7 +63,8 @@ class Turns:
 
     def _has_work(self) -> bool:
         with self.database.read() as connection:
-            return deliveries.has_work(connection, real_time(connection, self.clock))
+            found = deliveries.survey(connection, real_time(connection, self.clock), self.clock.now())
+        return found.waiting or found.lost
 
 
 def pauses(finished: Iterable[Finished], real: datetime) -> dict[int, datetime]:

@@ -185,7 +185,7 @@ def test_predicates_are_literals(sqlite_database: Database) -> None:
     with sqlite_database.write() as connection:
         deliveries.reap(connection, NOW)
         deliveries.expire(connection, NOW)
-        deliveries.has_work(connection, NOW)
+        deliveries.survey(connection, NOW, NOW)
         deliveries.list_claimable(connection, 1, NOW, 5)
     about = [statement for statement in seen if "delivery.state" in statement]
     assert len(about) == 5
