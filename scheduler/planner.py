@@ -1,4 +1,8 @@
-"""Who is due: subscriptions whose moment has come become deliveries, each once per local date (workspace N1, N4)."""
+"""Who is due: subscriptions whose moment has come become deliveries, each once per local date (workspace N1, N4).
+
+Quiet hours (N3) delay no planning: they are asked for at send time, and a delivery whose quiet hours are over comes
+back here.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,11 +10,21 @@ from datetime import datetime
 from csbot.clock import Clock
 from csbot.domain.deliveries import NewDelivery, Urgency
 from csbot.domain.subscriptions import Occurrence, Subscription, end_of, latest_due, next_after
-from csbot.storage import deliveries, subscriptions
+from csbot.storage import deliveries, holds, subscriptions
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database
 
 CHUNK = 300
+
+
+def free_held(database: Database, clock: Clock) -> int:
+    """Let what quiet hours held back go once these are over (workspace N3). Returns how many."""
+    now = clock.now()
+    with database.read() as connection:
+        if not holds.is_any_over(connection, now):
+            return 0
+    with database.write() as connection:
+        return holds.free(connection, now, real_time(connection, clock), CHUNK)
 
 
 def plan(database: Database, clock: Clock, chunk: int = CHUNK) -> int:

@@ -21,7 +21,7 @@ from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.sending import Sender
 from scheduler.delivery.turns import Turns
 from scheduler.housekeeping import tidy
-from scheduler.planner import plan
+from scheduler.planner import free_held, plan
 from scheduler.ticks import Tick
 
 logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it would log every tick
@@ -73,5 +73,5 @@ class Runner:
         self._metronome.add_job(tick.run, IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC))
 
     def _planned(self, database: Database, clock: Clock) -> None:
-        if plan(database, clock):
+        if plan(database, clock) + free_held(database, clock):
             self.delivery.wake()

@@ -40,6 +40,11 @@ class Urgency(IntEnum):
         """Whether it may use the slots and tokens that are kept free of digests."""
         return self <= Urgency.ALERT
 
+    @property
+    def respects_quiet(self) -> bool:
+        """Whether quiet hours delay it (workspace N3): not what somebody asked for or set for that moment."""
+        return self is not Urgency.INTERACTIVE
+
 
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
@@ -102,8 +107,9 @@ class Lease:
 class Outcome:
     """How sending a delivery ended.
 
-    `code`: Slack's or csbot's, for people who look why; `wait`: before the next attempt; `given_back`: the attempt
-    does not count; `pause`: nothing of this workspace is sent for so long.
+    `code`: Slack's or csbot's, for people who look why; `wait`: before the next attempt, in real time; `not_before`:
+    the same as an instant of business time; `given_back`: the attempt does not count; `pause`: nothing of this
+    workspace is sent for so long.
     """
 
     state: DeliveryState
@@ -113,6 +119,7 @@ class Outcome:
     ts: str | None = None
     in_doubt: bool = False
     wait: timedelta = NO_WAIT
+    not_before: datetime | None = None
     given_back: bool = False
     pause: timedelta | None = None
 

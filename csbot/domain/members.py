@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from csbot.domain.permissions import Actor, EditScope, Level
-
-LANGUAGES = ("en", "da", "nl")
+from csbot.domain.preferences import LANGUAGES, NO_PREFERENCES, Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,10 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A csbot user. `slack_user_id` is None until Slack knew the e-mail address (workspace A8)."""
+    """A csbot user. `slack_user_id` is None until Slack knew the e-mail address (workspace A8).
+
+    `tz` and `locale` are those to be used: chosen by the person, else Slack's, which `slack_tz` and `slack_locale` are.
+    """
 
     id: int
     workspace_id: int
@@ -38,6 +40,9 @@ class Member:
     lead_id: int | None
     team: str | None
     outsider: bool
+    preferences: Preferences = NO_PREFERENCES
+    slack_tz: str = ""
+    slack_locale: str = ""
 
     def as_actor(self) -> Actor:
         """The member as somebody who acts."""

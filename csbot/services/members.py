@@ -13,6 +13,8 @@ from csbot.storage import members as stored_members
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import UnitOfWork
 
+AS_SLACK = {"tz": "slack_tz", "locale": "slack_locale"}  # column: where a member has Slack's value
+
 
 @dataclass(frozen=True, slots=True)
 class SlackProfile:
@@ -85,7 +87,8 @@ class MemberService:
         return member
 
     def meet(self, profile: SlackProfile, admin_email: str = "", at_home: bool = False) -> Member | None:
-        """The member whom Slack's profile belongs to, by id, else by e-mail; their zone and language follow Slack.
+        """The member whom Slack's profile belongs to, by id, else by e-mail; zone and language follow Slack, under
+        what the person chose (N3).
 
         An outsider is known by id only: nobody is let in, or shut out, by an e-mail address that others vouch for.
         The first super admin is who has the e-mail address `admin_email`, else who opens Home first (A8).
@@ -101,7 +104,7 @@ class MemberService:
             return None
         if known is None:
             return self.add(profile.email, values)
-        stale = {name: value for name, value in values.items() if getattr(known, name) != value}
+        stale = {name: value for name, value in values.items() if getattr(known, AS_SLACK.get(name, name)) != value}
         member = stored_members.change(self.uow, known.id, stale) if stale else known
         subscriptions.ensure_defaults(self.uow, member, self.now)
         return member

@@ -1,4 +1,4 @@
-"""Members as rows. E-mail addresses are compared case folded."""
+"""Members as rows. E-mail addresses are compared case folded. The columns `tz` and `locale` are Slack's."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
 from csbot.domain.permissions import Level
+from csbot.domain.preferences import NO_PREFERENCES, Preferences
 from csbot.storage.tables.people import members
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -27,6 +28,7 @@ COLUMNS = (
     members.c.lead_id,
     members.c.team,
     members.c.outsider,
+    members.c.preferences,
 )
 ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))
 BY_SLACK = ALL.where(members.c.slack_user_id == bindparam("slack_user_id"))
@@ -110,4 +112,13 @@ def change(uow: UnitOfWork, member_id: int, values: Mapping[str, Any]) -> Member
 
 def _member(row: Row[*tuple[Any, ...]]) -> Member:
     known = row._asdict()
-    return Member(**{**known, "level": Level(known["level"])})
+    chosen = Preferences.model_validate(known["preferences"]) if known["preferences"] else NO_PREFERENCES
+    used = {
+        "level": Level(known["level"]),
+        "preferences": chosen,
+        "tz": chosen.tz or known["tz"],
+        "locale": chosen.locale(known["locale"]),
+        "slack_tz": known["tz"],
+        "slack_locale": known["locale"],
+    }
+    return Member(**{**known, **used})

@@ -70,8 +70,9 @@ deliveries = Table(
     Column("args", Json, nullable=False, default=dict),
     Column("priority", SmallInteger, nullable=False),  # 0 interactive, 3 alert, 9 digest
     Column("state", Word(DeliveryState), nullable=False, default=DeliveryState.PENDING),
-    # Real time, unlike expires_at, which is business time (architecture, decision 6).
+    # Real time; not_before (the end of quiet hours) and expires_at are business time (architecture, decision 6).
     Column("available_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime),
     Column("expires_at", UtcDateTime),
     Column("attempts", SmallInteger, nullable=False, default=0),
     Column("max_attempts", SmallInteger, nullable=False, default=8),
@@ -88,6 +89,13 @@ deliveries = Table(
     Column("replay_of", Id),
     in_state("ix_delivery_pending", DeliveryState.PENDING, "workspace_id", "priority", "id", "available_at"),
     in_state("ix_delivery_expiring", DeliveryState.PENDING, "expires_at", "id"),
+    Index(
+        "ix_delivery_held",
+        "not_before",
+        "id",
+        sqlite_where=text("not_before IS NOT NULL"),
+        postgresql_where=text("not_before IS NOT NULL"),
+    ),
     in_state("ix_delivery_leased", DeliveryState.LEASED, "lease_until", "id"),
     in_state("ix_delivery_dead", DeliveryState.DEAD, "workspace_id", "id"),
     Index("ix_delivery_created", "created_at", "id"),

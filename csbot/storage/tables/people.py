@@ -33,7 +33,7 @@ members = Table(
     Column("slack_user_id", String(40)),
     Column("email", String(320), nullable=False),  # case folded
     Column("name", String(200), nullable=False),
-    Column("tz", String(64), nullable=False),
+    Column("tz", String(64), nullable=False),  # Slack's, like the locale: what the person chose is in preferences
     Column("locale", String(20), nullable=False),
     member_column("lead_id"),
     Column("team", String(200)),

@@ -1,0 +1,68 @@
+"""What a person chose for themself: language, time zone, quiet hours (workspace N3). Digests are subscriptions."""
+
+from datetime import datetime, time
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from csbot.domain.calendar import DAY, at_local, local_date
+
+Language = Literal["en", "da", "nl"]
+LANGUAGES: tuple[Language, ...] = ("en", "da", "nl")
+
+
+class QuietHours(BaseModel):
+    """Minutes after local midnight, `start` ≠ `end`; an `end` before `start` is on the next day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: int
+    end: int
+
+    def ends_at(self, now: datetime, tz: str) -> datetime | None:
+        """The UTC instant at which nothing is held back any more, or None outside of quiet hours.
+
+        A skipped clock time moves forward, one that occurs twice is the first (`csbot.domain.calendar`); where that
+        makes a night run into the next, it is the last one's end.
+        """
+        at, here = now, local_date(now, tz)
+        for on in (here - DAY, here, here + DAY):
+            last = on if self.end > self.start else on + DAY
+            end = at_local(last, clock_time(self.end), tz)
+            if at_local(on, clock_time(self.start), tz) <= at < end:
+                at = end
+        return at if at > now else None
+
+    def holds(self, minute: int) -> bool:
+        """Whether that minute of a day is quiet."""
+        if self.start < self.end:
+            return self.start <= minute < self.end
+        return minute >= self.start or minute < self.end
+
+
+class Preferences(BaseModel):
+    """None follows Slack; no `quiet`, nothing is held back. What an older csbot kept and this one doesn't is ignored.
+
+    `tz`: an IANA name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    language: Language | None = None
+    tz: str | None = None
+    quiet: QuietHours | None = None
+
+    def locale(self, slack_locale: str) -> str:
+        """The chosen language with the territory of Slack's locale, which says how dates and times are written."""
+        territory = slack_locale.partition("_")[2]
+        if self.language is None or slack_locale.partition("_")[0] == self.language:
+            return slack_locale
+        return f"{self.language}_{territory}" if territory else self.language
+
+
+NO_PREFERENCES = Preferences()
+
+
+def clock_time(minute: int) -> time:
+    """A minute of a day as a clock time."""
+    return time(minute // 60, minute % 60)
