@@ -2,13 +2,11 @@
 
 Bolt 1.30 answers 500 to odd timestamps, non-ASCII signatures, undecodable bodies and `payload=null`, and logs raw
 bodies on a bad signature (slack/limits.md); so all of that is answered here, with 401 or 400, and no body is logged.
+What Slack's requests look like is known to csbot.envelopes.
 """
 
-import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
-from urllib.parse import parse_qs
 
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -17,8 +15,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from csbot.envelopes import read_envelope
+
 MAX_BODY = 3_000_000  # far over anything Slack sends
-FORM = "application/x-www-form-urlencoded"
 
 
 class RealClock:
@@ -48,10 +47,12 @@ class SlackEndpoint:
             return refuse(400)
         if not self.is_genuine(raw, request):
             return refuse(401)
-        if not is_readable(text, request.headers.get("content-type", "")):
+        try:
+            body = read_envelope(text, request.headers.get("content-type", ""))
+        except (ValueError, RecursionError):
             return refuse(400)
-        headers: dict[str, Any] = dict(request.headers)
-        found = await self.app.async_dispatch(AsyncBoltRequest(body=text, headers=headers))
+        # The mode of a body that is parsed already; signatures are verified above.
+        found = await self.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
         return to_starlette_response(found)
 
     def is_genuine(self, raw: bytes, request: Request) -> bool:
@@ -81,39 +82,6 @@ def decoded(raw: bytes) -> str | None:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def is_readable(text: str, content_type: str) -> bool:
-    """Whether a body has the shape of a Slack request: a form, a form with a JSON payload, or JSON."""
-    try:
-        if content_type.partition(";")[0].strip().lower() != FORM:
-            return is_event(json.loads(text))
-        form = parse_qs(text, keep_blank_values=True, errors="strict")
-        if "payload" in form:
-            return is_interaction(json.loads(form["payload"][-1]))
-        return "command" in form or "ssl_check" in form
-    except (ValueError, RecursionError):
-        return False
-
-
-def is_event(body: Any) -> bool:
-    """Whether JSON looks like Slack's Events API."""
-    if not isinstance(body, dict) or not isinstance(body.get("type"), str):
-        return False
-    return body["type"] != "event_callback" or isinstance(body.get("event"), dict)
-
-
-def is_interaction(payload: Any) -> bool:
-    """Whether a payload has what every interaction has, in its shape."""
-    if not isinstance(payload, dict) or not isinstance(payload.get("type"), str):
-        return False
-    shapes = {"user": dict, "team": dict, "container": dict, "channel": dict, "view": dict, "actions": list}
-    if any(payload.get(name) is not None and not isinstance(payload[name], kind) for name, kind in shapes.items()):
-        return False
-    actions = payload.get("actions")
-    if payload["type"] == "block_actions" and not actions:
-        return False
-    return all(isinstance(action, dict) for action in actions or [])
 
 
 def refuse(status: int) -> Response:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from csbot.domain.errors import UnknownOption, Unreadable
+from csbot.domain.records import read_id
 
 W = TypeVar("W", bound=StrEnum)
 
@@ -32,10 +33,7 @@ def option(text: str, options: type[W], default: W, command: str) -> W:
 
 def number(text: str) -> int:
     """A record's number in a button's value; raises `Unreadable`."""
-    try:
-        return int(text)
-    except ValueError:
-        raise Unreadable() from None
+    return read_id(text)
 
 
 def pair(text: str) -> tuple[str, int]:

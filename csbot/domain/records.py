@@ -3,6 +3,10 @@
 from enum import StrEnum
 from unicodedata import normalize
 
+from csbot.domain.errors import Unreadable
+
+ID_MAX = 2**63 - 1  # what both databases hold
+
 
 class ObjectType(StrEnum):
     """The object types that have a table of their own."""
@@ -26,6 +30,17 @@ class Source(StrEnum):
     HAND_OVER = "hand_over"
     UNDO = "undo"
     CALCULATION = "calculation"
+
+
+def read_id(text: str, base: int = 10) -> int:
+    """A record's number that csbot itself wrote into a button or a reference; raises `Unreadable`."""
+    try:
+        number = int(text, base)
+    except ValueError:
+        raise Unreadable() from None
+    if not 0 < number <= ID_MAX:
+        raise Unreadable()
+    return number
 
 
 def norm(name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
 from csbot.domain.errors import Unreadable
+from csbot.domain.records import read_id
 
 BLOCK_ID_MAX = 255
 NUMBER_ROOM = len("|999")
@@ -55,7 +56,4 @@ class Acted:
 
 def read_acted(text: str) -> Acted:
     """The reverse of `str(Acted)`; raises `Unreadable`."""
-    try:
-        return Acted(tuple(int(part) for part in text.split(",") if part))
-    except ValueError:
-        raise Unreadable() from None
+    return Acted(tuple(read_id(part) for part in text.split(",") if part))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from csbot.domain.errors import Unreadable
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation
+from csbot.domain.records import read_id
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import Task, TaskView
 
@@ -77,7 +78,7 @@ def read_cursor(text: str) -> Cursor:
     """The reverse of `str(Cursor)`; raises `Unreadable`."""
     at, _, number = text.partition(".")
     try:
-        return Cursor(_EPOCH + int(at, 36) * _MICROSECOND, int(number, 36))
+        return Cursor(_EPOCH + int(at, 36) * _MICROSECOND, read_id(number, 36))
     except (ValueError, OverflowError):
         raise Unreadable() from None
 
