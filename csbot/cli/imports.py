@@ -69,11 +69,12 @@ def import_file(
     encoding: Encoding = None,
     workspace: WorkspaceNumber = None,
 ) -> None:
-    """Import companies, contacts, tasks, meetings or activities from a CSV file.
+    """Import companies, contacts, tasks, meetings or activities from CSV.
 
-    Columns are found by their headings, as HubSpot exports them or in plain English, Danish or Dutch. Rows whose
-    Record ID (or domain, or e-mail address) is known update that record; an empty cell changes nothing. Bad rows are
-    left out and listed with their line.
+    Columns are found by their headings: as HubSpot exports them, or in plain
+    English, Danish or Dutch. A row whose Record ID (else domain or e-mail
+    address) is known updates that record; an empty cell changes nothing.
+    Bad rows are left out and named by their line.
     """
     request = ImportRequest(KINDS[what], overrides(mappings or ()), by, date_order, dry_run, strict)
     screen = Screen()
