@@ -15,7 +15,7 @@ import handlers.companies
 import handlers.help
 import handlers.operations
 import handlers.tasks
-import handlers.today  # noqa: F401  # importing a noun's file registers its routes
+import handlers.today  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.clock import Clock
 from csbot.services.sessions import Sessions
@@ -89,14 +89,8 @@ def build(settings: Settings, clock: Clock) -> Csbot:
     clicks = ThreadPoolExecutor(CLICKS, "click")
     background = ThreadPoolExecutor(BACKGROUND, "background")
     sessions = Sessions(database, clock)
-    router = Router(
-        Desk(sessions, clock),
-        sessions,
-        slack.within(CLICK_TIMEOUT_S),
-        clicks,
-        settings.admin_email,
-        only_slack_urls=settings.is_real_slack,
-    )
+    desk = Desk(sessions, clock, settings.admin_email)
+    router = Router(desk, slack.within(CLICK_TIMEOUT_S), clicks, only_slack_urls=settings.is_real_slack)
     bolt = bolt_app(router, AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token))
     endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
 
