@@ -5,6 +5,7 @@ Runs in a worker thread and talks to nobody; what is to be said comes back as an
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import unescape
 from secrets import token_hex
 from typing import Any
 
@@ -12,10 +13,19 @@ import structlog
 
 from blocks.errors import bug, error, saved_unseen, sentence
 from blocks.kit.elements import Element, option, plain_text
-from blocks.kit.limits import OPTION_DESCRIPTION
+from blocks.kit.limits import BUTTON_VALUE, OPTION_DESCRIPTION
 from blocks.screens import Frame, Look, Rendered, Shown
 from csbot.clock import Clock
-from csbot.domain.errors import CsbotError, NotAllowed, Transient, UnknownCommand, Unreadable
+from csbot.domain.errors import (
+    CsbotError,
+    DialogLost,
+    NotAllowed,
+    Refused,
+    SlackRefused,
+    Transient,
+    UnknownCommand,
+    Unreadable,
+)
 from csbot.domain.members import Viewer, babel_locale
 from csbot.domain.permissions import Actor, Denial, Permission, check
 from csbot.i18n import mark
@@ -23,11 +33,12 @@ from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
 from handlers.calls import Call, Incoming, Kind
-from handlers.replies import Choice, Close, Ephemeral, Home, Nothing, Open, Options, Refused, Replace, Reply, Update
+from handlers.replies import Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
 
 log = structlog.get_logger()
+TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 FALLBACK = Viewer(0, "", "UTC", "en_US")
 DIALOG_TITLE = mark("csbot")
 DIALOG_CLOSE = mark("Close")
@@ -71,20 +82,23 @@ class Visit:
 class Desk:
     """Answers what comes in. `answer` never raises."""
 
-    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, admin_email: str) -> None:
         self.sessions = sessions
         self.clock = clock
+        self.admin_email = admin_email
 
     def answer(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
-        """Answer; fate STRANGER when the person is unknown and `profile` was not given."""
+        """Answer; fate STRANGER when Slack must be asked who it is. With `profile` they are introduced first."""
         visit = Visit(Look(_stranger_viewer(profile), self.clock.now()))
         try:
+            if profile is not None:
+                self.sessions.introduce(incoming.team_id, profile, self.admin_email, _is_at_home(incoming))
             reply = self._handle(incoming, profile, visit)
             if reply is None:
                 return Answer(Spoken(), visit.look, visit.workspace_id, Fate.STRANGER)
             return Answer(spoken(incoming, reply, visit.look), visit.look, visit.workspace_id)
         except Refused as refused:
-            return Answer(beside_fields(refused, visit.look), visit.look, visit.workspace_id)
+            return Answer(beside_fields(incoming, refused, visit.look), visit.look, visit.workspace_id)
         except CsbotError as problem:
             fate = Fate.TRANSIENT if isinstance(problem, Transient) else Fate.DONE
             said = explained(incoming, Shown(error, problem), visit.look)
@@ -102,7 +116,7 @@ class Desk:
         writes = route is not None and route.writes
         with self.sessions.open(incoming.team_id, incoming.user_id, writes) as session:
             visit.workspace_id = session.workspace.id
-            if session.member is None and profile is None:
+            if profile is None and (session.member is None or self._may_become_admin(session, incoming)):
                 return None
             actor, visit.look = self._who(session, profile)
             self._permit(session, actor, Permission.ENTER if route is None else route.permission)
@@ -122,6 +136,9 @@ class Desk:
         slack_user_id, outsider = (profile.slack_user_id, profile.outsider) if profile else ("", False)
         return Actor(session.workspace.id, None, slack_user_id, viewer.name, outsider=outsider), Look(viewer, now)
 
+    def _may_become_admin(self, session: Session, incoming: Incoming) -> bool:
+        return not self.admin_email and _is_at_home(incoming) and session.lacks_admin()
+
     def _permit(self, session: Session, actor: Actor, permission: Permission) -> None:
         try:
             check(actor, permission)
@@ -134,18 +151,32 @@ def explained(incoming: Incoming, shown: Shown[Any], look: Look) -> Spoken:
     """An error, where it can be seen."""
     if incoming.kind is Kind.OPTIONS:
         return Spoken(ack={"options": []})
-    return spoken(incoming, Home(shown) if incoming.kind is Kind.EVENT else Ephemeral(shown), look)
+    try:
+        return spoken(incoming, Home(shown) if incoming.kind is Kind.EVENT else Ephemeral(shown), look)
+    except Exception:  # the last resort: Slack is answered all the same
+        log.exception("nothing could be said", screen=shown.screen.name)
+        return Spoken()
 
 
 def unheard(incoming: Incoming, problem: CsbotError, look: Look) -> Spoken:
     """When Slack did not take an answer: a sentence beside the place, or by direct message."""
-    outside = replace(incoming, in_dialog=False, trigger_id="")
-    return spoken(outside, Ephemeral(Shown(error, problem)), look)
+    if isinstance(problem, SlackRefused) and problem.error in TOO_LATE:
+        again = f"{incoming.name} {incoming.text}".strip() if incoming.kind is Kind.COMMAND else ""
+        problem = DialogLost(nearest=again if len(again) <= BUTTON_VALUE else "")
+    return spoken(from_outside(incoming), Ephemeral(Shown(error, problem)), look)
 
 
-def beside_fields(refused: Refused, look: Look) -> Spoken:
-    """A sentence beside each field of the dialog."""
-    sentences = {name: sentence(problem, look.words) for name, problem in refused.problems.items()}
+def from_outside(incoming: Incoming) -> Incoming:
+    """The same without its dialog: what is said goes to the place where that was opened."""
+    return replace(incoming, in_dialog=False, trigger_id="")
+
+
+def beside_fields(incoming: Incoming, refused: Refused, look: Look) -> Spoken:
+    """A sentence beside each field of the dialog. Slack shows these as plain text."""
+    sentences = {
+        incoming.field_ids.get(name, name): unescape(sentence(problem, look.words))
+        for name, problem in refused.problems.items()
+    }
     return Spoken(ack={"response_action": "errors", "errors": sentences})
 
 
@@ -157,14 +188,27 @@ def spoken(incoming: Incoming, reply: Reply, look: Look) -> Spoken:
         case Options():
             return Spoken(ack={"options": [_option(choice) for choice in reply.choices]})
         case Close():
-            outside = replace(incoming, in_dialog=False, trigger_id="")
-            return Spoken({"response_action": "clear"}, spoken(outside, reply.then, look).talk)
+            return Spoken({"response_action": "clear"}, spoken(from_outside(incoming), reply.then, look).talk)
+        case Update(beside=Replace() as beside):
+            also = spoken(from_outside(incoming), beside, look).talk
+            return replace(spoken(incoming, replace(reply, beside=None), look), also=also)
     rendered = reply.shown.render(look)
-    if isinstance(reply, Replace) and reply.notice is not None:
-        notice = reply.notice.render(look)
-        rendered = Rendered(f"{notice.text} {rendered.text}", [*notice.blocks, *rendered.blocks])
+    if isinstance(reply, Replace | Update) and reply.notice is not None:
+        rendered = below(reply.notice.render(look), rendered)
     frame = Frame(look.words.text(DIALOG_TITLE), look.words.text(DIALOG_CLOSE))
     return speak(incoming, WAYS[type(reply)], rendered, frame)
+
+
+def below(notice: Rendered, screen: Rendered) -> Rendered:
+    """A notice above a screen: what is pressed on it counts as pressed on the screen."""
+    ref = str(screen.blocks[0]["block_id"]).rpartition("|")[0]
+    top = [{**block, "block_id": f"{ref}|n{number}"} for number, block in enumerate(notice.blocks)]
+    return replace(screen, text=f"{notice.text} {screen.text}", blocks=[*top, *screen.blocks])
+
+
+def _is_at_home(incoming: Incoming) -> bool:
+    """Whether somebody opened Home (workspace A8); the Messages tab sends the same event."""
+    return incoming.kind is Kind.EVENT and incoming.value == "home"
 
 
 def _option(choice: Choice) -> Element:

@@ -9,8 +9,7 @@ import structlog
 from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.members import SlackProfile, profile_of
 from csbot.services.ports import Slack
-from csbot.services.sessions import Sessions
-from handlers.calls import Incoming, Kind, PlaceKind
+from handlers.calls import Incoming
 from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.talks import Talk
 
@@ -25,14 +24,10 @@ class Router:
     `executor` runs the synchronous half; `only_slack_urls` holds response_urls to Slack's own host.
     """
 
-    def __init__(
-        self, desk: Desk, sessions: Sessions, slack: Slack, executor: Executor, admin_email: str, only_slack_urls: bool
-    ) -> None:
+    def __init__(self, desk: Desk, slack: Slack, executor: Executor, only_slack_urls: bool) -> None:
         self.desk = desk
-        self.sessions = sessions
         self.slack = slack
         self.executor = executor
-        self.admin_email = admin_email
         self.only_slack_urls = only_slack_urls
         self._talks: set[asyncio.Task[None]] = set()
 
@@ -42,9 +37,9 @@ class Router:
         answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming)
         if answer.fate is Fate.STRANGER:
             profile = await self._ask_slack(answer.workspace_id, incoming)
-            answer = await loop.run_in_executor(self.executor, self._welcome, incoming, profile)
-        if answer.spoken.talk is not None:
-            task = asyncio.create_task(self._talk(incoming, answer, answer.spoken.talk))
+            answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming, profile)
+        for talk in filter(None, (answer.spoken.talk, answer.spoken.also)):
+            task = asyncio.create_task(self._talk(incoming, answer, talk))
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
         return answer
@@ -53,14 +48,6 @@ class Router:
         """Wait until everything was said, at most so long."""
         if self._talks:
             await asyncio.wait(self._talks, timeout=timeout_s)
-
-    def _welcome(self, incoming: Incoming, profile: SlackProfile) -> Answer:
-        at_home = incoming.kind is Kind.EVENT or incoming.place.kind is PlaceKind.HOME
-        try:
-            self.sessions.introduce(incoming.team_id, profile, self.admin_email, at_home)
-        except CsbotError as problem:
-            log.warning("not introduced", code=problem.code)
-        return self.desk.answer(incoming, profile)
 
     async def _ask_slack(self, workspace_id: int, incoming: Incoming) -> SlackProfile:
         user_id = incoming.user_id

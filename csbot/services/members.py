@@ -75,10 +75,10 @@ class MemberService:
 
         `values`: columns of the member. Raises `NoSeatLeft` (workspace S11).
         """
+        workspace = stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
         known = stored_members.find_by_email(self.uow, email)
-        self._check_seats(known, values)
+        self._check_seats(workspace.seats, known, values)
         if known is None:
-            workspace = stored_workspaces.get(self.uow.connection, self.uow.workspace_id)
             defaults = {"name": email.partition("@")[0], "tz": workspace.tz, "locale": workspace.locale}
             member = stored_members.add(self.uow, self.now, {**defaults, **values, "email": email})
         else:
@@ -94,6 +94,7 @@ class MemberService:
         The first super admin is who has the e-mail address `admin_email`, else who opens Home first (A8).
         None for somebody whom nobody let in.
         """
+        stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
         known = stored_members.find_by_slack(self.uow, profile.slack_user_id)
         if known is None and profile.email and not profile.outsider:
             known = stored_members.find_by_email(self.uow, profile.email)
@@ -126,8 +127,7 @@ class MemberService:
             return False
         return profile.email.casefold() == admin_email.casefold() if admin_email else at_home
 
-    def _check_seats(self, known: Member | None, values: Mapping[str, Any]) -> None:
-        seats = stored_workspaces.get(self.uow.connection, self.uow.workspace_id).seats
+    def _check_seats(self, seats: int | None, known: Member | None, values: Mapping[str, Any]) -> None:
         takes_one = values.get("seat") and not (known and known.seat)
         if takes_one and seats is not None and stored_members.count_seats(self.uow) >= seats:
             raise NoSeatLeft(seats=seats)

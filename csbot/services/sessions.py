@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from csbot.clock import Clock
 from csbot.domain.errors import UnknownTeam
@@ -24,11 +23,14 @@ class Session:
     workspace: Workspace
     member: Member | None
     services: Services
-    real_now: datetime
 
     def is_first(self, key: str, route: str) -> bool:
         """Whether this request comes for the first time; an empty key always does. Written in this transaction."""
-        return not key or stored_requests.is_first(self.services.uow, key, route, self.real_now)
+        return not key or stored_requests.is_first(self.services.uow, key, route, self.services.real_now)
+
+    def lacks_admin(self) -> bool:
+        """Whether nobody runs the workspace yet (workspace A8)."""
+        return not stored_members.has_super_admin(self.services.uow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Sessions:
                 raise UnknownTeam()
             uow = UnitOfWork(connection, workspace.id)
             member = stored_members.find_by_slack(uow, user_id)
-            yield Session(workspace, member, Services(uow, self.clock.now(), workspace), self.clock.real_now())
+            yield Session(workspace, member, Services(uow, self.clock.now(), workspace, self.clock.real_now()))
 
     def introduce(self, team_id: str, profile: SlackProfile, admin_email: str, at_home: bool) -> Member | None:
         """Map a Slack user to a member (workspace A8); None when nobody let them in."""

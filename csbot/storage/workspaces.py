@@ -29,6 +29,12 @@ def get(connection: Connection, workspace_id: int) -> Workspace:
     return _workspace(connection.execute(BY_ID.where(workspaces.c.id == workspace_id)).one())
 
 
+def get_for_change(connection: Connection, workspace_id: int) -> Workspace:
+    """The workspace, held until the transaction ends: seats are counted and people are met one after the other."""
+    held = BY_ID.where(workspaces.c.id == workspace_id).with_for_update(key_share=True)
+    return _workspace(connection.execute(held).one())
+
+
 def find_by_team(connection: Connection, slack_team_id: str) -> Workspace | None:
     """The workspace of a Slack team."""
     row = connection.execute(BY_ID.where(workspaces.c.slack_team_id == slack_team_id)).one_or_none()

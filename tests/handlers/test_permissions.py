@@ -143,7 +143,7 @@ async def test_every_route_serves_whom_it_may_and_tells_the_others_whom_to_ask(h
 
 @pytest.mark.parametrize("kind", [Kind.COMMAND, Kind.ACTION])
 async def test_an_unknown_word_or_button_is_explained_to_those_inside_only(house: House, kind: Kind) -> None:
-    gone = Route(kind, "gone", Permission.ENTER, lambda *_: None)  # type: ignore[arg-type,return-value]
+    gone = Route(kind, "gone", Permission.ENTER, lambda *_: None)  # type: ignore[arg-type]
     wrong = {name: await house.wrong(name, gone) for name in PEOPLE}
     assert {name: what for name, what in wrong.items() if what} == {}
 
