@@ -27,7 +27,7 @@ Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``fai
 
 Driver: what they see
     GET people                                   everybody; ``can_act`` marks those the page can be used as
-    GET state?user=                              conversations with unread counts, clock
+    GET state?user=                              conversations with unread counts, what the app offers, clock
     GET messages?user=&channel=&ephemeral=0      oldest first; ephemeral ones are marked ``is_ephemeral``
     GET home?user=                               {"view": … or null}
     GET modals?user=                             {"views": [lowest, …, topmost]}

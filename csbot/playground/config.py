@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from csbot.playground.offers import DEFAULT_COMMANDS, DEFAULT_SHORTCUTS, Command, Shortcut
 from csbot.playground.people import DEFAULT_TEAM, Team
 
 
@@ -11,6 +12,7 @@ class PlaygroundConfig:
     """``app_url`` is where commands, interactions and events are posted; ``base_url`` is the address that people and
     the app reach this local Slack at, without a slash at the end.
 
+    ``commands`` and ``shortcuts`` are what the page offers to complete and to choose.
     ``event_retry_after`` is Slack's own ladder, in seconds of real time, for events the app did not take.
     """
 
@@ -19,4 +21,6 @@ class PlaygroundConfig:
     app_url: str
     base_url: str
     people: Team = DEFAULT_TEAM
+    commands: tuple[Command, ...] = DEFAULT_COMMANDS
+    shortcuts: tuple[Shortcut, ...] = DEFAULT_SHORTCUTS
     event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)

@@ -23,6 +23,7 @@ class Workspace:
 
     def __init__(self, config: PlaygroundConfig, clock: Clock) -> None:
         self.team = config.people
+        self.commands, self.shortcuts = config.commands, config.shortcuts
         self.clock = clock
         self.store = Store(config.data_dir)
         self.live = Live()
@@ -65,7 +66,7 @@ class Workspace:
     def post(self, channel_id: str, message: Message) -> Message:
         """Add a message and show it."""
         posted = self.messages.add(channel_id, message)
-        self.live.tell("message", channel=channel_id, ts=posted["ts"])
+        self.live.tell("message", channel=channel_id, ts=posted["ts"], is_new=True)
         return posted
 
     def rewrite(self, channel_id: str, message: Message) -> None:

@@ -1,5 +1,6 @@
 """What a person sees, as documents for the page and for tests."""
 
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,7 +45,7 @@ def clock_document(stage: Stage, person: Person | None) -> dict[str, Any]:
 
 
 def sidebar_document(stage: Stage, person: Person) -> dict[str, Any]:
-    """The person, their conversations with unread counts, the team and the clock."""
+    """The person, their conversations with unread counts, the app with what it offers them, the team and the clock."""
     workspace = stage.workspace
     team = workspace.team
     channels = [
@@ -64,7 +65,9 @@ def sidebar_document(stage: Stage, person: Person) -> dict[str, Any]:
         "me": person_document(stage, person),
         "team": {"id": team.id, "name": team.name},
         "app": {"name": team.app.name, "user_id": team.app.user_id, "dm": dm,
-                "unread": workspace.messages.unread(person.id, dm) if dm else 0},
+                "unread": workspace.messages.unread(person.id, dm) if dm else 0,
+                "commands": [asdict(command) for command in workspace.commands] if dm else [],
+                "shortcuts": [asdict(shortcut) for shortcut in workspace.shortcuts] if dm else []},
         "channels": channels,
         "clock": clock_document(stage, person),
     }  # fmt: skip

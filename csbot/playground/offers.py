@@ -1,0 +1,45 @@
+"""What the app under development offers to be typed and chosen: slash commands and shortcuts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line to complete, ``/cs tasks``, with what may follow it and what it is for."""
+
+    line: str
+    usage: str = ""
+    hint: str = ""
+
+
+class ShortcutKind(StrEnum):
+    """Where a shortcut is chosen: anywhere, or on a message."""
+
+    GLOBAL = "global"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut as the app's manifest names it."""
+
+    callback_id: str
+    name: str
+    kind: ShortcutKind
+
+
+DEFAULT_COMMANDS = (
+    Command("/cs", "[command]", "Your day, with a button that opens Home"),
+    Command("/cs today", "", "Your day: overdue, due today, due tomorrow"),
+    Command("/cs tasks", "[today | overdue | tomorrow | upcoming | open | done]", "Your tasks, page by page"),
+    Command("/cs task", "call Acme friday 15:00 !high @kim", "A new task"),
+    Command("/cs show", "<customer>", "A customer's card"),
+    Command("/cs find", "<text>", "Customers whose name contains a text"),
+    Command("/cs settings", "", "Your time zone, language and digests"),
+    Command("/cs help", "[topic]", "What can be typed"),
+)
+DEFAULT_SHORTCUTS = (
+    Shortcut("task.new", "New task", ShortcutKind.GLOBAL),
+    Shortcut("task.from_message", "Create task", ShortcutKind.MESSAGE),
+)
