@@ -20,14 +20,25 @@ class Held:
     subject: Subject
 
 
+def hold(uow: UnitOfWork, kind: ObjectType, record_id: int) -> None:
+    """Hold the row until the transaction ends, ahead of reading it with what it refers to.
+
+    A lock that PostgreSQL waited for reads the row anew, but not the rows joined to it: they would be those from
+    before the wait, the old owner's team beside the new owner.
+    """
+    table = RECORD_TABLES[kind]
+    one = (table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    uow.connection.execute(select(table.c.id).where(*one).with_for_update())
+
+
 def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
     """The live record; raises `NotFound`."""
+    hold(uow, kind, record_id)
     table = RECORD_TABLES[kind]
     row = uow.connection.execute(
         select(table.c.version, table.c.owner_id, members.c.lead_id, members.c.team)
         .select_from(table.outerjoin(members, members.c.id == table.c.owner_id))
         .where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id, table.c.archived_at.is_(None))
-        .with_for_update(of=table)
     ).one_or_none()
     if row is None:
         raise NotFound(noun=kind.value, number=record_id)

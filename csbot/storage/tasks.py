@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, o
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Subject
+from csbot.domain.records import ObjectType
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import Named, Task, TaskView
+from csbot.storage.records import hold
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies, tasks
 from csbot.storage.unit_of_work import UnitOfWork
@@ -139,11 +141,11 @@ def list_of_company(uow: UnitOfWork, company_id: int, rows: int) -> tuple[int, l
 
 def get_for_change(uow: UnitOfWork, task_id: int) -> tuple[Task, Subject]:
     """The live task, held until the transaction ends, and whose it is; raises `NotFound`."""
+    hold(uow, ObjectType.TASK, task_id)
     row = uow.connection.execute(
         select(*COLUMNS, assignees.c.lead_id.label("lead_id"), assignees.c.team.label("team"))
         .select_from(NAMED)
         .where(tasks.c.workspace_id == uow.workspace_id, tasks.c.id == task_id, tasks.c.archived_at.is_(None))
-        .with_for_update(of=tasks)
     ).one_or_none()
     if row is None:
         raise NotFound(noun="task", number=task_id)
