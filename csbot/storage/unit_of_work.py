@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import psycopg
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from csbot.domain.errors import Busy
@@ -75,8 +74,8 @@ def busy_when_waiting() -> Iterator[None]:
 
 def is_busy(error: DBAPIError) -> bool:
     """Whether trying again may work: locked, timed out, deadlocked, serialization failure, no connection or lost."""
-    state = getattr(error.orig, "sqlstate", None)
-    if state is not None:
+    state = getattr(error.orig, "sqlstate", "")  # SQLite's errors have none
+    if state:
         return state in {"57014", "55P03", "40P01", "40001", "57P01", "57P02", "57P03"} or state.startswith("08")
-    no_connection = isinstance(error.orig, psycopg.OperationalError)  # without a SQLSTATE: the server never answered
+    no_connection = state is None and isinstance(error, OperationalError)  # the server never answered
     return error.connection_invalidated or no_connection or "database is locked" in str(error.orig)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from csbot.domain.workspaces import SlackTeam, Workspace
 from csbot.storage.tables.people import workspaces
@@ -21,29 +21,30 @@ COLUMNS = (
     workspaces.c.seats,
     workspaces.c.slack_app_id,
 )
-BY_ID = select(*COLUMNS)
+ALL = select(*COLUMNS)
+BY_TEAM = ALL.where(workspaces.c.slack_team_id == bindparam("slack_team_id"))
 
 
 def get(connection: Connection, workspace_id: int) -> Workspace:
     """The workspace; raises `sqlalchemy.exc.NoResultFound`."""
-    return _workspace(connection.execute(BY_ID.where(workspaces.c.id == workspace_id)).one())
+    return _workspace(connection.execute(ALL.where(workspaces.c.id == workspace_id)).one())
 
 
 def get_for_change(connection: Connection, workspace_id: int) -> Workspace:
     """The workspace, held until the transaction ends: seats are counted and people are met one after the other."""
-    held = BY_ID.where(workspaces.c.id == workspace_id).with_for_update(key_share=True)
+    held = ALL.where(workspaces.c.id == workspace_id).with_for_update(key_share=True)
     return _workspace(connection.execute(held).one())
 
 
 def find_by_team(connection: Connection, slack_team_id: str) -> Workspace | None:
     """The workspace of a Slack team."""
-    row = connection.execute(BY_ID.where(workspaces.c.slack_team_id == slack_team_id)).one_or_none()
+    row = connection.execute(BY_TEAM, {"slack_team_id": slack_team_id}).one_or_none()
     return None if row is None else _workspace(row)
 
 
 def list_all(connection: Connection) -> list[Workspace]:
     """Every workspace, oldest first."""
-    return [_workspace(row) for row in connection.execute(BY_ID.order_by(workspaces.c.id))]
+    return [_workspace(row) for row in connection.execute(ALL.order_by(workspaces.c.id))]
 
 
 def add(connection: Connection, name: str, now: datetime, slack_team_id: str | None = None) -> Workspace:

@@ -1,5 +1,6 @@
 """Schema migrations: alembic, driven from here so that no ini file is needed."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -32,4 +33,10 @@ def is_current(engine: Engine) -> bool:
     """Whether the schema is the one this version of csbot needs."""
     with engine.connect() as connection:
         have = MigrationContext.configure(connection).get_current_heads()
-    return set(have) == set(ScriptDirectory.from_config(config(engine)).get_heads())
+    return set(have) == newest()
+
+
+@cache
+def newest() -> frozenset[str]:
+    """The revisions of this version's schema. Their files are read once, because /readyz asks often."""
+    return frozenset(ScriptDirectory(str(Path(__file__).parent)).get_heads())
