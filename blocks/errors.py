@@ -34,6 +34,14 @@ SENTENCES = {
     errors.TaskNotOpen.code: mark(
         "“{title}” is completed, so it cannot be snoozed. Nothing was saved. Reopen it first if it still needs work."
     ),
+    errors.UnknownZone.code: mark(
+        "“{zone}” is no time zone that csbot knows. Nothing was saved. Please choose one from the list."
+    ),
+    errors.EndlessQuiet.code: mark(
+        "From and to are the same time, so this would never end. Nothing was saved. Please choose another time."
+    ),
+    errors.MissingTime.code: mark("A time is missing. Nothing was saved. Please choose one."),
+    errors.MissingDay.code: mark("No day is ticked. Nothing was saved. Please tick one, or choose “Not at all”."),
     errors.Unreadable.code: mark(
         "This button belongs to an older version of csbot. Nothing was saved. Use `/cs` for a fresh view."
     ),

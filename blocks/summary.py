@@ -5,6 +5,7 @@ from blocks.examples import days
 from blocks.kit import elements, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
+from blocks.own_settings import settings_button
 from blocks.screens import Look, Rendered, screen
 from csbot.domain.screens import ScreenRef
 from csbot.domain.summary import Progress, Summary, TaskLine, TaskSection
@@ -19,7 +20,7 @@ def summary(data: Summary, look: Look) -> Rendered:
     """Reference: `a` = ids just acted on."""
     sheet = Sheet(ScreenRef("summary", {"a": str(data.acted)} if data.acted.ids else {}))
     refresh = elements.button(look.words.text("Refresh"), "summary.refresh")
-    draw_day(sheet, data, look, refresh, *home_button(data, look))
+    draw_day(sheet, data, look, refresh, settings_button(look), *home_button(data, look))
     return Rendered(fallback(data, look), sheet.blocks)
 
 

@@ -12,8 +12,10 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 import handlers.companies
+import handlers.digests
 import handlers.help
 import handlers.operations
+import handlers.own_settings
 import handlers.tasks
 import handlers.today  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway

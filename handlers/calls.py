@@ -47,7 +47,8 @@ class QuotedMessage:
 class Place:
     """Where somebody acted, and how that place is answered.
 
-    In a dialog it is where the dialog was opened; `view_id` and `view_hash` are then those of the dialog.
+    In a dialog it is where the dialog was opened; `view_id` and `view_hash` are then those of the dialog,
+    `under_id` is that of the one beneath it.
     """
 
     kind: PlaceKind
@@ -56,6 +57,7 @@ class Place:
     response_url: str = ""
     view_id: str = ""
     view_hash: str = ""
+    under_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

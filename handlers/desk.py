@@ -33,7 +33,7 @@ from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
 from handlers.calls import Call, Incoming, Kind
-from handlers.replies import Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
+from handlers.replies import Back, Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
 
@@ -48,6 +48,7 @@ WAYS = {
     Home: Way.HOME,
     Open: Way.OPEN,
     Update: Way.UPDATE,
+    Back: Way.BACK,
 }
 
 
@@ -188,7 +189,8 @@ def spoken(incoming: Incoming, reply: Reply, look: Look) -> Spoken:
         case Options():
             return Spoken(ack={"options": [_option(choice) for choice in reply.choices]})
         case Close():
-            return Spoken({"response_action": "clear"}, spoken(from_outside(incoming), reply.then, look).talk)
+            eye = look if reply.viewer is None else replace(look, viewer=reply.viewer)
+            return Spoken({"response_action": "clear"}, spoken(from_outside(incoming), reply.then, eye).talk)
         case Update(beside=Replace() as beside):
             also = spoken(from_outside(incoming), beside, look).talk
             return replace(spoken(incoming, replace(reply, beside=None), look), also=also)

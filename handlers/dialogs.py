@@ -41,9 +41,8 @@ def read_carried(view: Mapping[str, Any]) -> tuple[Place, ScreenRef | None, dict
         known = json.loads(view.get("private_metadata") or "")
         kind, channel, ts, response_url = known["o"]
         ref = read_ref(known["r"]) if known["r"] else None
-        place = Place(
-            PlaceKind(kind), channel, ts, response_url, str(view.get("id") or ""), str(view.get("hash") or "")
-        )
+        ids = (str(view.get(name) or "") for name in ("id", "hash", "previous_view_id"))
+        place = Place(PlaceKind(kind), channel, ts, response_url, *ids)
         return place, ref, {str(name): str(value) for name, value in known["a"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Unreadable() from None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blocks.screens import Shown
+from csbot.domain.members import Viewer
 from csbot.domain.errors import CsbotError
 
 
@@ -61,10 +62,18 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """The dialog acted in closes, and the one beneath it shows this now."""
+
+    shown: Shown[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
-    """All dialogs close, and then this is said where they were opened."""
+    """All dialogs close, and then this is said where they were opened. `viewer`: who reads it, if that was changed."""
 
     then: Ephemeral | Replace | Home | Nothing
+    viewer: Viewer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +92,4 @@ class Options:
     choices: Sequence[Choice]
 
 
-Reply = Ephemeral | Replace | Home | Nothing | Open | Update | Close | Options
+Reply = Ephemeral | Replace | Home | Nothing | Open | Update | Back | Close | Options

@@ -21,6 +21,7 @@ class Way(StrEnum):
     HOME = "home"  # the actor's Home shows it
     OPEN = "open"  # a dialog opens, upon the one acted in if there is one
     UPDATE = "update"  # the dialog acted in shows it
+    BACK = "back"  # the dialog acted in closes, the one beneath shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def speak(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spo
     `frame` is for a sentence that can only be shown as a dialog.
     """
     place = incoming.place
-    if way in (Way.OPEN, Way.UPDATE):
+    if way in (Way.OPEN, Way.UPDATE, Way.BACK):
         return dialog(incoming, way, rendered, rendered.frame or frame)
     if way is Way.HOME or (way is Way.REPLACE and place.kind is PlaceKind.HOME):
         return home(incoming, rendered)
@@ -83,6 +84,8 @@ def dialog(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Sp
     """A dialog: in the ack of a submission, else by a call."""
     view = view_of(rendered, frame, incoming)
     validate(view, Surface.MODAL)
+    if way is Way.BACK:
+        return Spoken(talk=Talk({"view_id": incoming.place.under_id, "view": view}, "views.update"))
     if incoming.kind is Kind.SUBMIT:
         return Spoken(ack={"response_action": "update" if way is Way.UPDATE else "push", "view": view})
     if way is Way.UPDATE:

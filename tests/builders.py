@@ -44,7 +44,7 @@ class Office:
         """The services of one writing transaction."""
         with self.database.write() as connection:
             workspace = stored_workspaces.get(connection, self.workspace.id)
-            yield Services(UnitOfWork(connection, workspace.id), self.clock.now(), workspace)
+            yield Services(UnitOfWork(connection, workspace.id), self.clock.now(), workspace, self.clock.real_now())
 
     def member(self, name: str = "Kim", **values: Any) -> Member:
         """Somebody with a seat and workspace_access, known to Slack as `U` and a number, unless told otherwise."""

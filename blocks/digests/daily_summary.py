@@ -2,6 +2,7 @@
 
 from blocks.examples import days
 from blocks.kit.sheet import Sheet
+from blocks.own_settings import settings_button
 from blocks.screens import Look, Rendered, screen
 from blocks.summary import draw_day, fallback, home_button
 from csbot.domain.digests import DailySummary
@@ -15,5 +16,5 @@ def daily_summary(data: DailySummary, look: Look) -> Rendered:
     if data.summary.acted.ids:
         args["a"] = str(data.summary.acted)
     sheet = Sheet(ScreenRef("daily_summary", args))
-    draw_day(sheet, data.summary, look, *home_button(data.summary, look))
+    draw_day(sheet, data.summary, look, settings_button(look), *home_button(data.summary, look))
     return Rendered(fallback(data.summary, look), sheet.blocks)

@@ -113,11 +113,12 @@ def show(workspace: WorkspaceOption = None) -> None:
 @contextmanager
 def services(workspace_id: int | None) -> Iterator[Services]:
     """The services of one writing transaction in the sole or named workspace; errors become sentences."""
-    database, now = open_current(Settings()), Clock().now()
+    database, clock = open_current(Settings()), Clock()
+    now = clock.now()
     try:
         workspace = sole_workspace(database, now, workspace_id)
         with database.write() as connection:
-            yield Services(UnitOfWork(connection, workspace.id), now, workspace)
+            yield Services(UnitOfWork(connection, workspace.id), now, workspace, clock.real_now())
     except CsbotError as error:
         explain(error)
     finally:

@@ -6,10 +6,11 @@ A clock time that a zone skips moves forward by the gap; one that occurs twice m
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 DAY = timedelta(days=1)
+NO_PLACES = ("Brazil", "Canada", "Chile", "Etc", "Mexico", "SystemV", "US", "posix", "right")  # old names, no places
 
 
 @lru_cache(maxsize=1024)
@@ -24,6 +25,18 @@ def zone(name: str) -> ZoneInfo:
 def is_zone(name: str) -> bool:
     """Whether `name` is a zone that this machine knows."""
     return zone(name).key == name
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The zones that people choose from, `Area/City` and UTC, sorted."""
+    return tuple(
+        sorted(
+            name
+            for name in available_timezones()
+            if name == "UTC" or ("/" in name and name.partition("/")[0] not in NO_PLACES)
+        )
+    )
 
 
 def local(at: datetime, tz: str) -> datetime:

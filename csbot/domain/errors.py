@@ -146,6 +146,30 @@ class UnknownTeam(Expected):
     code = "unknown_team"
 
 
+class UnknownZone(Expected):
+    """No time zone has that name. `zone`."""
+
+    code = "unknown_zone"
+
+
+class EndlessQuiet(Expected):
+    """Quiet hours would begin and end at the same time (workspace N3)."""
+
+    code = "endless_quiet"
+
+
+class MissingTime(Expected):
+    """A clock time is needed."""
+
+    code = "missing_time"
+
+
+class MissingDay(Expected):
+    """A digest on chosen days needs a day (workspace N2)."""
+
+    code = "missing_day"
+
+
 class MissingText(Expected):
     """A command needs a text behind its word. `command`."""
 

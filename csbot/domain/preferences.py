@@ -33,11 +33,12 @@ class QuietHours(BaseModel):
                 at = end
         return at if at > now else None
 
-    def holds(self, minute: int) -> bool:
-        """Whether that minute of a day is quiet."""
-        if self.start < self.end:
-            return self.start <= minute < self.end
-        return minute >= self.start or minute < self.end
+    def frees(self, minute: int) -> int | None:
+        """The minute at which a digest of that minute is sent on the same day; None if the day is over before (N4)."""
+        is_held = self.start <= minute < self.end if self.start < self.end else not self.end <= minute < self.start
+        if not is_held:
+            return minute
+        return self.end if minute < self.end else None
 
 
 class Preferences(BaseModel):

@@ -13,6 +13,8 @@ class DigestKind(StrEnum):
     """What can be subscribed to."""
 
     DAILY_SUMMARY = "daily_summary"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
 
 
 DEFAULT_MINUTE = 8 * 60 + 30
@@ -56,6 +58,7 @@ class Subscription:
     kind: DigestKind
     cadence: Cadence
     last: date | None
+    enabled: bool = True
 
     def key(self, on: date) -> str:
         """What makes the digest of that local date single (workspace N4)."""
@@ -94,3 +97,18 @@ def end_of(occurrence: Occurrence, tz: str) -> datetime:
 def first_in(cadence: Cadence, now: datetime, last: date | None) -> Occurrence:
     """What comes first when a cadence starts to hold: today's if its moment is over but its date was not planned."""
     return latest_due(cadence, now, last) or next_after(cadence, now, last)
+
+
+def passed_over(cadence: Cadence, now: datetime, last: date | None) -> date | None:
+    """The last settled local date for a cadence that begins now: today's moment, if it is over, is not made up for."""
+    due = latest_due(cadence, now, last)
+    return due.on if due else last
+
+
+def settled_when_changed(known: Subscription, cadence: Cadence, now: datetime) -> date | None:
+    """The last settled local date when a subscription takes another cadence (workspace N4: none doubled or skipped).
+
+    Today's digest is owed if it was coming anyway; else the new one begins with the next moment.
+    """
+    is_owed = known.enabled and known.cadence.wants(local_date(now, cadence.tz))
+    return known.last if is_owed else passed_over(cadence, now, known.last)

@@ -58,6 +58,13 @@ def write_time(locale: str, hour: int, minute: int) -> str:
     return formats(locale).apply("time", datetime(2000, 1, 1, hour, minute))  # noqa: DTZ001 - a wall clock's
 
 
+@lru_cache(maxsize=4096)
+def city(locale: str, tz: str) -> str:
+    """The city of a time zone in the language, else as in the zone's name."""
+    known = formats(locale).locale.time_zones.get(tz, {})
+    return str(known.get("city") or tz.rpartition("/")[2].replace("_", " "))
+
+
 def _of_skeleton(skeleton: str, locale: Locale) -> str:
     found = match_skeleton(skeleton, locale.datetime_skeletons)
     pattern: str = locale.datetime_skeletons[found or "yMMMd"].pattern

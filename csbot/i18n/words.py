@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from csbot.i18n.catalogues import catalogue
-from csbot.i18n.formats import formats, write_date, write_time
+from csbot.i18n.formats import city, formats, write_date, write_time
 
 
 def mark(text: str) -> str:
@@ -48,6 +48,19 @@ class Words:
         """The clock time of an instant in the viewer's zone, as in "15:30"."""
         here = at.astimezone(self._zone)
         return write_time(self.locale, here.hour, here.minute)
+
+    def clock(self, minute: int) -> str:
+        """A clock time, as minutes after midnight."""
+        return write_time(self.locale, minute // 60, minute % 60)
+
+    def weekday(self, day: int, short: bool = False) -> str:
+        """A weekday's name, Monday 0."""
+        names = self._formats.locale.days["stand-alone"]["abbreviated" if short else "wide"]
+        return str(names[day])
+
+    def city(self, tz: str) -> str:
+        """The place that a time zone (IANA name) is called after, in the language."""
+        return city(self.locale, tz)
 
     def moment(self, at: dt.datetime) -> str:
         """Date and clock time of an instant in the viewer's zone."""

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from csbot.domain.digests import TaskDigest
+from csbot.domain.members import Viewer
+from csbot.domain.screens import Acted
+from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
+from csbot.services import digests
 from csbot.services.companies import CompanyService
 from csbot.services.members import MemberService
 from csbot.services.operations import OperationService
+from csbot.services.own_settings import OwnSettingsService
 from csbot.services.summary import SummaryService
 from csbot.services.tasks import TaskService
 from csbot.storage import members as stored_members
@@ -15,11 +21,14 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a handler may call. `now` is business time, the same for all of one transaction."""
+    """What a handler may call. `now` is business time, `real_now` the process's real time, the same for all of one
+    transaction.
+    """
 
     uow: UnitOfWork
     now: datetime
     workspace: Workspace
+    real_now: datetime
 
     @property
     def companies(self) -> CompanyService:
@@ -34,8 +43,16 @@ class Services:
         return OperationService(self.uow, self.now)
 
     @property
+    def own_settings(self) -> OwnSettingsService:
+        return OwnSettingsService(self.uow, self.now, self.real_now)
+
+    @property
     def summary(self) -> SummaryService:
         return SummaryService(self.uow, self.now, self.workspace.home_url)
+
+    def tasks_due(self, viewer: Viewer, view: TaskView, acted: Acted) -> TaskDigest:
+        """A due-today or overdue digest, with what was just done on it (workspace N2)."""
+        return digests.tasks_due(self.uow, viewer, view, self.now, acted)
 
     @property
     def tasks(self) -> TaskService:

@@ -22,7 +22,7 @@ def is_any_over(connection: Connection, now: datetime) -> bool:
 
 
 def free(connection: Connection, now: datetime, real: datetime, most: int) -> int:
-    """Make up to `most` deliveries of all workspaces available whose quiet hours are over by `now`. Returns how many."""
+    """Make up to `most` deliveries, of all workspaces, available whose quiet hours are over. Returns how many."""
     over = (
         select(deliveries.c.id).where(HELD, deliveries.c.not_before <= now, PENDING).order_by(deliveries.c.not_before)
     )

@@ -15,6 +15,11 @@ DATABASE_TIME = select(func.clock_timestamp(type_=UtcDateTime))
 
 def real_time(connection: Connection, clock: Clock) -> datetime:
     """PostgreSQL: the database's clock; SQLite: the process's real time (architecture, decision 6)."""
+    return real_time_at(connection, clock.real_now())
+
+
+def real_time_at(connection: Connection, own: datetime) -> datetime:
+    """The same; `own` is this process's real time."""
     if connection.dialect.name == "postgresql":
         return connection.execute(DATABASE_TIME).scalar_one()
-    return clock.real_now()
+    return own

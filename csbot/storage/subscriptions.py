@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, Select, bindparam, exists, select, update
 
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence, Subscription
 from csbot.storage.dialects import insert_for
@@ -20,6 +20,13 @@ COLUMNS = (
     subscriptions.c.local_minute,
     subscriptions.c.weekdays,
     subscriptions.c.last_local_date,
+    subscriptions.c.enabled,
+)
+
+OF_MEMBER = (
+    select(*COLUMNS)
+    .where(subscriptions.c.workspace_id == bindparam("workspace"), subscriptions.c.member_id == bindparam("member"))
+    .order_by(subscriptions.c.id)
 )
 
 Advance = tuple[Subscription, Occurrence, date | None]  # what comes next, and the last local date that is settled
@@ -68,16 +75,17 @@ def advance(connection: Connection, planned: Iterable[Advance]) -> None:
 
 def find(uow: UnitOfWork, member_id: int, kind: DigestKind) -> Subscription | None:
     """A member's subscription, held until the transaction ends."""
-    row = uow.connection.execute(
-        select(*COLUMNS)
-        .where(
-            subscriptions.c.workspace_id == uow.workspace_id,
-            subscriptions.c.member_id == member_id,
-            subscriptions.c.kind == kind,
-        )
-        .with_for_update()
-    ).one_or_none()
-    return None if row is None else _subscription(row)
+    return list_of(uow, member_id).get(kind)
+
+
+def list_of(uow: UnitOfWork, member_id: int) -> dict[DigestKind, Subscription]:
+    """A member's subscriptions, switched off ones too, held until the transaction ends."""
+    return _of(uow, member_id, OF_MEMBER.with_for_update())
+
+
+def read_of(uow: UnitOfWork, member_id: int) -> dict[DigestKind, Subscription]:
+    """A member's subscriptions, switched off ones too, only to look at."""
+    return _of(uow, member_id, OF_MEMBER)
 
 
 def add(
@@ -108,6 +116,42 @@ def move(uow: UnitOfWork, known: Subscription, tz: str, ahead: Occurrence) -> No
     )
 
 
+def change(uow: UnitOfWork, known: Subscription, cadence: Cadence, ahead: Occurrence, last: date | None) -> None:
+    """Switch a subscription on, with this cadence."""
+    row = {
+        "tz": cadence.tz,
+        "local_minute": cadence.local_minute,
+        "weekdays": cadence.weekdays,
+        "enabled": True,
+        "next_run_at": ahead.at,
+        "next_local_date": ahead.on,
+        "last_local_date": last,
+    }
+    uow.connection.execute(
+        update(subscriptions)
+        .where(subscriptions.c.workspace_id == uow.workspace_id, subscriptions.c.id == known.id)
+        .values(**row, version=subscriptions.c.version + 1)
+    )
+
+
+def switch_off(uow: UnitOfWork, member_id: int, kind: DigestKind) -> None:
+    """Plan nothing of that kind any more; its time and days are remembered."""
+    uow.connection.execute(
+        update(subscriptions)
+        .where(
+            subscriptions.c.workspace_id == uow.workspace_id,
+            subscriptions.c.member_id == member_id,
+            subscriptions.c.kind == kind,
+        )
+        .values(enabled=False, version=subscriptions.c.version + 1)
+    )
+
+
+def _of(uow: UnitOfWork, member_id: int, query: Select[*tuple[Any, ...]]) -> dict[DigestKind, Subscription]:
+    rows = uow.connection.execute(query, {"workspace": uow.workspace_id, "member": member_id})
+    return {known.kind: known for known in map(_subscription, rows)}
+
+
 def _subscription(row: Any) -> Subscription:
     known: Mapping[str, Any] = row._mapping
     return Subscription(
@@ -117,4 +161,5 @@ def _subscription(row: Any) -> Subscription:
         kind=known["kind"],
         cadence=Cadence(known["tz"], known["local_minute"], known["weekdays"]),
         last=known["last_local_date"],
+        enabled=known["enabled"],
     )

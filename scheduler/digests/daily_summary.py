@@ -5,7 +5,7 @@ from datetime import datetime
 
 from blocks.digests.daily_summary import daily_summary as screen
 from blocks.screens import Shown
-from csbot.domain.digests import DailySummary
+from csbot.domain.digests import DailySummary, is_asked_for
 from csbot.domain.members import Member
 from csbot.domain.subscriptions import DigestKind
 from csbot.services import digests
@@ -15,8 +15,8 @@ from scheduler.registry import notification
 
 @notification(DigestKind.DAILY_SUMMARY)
 def daily_summary(
-    uow: UnitOfWork, member: Member, _args: Mapping[str, str], now: datetime
+    uow: UnitOfWork, member: Member, args: Mapping[str, str], now: datetime
 ) -> Shown[DailySummary] | None:
     """The member's day as it is now, or nothing on a day without anything to say."""
     data = digests.daily_summary(uow, member.as_viewer(), now)
-    return None if data.is_empty else Shown(screen, data)
+    return None if data.is_empty and not is_asked_for(args) else Shown(screen, data)

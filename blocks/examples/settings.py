@@ -1,0 +1,27 @@
+"""Settings as nobody touched them, with everything chosen, and with quiet hours that swallow a digest."""
+
+from blocks.examples.people import ZONE
+from csbot.domain.own_settings import DigestChoice, DigestForm, OwnSettings
+from csbot.domain.preferences import NO_PREFERENCES, Preferences, QuietHours
+from csbot.domain.subscriptions import DEFAULT_MINUTE, DigestKind
+from csbot.domain.workspaces import ALL_WORKDAYS
+
+DAILY = DigestChoice(DigestKind.DAILY_SUMMARY, True, DEFAULT_MINUTE, ALL_WORKDAYS)
+OFF = DigestChoice(DigestKind.DUE_TODAY, False, DEFAULT_MINUTE, ALL_WORKDAYS)
+NO_OVERDUE = DigestChoice(DigestKind.OVERDUE, False, DEFAULT_MINUTE, ALL_WORKDAYS)
+WEEKLY = DigestChoice(DigestKind.OVERDUE, True, 15 * 60, 0b0010000)
+SOME_DAYS = DigestChoice(DigestKind.DUE_TODAY, True, 6 * 60 + 45, 0b1010101)
+EVENING = DigestChoice(DigestKind.DAILY_SUMMARY, True, 23 * 60, 0b1111111)
+
+CHOSEN = Preferences(language="nl", tz="America/Argentina/Buenos_Aires", quiet=QuietHours(start=22 * 60, end=7 * 60))
+
+SETTINGS = {
+    "untouched": OwnSettings(NO_PREFERENCES, ZONE, "da_DK", ALL_WORKDAYS, (DAILY, OFF, NO_OVERDUE)),
+    "chosen": OwnSettings(CHOSEN, ZONE, "en_GB", ALL_WORKDAYS, (EVENING, SOME_DAYS, WEEKLY)),
+    "plain_zone": OwnSettings(Preferences(tz="UTC"), "Europe/Kyiv", "xx_XX", 0b0111110, (DAILY, OFF, WEEKLY)),
+}
+DIGESTS = {
+    "off": DigestForm(OFF, ZONE, ALL_WORKDAYS),
+    "working_days": DigestForm(DAILY, ZONE, ALL_WORKDAYS),
+    "weekly": DigestForm(WEEKLY, "America/New_York", ALL_WORKDAYS),
+}
