@@ -8,7 +8,7 @@ from itertools import islice, product
 from csbot.domain.calendar import DAY, at_local, local_date
 from csbot.domain.phrases.days import Day
 from csbot.domain.phrases.phrase import Doubt, Field, Problem
-from csbot.domain.phrases.pieces import Piece, Value
+from csbot.domain.phrases.pieces import Piece
 from csbot.domain.phrases.runs import Run, readings, values_of
 from csbot.domain.phrases.times import Clock, Moment, Part
 from csbot.domain.properties.dates import YEARS
@@ -40,55 +40,59 @@ class Here:
 def read_due(runs: Sequence[Run], here: Here) -> tuple[date | datetime | None, list[Problem]]:
     """The due date or UTC instant, and what is doubtful about it."""
     counted = [run for run in runs if run.counts]
-    candidates, problems = _resolve(counted, here)
+    meant = _resolve(counted, here)
     typed = here.typed(piece for run in counted for piece in run.pieces)
-    due = None
-    if len(candidates) == 1:
-        (due,) = candidates
-        if doubt := _doubt_about(due, counted, here):
+    due, problems = None, list(meant.problems)
+    if len(meant.candidates) == 1:
+        (due,) = meant.candidates
+        if doubt := _doubt_about(due, meant.dated, here):
             problems.append(Problem(Field.DUE, doubt, typed))
-    elif candidates:
-        problems.append(Problem(Field.DUE, Doubt.AMBIGUOUS, typed, candidates))
-    return due, [*problems, *_left_in_title(runs, counted, here)]
+    elif meant.candidates:
+        problems.append(Problem(Field.DUE, Doubt.AMBIGUOUS, typed, meant.candidates))
+    if not meant.dated:
+        problems.extend(_left_in_title(runs, counted, here))
+    return due, problems
 
 
-def _doubt_about(due: date | datetime, counted: Sequence[Run], here: Here) -> Doubt | None:
+def _doubt_about(due: date | datetime, dated: bool, here: Here) -> Doubt | None:
     if here.is_past(due):
         return Doubt.PAST
-    if not isinstance(due, datetime) or any(isinstance(value, Day | Moment) for value in _values(counted)):
-        return None
-    return None if local_date(due, here.tz) == here.today else Doubt.TIME_PASSED
+    passed = not dated and isinstance(due, datetime) and local_date(due, here.tz) != here.today
+    return Doubt.TIME_PASSED if passed else None
 
 
 def _left_in_title(runs: Sequence[Run], counted: Sequence[Run], here: Here) -> Iterator[Problem]:
     """A clear date or time among the words ("call Kim friday about renewal") is asked about when no other counts."""
     missing = Day | Moment if counted else Day | Moment | Clock
-    if any(isinstance(value, Day | Moment) for value in _values(counted)):
-        return
     left = [run for run in runs if not (run.counts or run.held or run.weak)]
-    left = [run for run in left if any(isinstance(value, missing) for value in _values([run]))]
-    candidates = tuple(one for run in left for one in _resolve([run, *counted], here)[0])
+    left = [run for run in left if any(isinstance(value, missing) for value in values_of(run.pieces))]
+    candidates = dict.fromkeys(one for run in left[:CHOICES] for one in _resolve([run, *counted], here).candidates)
     if candidates:
         typed = here.typed(piece for run in left for piece in run.pieces)
-        yield Problem(Field.DUE, Doubt.IN_TITLE, typed, tuple(dict.fromkeys(candidates)))
+        yield Problem(Field.DUE, Doubt.IN_TITLE, typed, tuple(candidates))
 
 
-def _values(runs: Sequence[Run]) -> list[Value]:
-    return values_of(piece for run in runs for piece in run.pieces)
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The first few moments that runs can mean together, why a piece means none, and whether any piece is a date."""
+
+    candidates: tuple[date | datetime, ...]
+    problems: tuple[Problem, ...]
+    dated: bool
 
 
-def _resolve(runs: Sequence[Run], here: Here) -> tuple[tuple[date | datetime, ...], list[Problem]]:
-    """The first few moments that the runs can mean together, and why a piece means none."""
+def _resolve(runs: Sequence[Run], here: Here) -> Meant:
     candidates: dict[date | datetime, None] = {}
     problems: dict[Problem, None] = {}
+    dated = False
     for pieces in readings([piece for run in runs for piece in run.pieces]):
         dates, no_dates = _dates(pieces, here)
         times, no_times = _times(pieces, here)
         problems |= dict.fromkeys([*no_dates, *no_times])
+        dated = dated or bool(dates or no_dates)
         if not no_dates:
-            moments = _moments(dates, times, here)
-            candidates |= dict.fromkeys(islice(moments, CHOICES))
-    return tuple(candidates)[:CHOICES], list(problems)
+            candidates |= dict.fromkeys(islice(_moments(dates, times, here), CHOICES))
+    return Meant(tuple(candidates)[:CHOICES], tuple(problems), dated)
 
 
 def _moments(dates: Sequence[date | datetime], times: Sequence[time], here: Here) -> Iterator[date | datetime]:

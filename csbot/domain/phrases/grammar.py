@@ -29,6 +29,9 @@ COUNTS = _numbered(
 WEEKDAY = "|".join(WEEKDAYS)
 MONTH = rf"({'|'.join(MONTHS)})\b\.?"
 PART = "morning|afternoon|evening"
+NUM = "[0-9]{1,2}"
+TWO = "[0-9]{2}"
+FOUR = "[0-9]{4}"
 END = r"(?=[,.;:!?)]*(?:\s|$))"  # a word ends here
 
 GRAMMAR = rf"""
@@ -66,12 +69,12 @@ _text: WORD | STOP | QUOTED | SLACK | TAG | PERSON | PRIORITY
 
 _count: NUMBER | YEAR | COUNT
 
-QUOTED.9: /("(\\.|[^"\\])*"|“[^”]*”){END}/s
+QUOTED.9: /("(\\.|[^"\\])*"|“[^“”]*”){END}/s
 PERSON.9: /(<@[uw][a-z0-9]+(\|[^<>]*)?>|@(?!(channel|here|everyone)\b)[^\W\d_]([\w.-]*\w)?){END}/
 PRIORITY.9: /![^\W_]\w*{END}/
 TAG.9: /#[^\W\d_][\w-]*{END}/
 SLACK.8: /<[^<>\s][^<>]*>\S*/
-NEAR.7: /(today|tonight|tomorrow|tmrw|yesterday){END}/
+NEAR.7: /(today|tonight|tomorrow|tmrw|yesterday|(the\s+)?day\s+after\s+tomorrow){END}/
 THIS_PART.7: /this\s+({PART}){END}/
 WEEKDAY.7: /({WEEKDAY}){END}/
 WEEKDAY_OF_WEEK.7: /(this|next)\s+({WEEKDAY}){END}/
@@ -79,22 +82,22 @@ NEXT_WEEK.7: /next\s+week{END}/
 NEXT_MONTH.7: /next\s+month{END}/
 END_OF.7: /(eo[dwm]|(the\s+)?end\s+of\s+(the\s+)?(day|week|month)){END}/
 MONTH.7: /{MONTH}{END}/
-ISO.7: /[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(t[0-9]{{2}}:[0-9]{{2}})?{END}/
-INSTANT.8: /[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}t[0-9]{{2}}:[0-9]{{2}}(z|[+-][0-9]{{2}}:[0-9]{{2}}){END}/
-SLASHED.7: /(?!24\/7{END})[0-9]{{1,2}}\/[0-9]{{1,2}}(\/([0-9]{{4}}|[0-9]{{2}}))?{END}/
-DOTTED_YEAR.7: /[0-9]{{1,2}}\.[0-9]{{1,2}}\.([0-9]{{4}}|[0-9]{{2}}){END}/
-DOTTED.7: /[0-9]{{1,2}}\.([0-9]{{2}}|[0-9](?=\.))\.?{END}/
-CLOCK.7: /[0-9]{{1,2}}:[0-9]{{2}}{END}/
-HALF_DAY.8: /[0-9]{{1,2}}([:.][0-9]{{2}})?\s?[ap](m|\.m\.?){END}/
+ISO.7: /{FOUR}[-\/]{TWO}[-\/]{TWO}(t{TWO}:{TWO})?{END}/
+INSTANT.8: /{FOUR}-{TWO}-{TWO}t{TWO}:{TWO}(z|[+-]{TWO}:{TWO}){END}/
+SLASHED.7: /(?!24\/7{END})({NUM}\/{NUM}(\/({FOUR}|{TWO}))?|{NUM}-{NUM}-{FOUR}){END}/
+DOTTED_YEAR.7: /{NUM}\.{NUM}\.({FOUR}|{TWO}){END}/
+DOTTED.7: /{NUM}\.({TWO}|[0-9](?=\.))\.?{END}/
+CLOCK.7: /{NUM}:{TWO}{END}/
+HALF_DAY.8: /{NUM}([:.]{TWO})?\s?[ap](m|\.m\.?){END}/
 NOON.7: /noon{END}/
 PART.8: /(in\s+the\s+)?({PART}){END}/
-ORDINAL.7: /(the\s+)?[0-9]{{1,2}}(st|nd|rd|th)(\s+of(?=\s+{MONTH}{END}))?{END}/
-YEAR.7: /(,\s+)?[0-9]{{4}}{END}/
+ORDINAL.7: /(the\s+)?{NUM}(st|nd|rd|th)(\s+of(?=\s+{MONTH}{END}))?{END}/
+YEAR.7: /(,\s+)?{FOUR}{END}/
 NUMBER.6: /[0-9]{{1,20}}{END}/
 COUNT.6: /(half\s+an?|{"|".join(COUNTS)}){END}/
 UNIT.6: /(min(ute)?|hour|hr|day|week|month|year)s?{END}/
-IN.7: /(due\s+)?in{END}/
-LINK.6: /(due(\s+(on|by|at))?|on|by|at|@|for){END}/
+IN.7: /(due\s+)?(with)?in{END}/
+LINK.6: /(due(\s+(on|by|at))?|on|by|at|@|for|before|no\s+later\s+than){END}/
 STOP.5: /([,.;:!?)]+|[-–—]+)(?=\s|$)/
 WORD: /\S+/
 %ignore /\s+/

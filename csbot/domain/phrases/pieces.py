@@ -17,6 +17,7 @@ Value: TypeAlias = Day | Clock | Part | Moment | Dotted
 LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 NUMBERS = re.compile(r"[0-9]+")
 NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "yesterday": -1}
+DAY_AFTER_TOMORROW = 2
 THIS_MILLENNIUM = 2000
 
 
@@ -24,7 +25,7 @@ THIS_MILLENNIUM = 2000
 class Piece:
     """A piece of a due moment: its place, where it starts without its link, and what it means. No values: it is text.
 
-    `link`: `on` (also by, due), `at`, `in`, `for` or nothing.
+    `link`: `on` (also by, due, no later than), `at`, `in` (also within), `for`, `before` or nothing.
     """
 
     start: int
@@ -79,7 +80,7 @@ class _Pieces(Transformer[Any, Any]):
 
     def near(self, tokens: list[Token]) -> Piece:
         evening = [Part(times.EVENING)] if tokens[0] == "tonight" else []
-        return _piece(tokens, days.near(NEAR[tokens[0]]), *evening)
+        return _piece(tokens, days.near(NEAR.get(tokens[0], DAY_AFTER_TOMORROW)), *evening)
 
     def this_part(self, tokens: list[Token]) -> Piece:
         return _piece(tokens, days.near(0), Part(times.PARTS[tokens[0].split()[-1]]))
@@ -167,7 +168,7 @@ def _behind(tokens: list[Token], *values: Value) -> Piece:
 
 def _link(token: Token) -> str:
     word = token.split()[-1]
-    return {"@": "at", "by": "on", "due": "on"}.get(word, word)
+    return {"@": "at", "by": "on", "due": "on", "than": "on", "within": "in"}.get(word, word)
 
 
 def _numbers(text: str) -> list[int]:

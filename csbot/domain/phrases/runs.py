@@ -1,4 +1,7 @@
-"""Which pieces of a due moment count: those at the end of the text and those behind on, by, due, at or in."""
+"""Which pieces of a due moment count: those at the end of the text and those behind on, by, due, at or in.
+
+Nobody knows whether "before friday" includes it, so it does not count, and is asked about.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +16,7 @@ MARKS = {"PERSON", "PRIORITY"}  # they stand anywhere and leave the title
 SILENT = {*MARKS, "STOP"}
 # Behind these a date belongs to the words before it: "notes from yesterday", "move it to friday".
 HOLDERS = {
-    "a", "about", "after", "an", "and", "before", "between", "each", "every", "from", "in", "last", "of", "or", "past",
+    "a", "about", "after", "an", "and", "between", "each", "every", "from", "in", "last", "of", "or", "past",
     "previous", "re", "regarding", "since", "than", "the", "till", "to", "until", "vs", "&",
 }  # fmt: skip
 
@@ -43,8 +46,10 @@ def find_runs(items: Sequence[Item]) -> Iterator[Run]:
         if not readings(pieces):
             continue
         weak = all(value.weak for value in values_of(pieces))
-        linked = any(piece.link not in ("", "for") for piece in pieces) and (not weak or where.start < first_word)
-        yield Run(pieces, where, not held and (linked or where.stop > last_word), held, weak)
+        links = {piece.link for piece in pieces}
+        linked = bool(links - {"", "for"}) and (not weak or where.start < first_word)
+        counts = not held and "before" not in links and (linked or where.stop > last_word)
+        yield Run(pieces, where, counts, held, weak)
 
 
 def readings(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -1,10 +1,10 @@
 """What holds for every text: it is read, and what was understood can be written and read again."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csbot.domain.calendar import at_local, local_date
@@ -30,9 +30,8 @@ names = st.from_regex(r"[a-zA-ZæøåÆØÅ]([\w.-]{0,9}\w)?", fullmatch=True).m
 ids = st.from_regex(r"[UW][A-Z0-9]{2,10}", fullmatch=True).map("<@{}>".format)
 people = (names | ids).filter(lambda token: token.split(".")[0].split("-")[0] not in {"@channel", "@here", "@everyone"})
 days = st.dates(date(2026, 12, 1), date(2199, 12, 30))
-minutes = st.datetimes(datetime(2026, 12, 1), datetime(2199, 12, 30), timezones=st.just(UTC)).map(
-    lambda at: at.replace(second=0, microsecond=0)
-)
+ticks = st.integers(0, 172 * 365 * 24 * 60)
+minutes = ticks.map(lambda number: datetime(2026, 12, 1, tzinfo=UTC) + timedelta(minutes=number))
 
 
 @st.composite
@@ -42,19 +41,25 @@ def phrases(draw: st.DrawFn) -> Phrase:
     return Phrase(draw(titles), due_on, due_at, draw(st.sampled_from(Priority)), assignees)
 
 
+any_speed = settings(deadline=None)  # the first text waits for the parser to be made
+
+
 def understood(phrase: Phrase) -> Phrase:
     return replace(phrase, problems=())
 
 
+@any_speed
 @given(phrases(), zones)
 @example(Phrase('call "Kim" on friday \\'), "UTC")
 @example(Phrase("friday", due_on=date(2027, 1, 1)), "UTC")
+@example(Phrase("ask friday about Acme"), "UTC")
 @example(Phrase("call Kim,", due_on=date(2027, 1, 1)), "UTC")
 @example(Phrase("at", due_at=datetime(2027, 10, 31, 1, 30, tzinfo=UTC)), "Europe/Copenhagen")  # 02:30, the second one
 def test_what_is_written_is_read_again(phrase: Phrase, tz: str) -> None:
     assert read(write(phrase, tz), NOW, tz) == phrase
 
 
+@any_speed
 @given(texts, zones)
 def test_every_text_is_read_and_what_was_understood_stays(text: str, tz: str) -> None:
     phrase = read(text, NOW, tz)
@@ -63,6 +68,7 @@ def test_every_text_is_read_and_what_was_understood_stays(text: str, tz: str) ->
     find_companies(phrase, lambda names: dict.fromkeys(names, 1))
 
 
+@any_speed
 @given(texts)
 def test_a_reading_is_one_line_with_one_due_moment_in_whole_minutes(text: str) -> None:
     phrase = read(text, NOW, "Europe/Copenhagen")
@@ -72,6 +78,7 @@ def test_a_reading_is_one_line_with_one_due_moment_in_whole_minutes(text: str) -
     assert not isinstance(phrase.due_on, datetime)
 
 
+@any_speed
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60), zones)
 def test_words_without_marks_or_dates_are_the_title(text: str, tz: str) -> None:
     quoted = '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
@@ -79,11 +86,11 @@ def test_words_without_marks_or_dates_are_the_title(text: str, tz: str) -> None:
     assert phrase.title == one_line(text)
     assert phrase.priority is Priority.HIGH
     friday = date(2026, 11, 27) if local_date(NOW, tz) < date(2026, 11, 27) else date(2026, 12, 4)
-    assert phrase.due_at == at_local(friday, datetime(2026, 1, 1, 15).time(), tz)
+    assert phrase.due_at == at_local(friday, time(15), tz)
 
 
 @pytest.mark.parametrize(
-    "word", ["x", "friday ", "at 9 ", "15.10 #a ", "on 1/2 at 3 ", "!x @a ", '"', "<", "9" * 50, "in "]
+    "word", ["x", "friday ", "at 9 ", "15.10 #a ", "on 1/2 at 3 ", "!x @a ", '"', "“ ", "<", "9" * 50, "in "]
 )
 def test_ten_thousand_characters_are_kept_and_called_too_long(word: str) -> None:
     text = ("Title " + word * 10_000)[:10_000]
