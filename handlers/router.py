@@ -14,6 +14,7 @@ from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.talks import Talk
 
 log = structlog.get_logger()
+ASK_S = 1.5  # before the ack, which Slack wants within 3 s
 TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
 
@@ -52,9 +53,10 @@ class Router:
     async def _ask_slack(self, workspace_id: int, incoming: Incoming) -> SlackProfile:
         user_id = incoming.user_id
         try:
-            known = await self.slack.call(workspace_id, "users.info", {"user": user_id, "include_locale": True})
-        except SLACK_ERRORS as problem:
-            log.warning("users.info failed", code=problem.code)
+            async with asyncio.timeout(ASK_S):
+                known = await self.slack.call(workspace_id, "users.info", {"user": user_id, "include_locale": True})
+        except (*SLACK_ERRORS, TimeoutError) as problem:
+            log.warning("users.info failed", problem=type(problem).__name__)
             return SlackProfile(user_id, "", user_id, "", "")
         return profile_of(known["user"], incoming.team_id)
 
