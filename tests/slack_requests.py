@@ -104,3 +104,36 @@ def event(kind: str, event_id: str = "Ev1", team: str = "T1", **fields: Any) -> 
         "is_ext_shared_channel": False,
     }
     return json.dumps(envelope).encode()
+
+
+def suggestion(user: str, action_id: str, typed: str, team: str = "T1") -> dict[str, Any]:
+    """The payload of a select that asks for its options."""
+    view = {"id": "V2", "type": "modal", "hash": "1.h", "team_id": team, "blocks": [], "private_metadata": ""}
+    people = {"user": {"id": user, "team_id": team}, "team": {"id": team, "domain": "fjord"}}
+    asked = {"action_id": action_id, "block_id": "b", "value": typed}
+    container = {"type": "view", "view_id": "V2"}
+    return {"type": "block_suggestion", "api_app_id": "A1", **people, "container": container, "view": view, **asked}
+
+
+def submission(user: str, callback_id: str, team: str = "T1", **view: Any) -> dict[str, Any]:
+    """The payload of a dialog sent in."""
+    usual = {"id": "V2", "type": "modal", "hash": "1.h", "private_metadata": "", "state": {"values": {}}, "blocks": []}
+    people = {"user": {"id": user, "team_id": team}, "team": {"id": team, "domain": "fjord"}}
+    return {
+        "type": "view_submission",
+        "api_app_id": "A1",
+        **people,
+        "trigger_id": f"submit.{user}",
+        "view": usual | {"callback_id": callback_id} | view,
+    }
+
+
+def chosen_shortcut(user: str, callback_id: str, on_a_message: bool, team: str = "T1") -> dict[str, Any]:
+    """The payload of a shortcut, global or on somebody's message."""
+    people = {"user": {"id": user, "team_id": team}, "team": {"id": team, "domain": "fjord"}}
+    usual = {"api_app_id": "A1", **people, "callback_id": callback_id, "trigger_id": f"shortcut.{user}"}
+    if not on_a_message:
+        return {"type": "shortcut", **usual}
+    message = {"type": "message", "user": "U9", "ts": "6.6", "text": "Call them"}
+    place = {"channel": {"id": "C1", "name": "general"}, "response_url": "https://hooks.slack.com/app/T1/3/x"}
+    return {"type": "message_action", **usual, "message_ts": "6.6", "message": message, **place}

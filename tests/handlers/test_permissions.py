@@ -81,16 +81,9 @@ class House:
 
     async def come(self, name: str, route: Route, place: dict[str, Any]) -> str:
         """Somebody goes in by that route; everything that csbot then says, as one text."""
-        rig, user, start = self.rig, user_id(name), len(self.rig.slack.said)
-        if route.kind is Kind.COMMAND:
-            answer = await rig.post(slack_requests.command(route.name, user))
-        elif route.kind is Kind.ACTION:
-            pressed = {"action_id": f"{route.name}|1", "block_id": "tasks|v=open|1", "value": str(self.tasks[name])}
-            action = {"type": "button", **pressed}
-            answer = await rig.post(slack_requests.interaction(slack_requests.press(user, action, place, f"{name}.1")))
-        else:
-            body = slack_requests.event(route.name, f"Ev{user}", user=user, tab="home", channel="D1")
-            answer = await rig.post(body, slack_requests.JSON)
+        rig, start = self.rig, len(self.rig.slack.said)
+        body, content_type = request(route, user_id(name), str(self.tasks[name]), place)
+        answer = await rig.post(body, content_type)
         assert answer.status_code == 200
         assert "x-slack-no-retry" not in answer.headers, f"a bug, for {name}"
         heard = answer.json() if answer.content else {}
@@ -107,6 +100,8 @@ class House:
         found = {one for one in Denial if DENIALS[one] in said}
         if route.permission in who.may:
             return f"denied: {found}" if found else ""
+        if route.kind is Kind.OPTIONS:  # there is no room for a sentence
+            return "" if said == "{'options': []}[]" else f"said: {said}"
         if found != {who.otherwise[route.permission]}:
             return f"not denied as it should be: {found}"
         if SECRET in said:
@@ -114,6 +109,26 @@ class House:
         if "Helper" not in said and found != {Denial.OUTSIDER}:
             return "nobody to ask"
         return "something was changed" if self.count_changes() != before else ""
+
+
+def request(route: Route, user: str, value: str, place: dict[str, Any]) -> tuple[bytes, str]:
+    """How somebody goes in by a route; the place is of no matter but for presses."""
+    match route.kind:
+        case Kind.COMMAND:
+            return slack_requests.command(route.name, user), slack_requests.FORM
+        case Kind.EVENT:
+            body = slack_requests.event(route.name, f"Ev{user}", user=user, tab="home", channel="D1")
+            return body, slack_requests.JSON
+        case Kind.ACTION:
+            pressed = {"action_id": f"{route.name}|1", "block_id": "tasks|v=open|1", "value": value}
+            payload = slack_requests.press(user, {"type": "button", **pressed}, place, f"{user}.1")
+        case Kind.OPTIONS:
+            payload = slack_requests.suggestion(user, f"{route.name}|1", SECRET.lower())
+        case Kind.SUBMIT:
+            payload = slack_requests.submission(user, route.name, id=f"V{user}")
+        case Kind.SHORTCUT:
+            payload = slack_requests.chosen_shortcut(user, route.name, on_a_message="message" in route.name)
+    return slack_requests.interaction(payload), slack_requests.FORM
 
 
 def user_id(name: str) -> str:
