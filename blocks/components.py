@@ -13,6 +13,10 @@ SEPARATOR = " · "
 LIST_SEPARATOR = ", "
 
 DONE_BY_ME = {
+    OperationKind.CREATE: mark("You created this {when}"),
+    OperationKind.EDIT: mark("You edited this {when}"),
+    OperationKind.ASSIGN: mark("You assigned this {when}"),
+    OperationKind.DELETE: mark("You deleted this {when}"),
     OperationKind.COMPLETE: mark("You completed this {when}"),
     OperationKind.REOPEN: mark("You reopened this {when}"),
     OperationKind.SNOOZE: mark("You snoozed this {when}"),
@@ -20,6 +24,10 @@ DONE_BY_ME = {
     OperationKind.UNDO: mark("You undid the last change {when}"),
 }
 DONE_BY_OTHERS = {
+    OperationKind.CREATE: mark("Created by {name} {when}"),
+    OperationKind.EDIT: mark("Edited by {name} {when}"),
+    OperationKind.ASSIGN: mark("Assigned by {name} {when}"),
+    OperationKind.DELETE: mark("Deleted by {name} {when}"),
     OperationKind.COMPLETE: mark("Completed by {name} {when}"),
     OperationKind.REOPEN: mark("Reopened by {name} {when}"),
     OperationKind.SNOOZE: mark("Snoozed by {name} {when}"),

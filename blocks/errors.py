@@ -5,10 +5,11 @@ from typing import Any
 
 from blocks.denials import explain
 from blocks.examples import failures
-from blocks.kit import elements, escape
+from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look, Rendered, screen
+from blocks.task_conflicts import changed_sentence
 from csbot.domain import errors
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
@@ -16,6 +17,7 @@ from csbot.domain.screens import ScreenRef
 from csbot.i18n import Words, mark
 
 Params = Mapping[str, Any]
+TYPED_PIECE = 590  # of 3,000, if all of it were entities
 NOUNS = {
     "task": mark("Task {number}"),
     "company": mark("Company {number}"),
@@ -29,6 +31,20 @@ SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
     errors.UndoExpired.code: mark(
         "The 10 minutes for undoing this are over. Nothing was changed. You can still change the task itself."
+    ),
+    errors.MissingTitle.code: mark("A task needs a title. Nothing was saved."),
+    errors.TooLong.code: mark(
+        "This is {length} characters long, and {limit} fit. Nothing was saved. Please shorten it."
+    ),
+    errors.TextTooLong.code: mark(
+        "The title is {length} characters long, and {limit} fit. Nothing was saved. This is what you typed:"
+    ),
+    errors.TimeWithoutDate.code: mark("A time needs a due date. Nothing was saved. Please choose the date too."),
+    errors.CannotAssign.code: mark(
+        "This person does not use the workspace any more. Nothing was saved. Please choose somebody else."
+    ),
+    errors.DialogLost.code: mark(
+        "The dialog could not be opened in time. Nothing was saved. Please do the same once more."
     ),
     errors.SnoozePast.code: mark("That moment has already passed. Nothing was saved. Please choose a later one."),
     errors.TaskNotOpen.code: mark(
@@ -120,6 +136,7 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.UnknownOption.code: _unknown_option,
     errors.MissingText.code: _missing_text,
     errors.UndoOvertaken.code: _undo_overtaken,
+    errors.FieldChanged.code: changed_sentence,
 }
 
 
@@ -152,7 +169,19 @@ def unseen_sentence(reference: str, words: Words) -> str:
 @screen("error", failures.ERRORS)
 def error(data: CsbotError, look: Look) -> Rendered:
     """An error that csbot knows, with a button for the command that was probably meant."""
+    if isinstance(data, errors.TextTooLong):
+        return _typed_back(data, look)
     return _say("error", sentence(data, look.words), _run_button(data.params, look.words))
+
+
+def _typed_back(data: errors.TextTooLong, look: Look) -> Rendered:
+    """The sentence, and below it what was typed: nothing else has it any more."""
+    text, typed = sentence(data, look.words), str(data.params["typed"])
+    sheet = Sheet(ScreenRef("error"))
+    sheet.section(text)
+    for start in range(0, len(typed), TYPED_PIECE)[: limits.SCREEN_BLOCKS - 1]:
+        sheet.section(f"```{escape.code(typed[start : start + TYPED_PIECE], TYPED_PIECE)}```")
+    return Rendered(text, sheet.blocks)
 
 
 @screen("bug", {"one": failures.REFERENCE})

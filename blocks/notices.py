@@ -1,21 +1,25 @@
 """Answers in one sentence, which stand above the screen that was acted on."""
 
-from blocks import components
+from blocks import components, task_lines
 from blocks.examples import answers
 from blocks.kit import escape
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look, Rendered, screen
-from csbot.domain.notices import Already, AlreadyUndone, Notice
+from blocks.task_dialogs import created_text
+from csbot.domain.notices import Already, AlreadyUndone, Created, Notice
 from csbot.domain.screens import ScreenRef
 from csbot.domain.tasks import Task
 
 
 @screen("notice", answers.NOTICES)
 def notice(data: Notice, look: Look) -> Rendered:
-    """One section, for which every screen leaves room."""
+    """One section, for which every screen leaves room; pressed on a screen, its button counts as the screen's."""
     sheet = Sheet(ScreenRef("notice"))
-    text = _already(data.task, look) if isinstance(data, Already) else _already_undone(data, look)
-    sheet.section(text)
+    if isinstance(data, Created):
+        text, undo = created_text(data.line.task, look), task_lines.undo_of(data.line, look)
+    else:
+        text, undo = _already(data.task, look) if isinstance(data, Already) else _already_undone(data, look), None
+    sheet.section(text, undo)
     return Rendered(text, sheet.blocks)
 
 

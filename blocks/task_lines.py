@@ -42,22 +42,22 @@ SNOOZES = {
     Snooze.TOMORROW: mark("Snooze until tomorrow, {time}"),
     Snooze.MONDAY: mark("Snooze until {moment}"),
 }
+PICK = "pick"  # the choice that asks for a moment
 LABEL_TITLE = 50
 FALLBACK_TITLE = 60
 FALLBACK_TITLES = 5
 
 
 def draw_line(sheet: Sheet, line: TaskLine, look: Look) -> None:
-    """The text with one button beside it, or with a row of buttons below: one block or two."""
-    text, single = line_text(line, look), _single_button(line, look)
-    sheet.section(text, single)
-    if single is None:
-        sheet.actions(*_open_buttons(line.task, look))
+    """The text with Undo beside it while that is possible, or with a row of buttons below: one block or two."""
+    sheet.section(line_text(line, look), undo_of(line, look))
+    if cost(line, look) > 1:
+        sheet.actions(*buttons(line.task, look))
 
 
 def cost(line: TaskLine, look: Look) -> int:
     """How many blocks `draw_line` takes."""
-    return 2 if _single_button(line, look) is None else 1
+    return 1 if line.task.is_deleted or undo_of(line, look) else 2
 
 
 def fit(groups: Sequence[Sequence[TaskLine]], acted: Acted, room: int, look: Look) -> list[list[TaskLine]]:
@@ -90,36 +90,41 @@ def line_text(line: TaskLine, look: Look) -> str:
     if task.company is not None:
         rows[0] += f" — {escape.mrkdwn(task.company.name, 80)}"
     if task.is_open:
-        rows.append(components.SEPARATOR.join(_facts(task, look)))
+        rows.append(components.SEPARATOR.join(facts(task, look)))
     if line.operation is not None:
         rows.append(components.who_did(line.operation, look))
+    elif task.is_deleted:
+        rows.append(look.words.text("Deleted"))
     elif not task.is_open:
         rows.append(components.who_completed(task, look))
     return "\n".join(rows)
 
 
-def _facts(task: Task, look: Look) -> list[str]:
-    facts = components.due(task, look)
+def about(task: Task, look: Look) -> str:
+    """Title and company of a task that a dialog is about."""
+    title = f"*{escape.mrkdwn(task.title) or look.words.text('(no title)')}*"
+    return title if task.company is None else f"{title} — {escape.mrkdwn(task.company.name, 80)}"
+
+
+def facts(task: Task, look: Look) -> list[str]:
+    """When it is due and what stands out."""
+    found = components.due(task, look)
     if task.priority in PRIORITIES:
-        facts.append(look.words.text(PRIORITIES[task.priority]))
+        found.append(look.words.text(PRIORITIES[task.priority]))
     if task.snoozed_until is not None and task.is_snoozed(look.now):
-        facts.append(look.words.text("Snoozed until {until}", until=components.until(task.snoozed_until, look)))
+        found.append(look.words.text("Snoozed until {until}", until=components.until(task.snoozed_until, look)))
     if task.assignee is None:
-        facts.append(look.words.text("Unassigned"))
+        found.append(look.words.text("Unassigned"))
     elif task.assignee.id != look.viewer.member_id:
-        facts.append(look.words.text("Assigned to {name}", name=escape.mrkdwn(task.assignee.name, 80)))
-    return facts
+        found.append(look.words.text("Assigned to {name}", name=escape.mrkdwn(task.assignee.name, 80)))
+    return found
 
 
-def _single_button(line: TaskLine, look: Look) -> Element | None:
-    """Undo while it is possible, Reopen for a completed task; None for an open one, which has several."""
-    task, operation = line.task, line.operation
-    if operation is not None and operation.can_be_undone(look.now):
-        return undo_button(operation, task, look)
-    if not task.is_open:
-        label = look.words.text("Reopen: {title}", title=escape.plain(task.title, LABEL_TITLE))
-        return elements.button(look.words.text("Reopen"), "task.reopen", str(task.id), label=label)
-    return None
+def undo_of(line: TaskLine, look: Look) -> Element | None:
+    """Undo of the last thing done, while it is possible."""
+    if line.operation is None or not line.operation.can_be_undone(look.now):
+        return None
+    return undo_button(line.operation, line.task, look)
 
 
 def undo_button(operation: Operation, task: Task, look: Look) -> Element:
@@ -128,11 +133,30 @@ def undo_button(operation: Operation, task: Task, look: Look) -> Element:
     return elements.button(look.words.text("Undo"), "operation.undo", f"{operation.id}:{task.id}", label=label)
 
 
-def _open_buttons(task: Task, look: Look) -> tuple[Element, Element]:
-    label = look.words.text("Complete: {title}", title=escape.plain(task.title, LABEL_TITLE))
-    complete = elements.button(look.words.text("Complete"), "task.complete", str(task.id), label=label)
+def buttons(task: Task, look: Look) -> tuple[Element, ...]:
+    """Complete, Open and the choices for snoozing; Reopen and Open for a completed task."""
+    opening = open_button(task, look)
+    if not task.is_open:
+        return state_button(task, look), opening
     snoozes = [elements.option(text, f"{choice}:{task.id}") for choice, text in _snoozes(look)]
-    return complete, elements.overflow("task.snooze", snoozes)
+    picking = elements.option(look.words.text("Snooze until…"), f"{PICK}:{task.id}")
+    return state_button(task, look), opening, elements.overflow("task.snooze", [*snoozes, picking])
+
+
+def state_button(task: Task, look: Look) -> Element:
+    """Complete or Reopen."""
+    title = escape.plain(task.title, LABEL_TITLE)
+    if task.is_open:
+        label = look.words.text("Complete: {title}", title=title)
+        return elements.button(look.words.text("Complete"), "task.complete", str(task.id), label=label)
+    label = look.words.text("Reopen: {title}", title=title)
+    return elements.button(look.words.text("Reopen"), "task.reopen", str(task.id), label=label)
+
+
+def open_button(task: Task, look: Look) -> Element:
+    """Opens the task with all that can be done to it."""
+    label = look.words.text("Open: {title}", title=escape.plain(task.title, LABEL_TITLE))
+    return elements.button(look.words.text("Open"), "task.open", str(task.id), label=label)
 
 
 @lru_cache(maxsize=32)
@@ -145,7 +169,7 @@ def _snoozes(look: Look) -> tuple[tuple[Snooze, str], ...]:
 
 def in_view(line: TaskLine, view: TaskView) -> bool:
     """Whether a line still belongs to what `count` counts, rather than staying only because it was acted on."""
-    return line.task.is_open is not (view is TaskView.DONE)
+    return not line.task.is_deleted and line.task.is_open is not (view is TaskView.DONE)
 
 
 def titles(lines: Sequence[TaskLine], look: Look) -> str:

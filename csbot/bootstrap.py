@@ -14,8 +14,11 @@ from starlette.routing import BaseRoute
 import handlers.companies
 import handlers.digests
 import handlers.help
+import handlers.members
 import handlers.operations
 import handlers.own_settings
+import handlers.task_cards
+import handlers.task_forms
 import handlers.tasks
 import handlers.today  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway

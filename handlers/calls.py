@@ -36,11 +36,12 @@ Field = str | int | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class QuotedMessage:
-    """The message that a message shortcut was chosen on."""
+    """The message that a message shortcut was chosen on. `permalink` may be empty."""
 
     channel: str
     ts: str
     text: str
+    permalink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Incoming:
     """One thing somebody did in Slack. `key` makes a request answered once; empty when Slack gave nothing for it.
 
     `text` is what stands behind a command's word; `value` what a pressed element carries, what was typed into a select
-    or an event's detail; `ref` the screen it is on. `fields` are a dialog's inputs by name, `args` what its frame
-    carried.
+    or an event's detail; `ref` the screen it is on. `fields` are a dialog's inputs by name, `field_ids` their blocks'
+    ids, `args` what its frame carried.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Incoming:
     trigger_id: str = ""
     key: str = ""
     fields: Mapping[str, Field] = field(default_factory=dict)
+    field_ids: Mapping[str, str] = field(default_factory=dict)
     args: Mapping[str, str] = field(default_factory=dict)
     in_dialog: bool = False
     message: QuotedMessage | None = None

@@ -191,7 +191,7 @@ def spoken(incoming: Incoming, reply: Reply, look: Look) -> Spoken:
         case Close():
             eye = look if reply.viewer is None else replace(look, viewer=reply.viewer)
             return Spoken({"response_action": "clear"}, spoken(from_outside(incoming), reply.then, eye).talk)
-        case Update(beside=Replace() as beside):
+        case Update(beside=Replace() | Ephemeral() as beside):
             also = spoken(from_outside(incoming), beside, look).talk
             return replace(spoken(incoming, replace(reply, beside=None), look), also=also)
     rendered = reply.shown.render(look)

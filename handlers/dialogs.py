@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from blocks.kit.sheet import field_name
 from blocks.screens import Frame, Rendered
 from csbot.domain.errors import Unreadable
 from csbot.domain.screens import ScreenRef, read_ref
@@ -48,10 +49,11 @@ def read_carried(view: Mapping[str, Any]) -> tuple[Place, ScreenRef | None, dict
         raise Unreadable() from None
 
 
-def read_fields(view: Mapping[str, Any]) -> dict[str, Field]:
-    """A dialog's inputs by name (the block's id), as text, number, ids or None when empty."""
+def read_fields(view: Mapping[str, Any]) -> tuple[dict[str, Field], dict[str, str]]:
+    """A dialog's inputs by name, as text, number, ids or None when empty; and their blocks' ids."""
     values = (view.get("state") or {}).get("values") or {}
-    return {name: read_field(next(iter(elements.values()), {})) for name, elements in values.items()}
+    ids = {field_name(block_id): block_id for block_id in values}
+    return {name: read_field(next(iter(values[block_id].values()), {})) for name, block_id in ids.items()}, ids
 
 
 def read_field(element: Mapping[str, Any]) -> Field:

@@ -15,7 +15,7 @@ RUN = "command.run"  # the button behind "did you mean": its value is typed for 
 
 def read_command(body: Body) -> Incoming:
     """A slash command: its first word names the route, the empty one is the bare command."""
-    word, _, rest = unescaped(str(body.get("text") or "")).strip().partition(" ")
+    word, rest = first_word(unescaped(str(body.get("text") or "")))
     return Incoming(
         kind=Kind.COMMAND,
         name=word.casefold(),
@@ -26,9 +26,15 @@ def read_command(body: Body) -> Incoming:
             channel=str(body.get("channel_id") or ""),
             response_url=str(body.get("response_url") or ""),
         ),
-        text=rest.strip(),
+        text=rest,
         trigger_id=str(body.get("trigger_id") or ""),
     )
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word and what follows it; any white space parts them, a new line too."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, rest[0].strip() if rest else ""
 
 
 def unescaped(text: str) -> str:
@@ -87,7 +93,9 @@ def read_shortcut(body: Body) -> Incoming:
     response_url = str(body.get("response_url") or "")
     quoted = None
     if isinstance(message, Mapping):
-        quoted = QuotedMessage(channel, str(message.get("ts") or ""), str(message.get("text") or ""))
+        ts, thread = str(message.get("ts") or ""), str(message.get("thread_ts") or "")
+        domain = str((body.get("team") or {}).get("domain") or "")
+        quoted = QuotedMessage(channel, ts, str(message.get("text") or ""), permalink(domain, channel, ts, thread))
     return Incoming(
         kind=Kind.SHORTCUT,
         name=str(body.get("callback_id") or ""),
@@ -100,6 +108,14 @@ def read_shortcut(body: Body) -> Incoming:
     )
 
 
+def permalink(domain: str, channel: str, ts: str, thread: str) -> str:
+    """A message's address in the form of chat.getPermalink, which would be a call before the dialog opens."""
+    if not (domain and channel and ts):
+        return ""
+    reply = f"?thread_ts={thread}&cid={channel}" if thread not in ("", ts) else ""
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}{reply}"
+
+
 def _in_dialog(incoming: Incoming, body: Body) -> Incoming:
     """With what a dialog carries, when it happened in one."""
     view = body.get("view") or {}
@@ -109,14 +125,15 @@ def _in_dialog(incoming: Incoming, body: Body) -> Incoming:
         place, ref, args = read_carried(view)
     except Unreadable:
         place, ref, args = Place(PlaceKind.DIRECT, view_id=str(view.get("id") or "")), None, {}
-    return replace(incoming, place=place, ref=ref, args=args, fields=read_fields(view), in_dialog=True)
+    fields, ids = read_fields(view)
+    return replace(incoming, place=place, ref=ref, args=args, fields=fields, field_ids=ids, in_dialog=True)
 
 
 def _typed(body: Body, text: str) -> Incoming:
-    word, _, rest = text.strip().partition(" ")
+    word, rest = first_word(text)
     name, place = word.casefold(), _place(body)
     trigger_id = str(body.get("trigger_id") or "")
-    return Incoming(Kind.COMMAND, name, _team(body), _user(body), place, text=rest.strip(), trigger_id=trigger_id)
+    return Incoming(Kind.COMMAND, name, _team(body), _user(body), place, text=rest, trigger_id=trigger_id)
 
 
 def read_event(body: Body) -> Incoming:

@@ -36,6 +36,11 @@ def redraws(screen: str) -> Callable[[Loader], Loader]:
     return register
 
 
+def can_redraw(call: Call) -> bool:
+    """Whether it is known which screen was acted on; behind a command or a shortcut there is none."""
+    return call.incoming.ref is not None and call.incoming.ref.name in LOADERS
+
+
 def redraw(call: Call, services: Services, acted_id: int | None = None) -> Shown[Any]:
     """The screen acted on, as it is now; raises `Unreadable` when the block doesn't say which."""
     ref = call.incoming.ref

@@ -1,12 +1,11 @@
 """What a handler answers; the router renders it after the commit and talks to Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from blocks.screens import Shown
 from csbot.domain.members import Viewer
-from csbot.domain.errors import CsbotError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +44,14 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """The dialog acted in shows this now; what was typed into inputs of the same name is kept."""
+    """The dialog acted in shows this now, with a notice above it if there is one; typed inputs of the same id are kept.
 
-    shown: Shown[Any]
-
-
-class Refused(Exception):
-    """Raised by a submission's handler: the dialog stays, with a sentence beside each field, and nothing is saved.
-
-    `problems`: errors by the name of their field.
+    `beside`: what is said or shown where the dialog was opened.
     """
 
-    def __init__(self, problems: Mapping[str, CsbotError]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
+    shown: Shown[Any]
+    notice: Shown[Any] | None = None
+    beside: Replace | Ephemeral | None = None
 
 
 @dataclass(frozen=True, slots=True)

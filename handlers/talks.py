@@ -35,10 +35,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An answer ready to go: in the ack, or after it, or both."""
+    """An answer ready to go: in the ack, or after it, or both. `also` goes to a second place."""
 
     ack: Mapping[str, Any] | None = None
     talk: Talk | None = None
+    also: Talk | None = None
 
 
 def speak(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spoken:

@@ -2,6 +2,7 @@
 
 from blocks.notices import notice
 from blocks.screens import Shown
+from blocks.task_lines import PICK
 from blocks.tasks import BEGINNING, tasks
 from csbot.domain.help import HelpTopic
 from csbot.domain.notices import Already
@@ -13,9 +14,11 @@ from csbot.services.container import Services
 from csbot.services.tasks import Outcome
 from handlers.args import choice, number, option, pair
 from handlers.calls import Call, PlaceKind
+from handlers.outcomes import pressed
 from handlers.redraw import Redrawing, redraw, redraws
 from handlers.replies import Ephemeral, Replace, Reply
 from handlers.routes import command, reads, writes
+from handlers.task_cards import ask_moment
 
 TASKS = HelpTopic(
     word="tasks",
@@ -74,16 +77,17 @@ def reopen(call: Call, services: Services) -> Reply:
 
 @writes("task.snooze", Permission.EDIT)
 def snooze(call: Call, services: Services) -> Reply:
-    """Hide until the chosen moment in the viewer's zone."""
+    """Hide until the chosen moment in the viewer's zone, or ask for the moment."""
     word, task_id = pair(call.value)
+    if word == PICK:
+        return ask_moment(call, services, task_id)
     until = choice(word, Snooze)
     return outcome(call, services, services.tasks.snooze(call.actor, task_id, until, call.viewer.tz))
 
 
 def outcome(call: Call, services: Services, done: Outcome) -> Reply:
-    """The place acted in, with the task where it was and what was done to it."""
-    shown = redraw(call, services, acted_id=done.task.id)
-    return Replace(shown, Shown(notice, Already(done.task)) if done.already else None)
+    """Where it was pressed, with the task and what was done to it."""
+    return pressed(call, services, done.task.id, Shown(notice, Already(done.task)) if done.already else None)
 
 
 @redraws("tasks")

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from blocks.examples.days import CALL, DECK, HOSTILE_TASK, HOUR, MINUTE, OVERDUE, did
+from blocks.examples.forms import SAVED
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW
-from csbot.domain.notices import Already, AlreadyUndone, Notice
+from csbot.domain.notices import Already, AlreadyUndone, Created, Notice
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.tasks import TaskStatus
 
@@ -20,6 +21,8 @@ NOTICES: dict[str, Notice] = {
     "completed_once": Already(COMPLETED_ONCE),
     "open": Already(OVERDUE),
     "snoozed": Already(replace(DECK, snoozed_until=NOW + HOUR)),
+    "created": Created(SAVED["created"]),
+    "created_hostile": Created(SAVED["hostile"]),
     "undone": AlreadyUndone(UNDONE),
     "undone_once": AlreadyUndone(replace(UNDONE, undone_at=None)),
 }

@@ -40,6 +40,8 @@ def did(task: Task, kind: OperationKind, by: Named = ANNA, ago: timedelta = MINU
     at = NOW - ago
     if kind is OperationKind.COMPLETE:
         task = replace(task, status=TaskStatus.COMPLETED, completed_at=at, completed_by=by)
+    if kind is OperationKind.DELETE:
+        task = replace(task, archived_at=at)
     if kind is OperationKind.SNOOZE:
         task = replace(task, snoozed_until=NOW + DAY)
     until = None if kind is OperationKind.UNDO else at + UNDO_FOR

@@ -1,13 +1,21 @@
 """One of every error, with the parameters that fill its sentence."""
 
-from blocks.examples.people import HOSTILE, KIM
+from blocks.examples.days import CALL, HOSTILE_TASK, HOUR, LAST_YEAR
+from blocks.examples.people import HOSTILE, KIM, NOW
 from csbot.domain import errors
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
+from csbot.domain.task_forms import COLUMNS, TaskField
+from csbot.domain.tasks import Task
 
 REFERENCE = "4f9a01c2"
 ASK = (KIM.name, HOSTILE.name)
 OPTIONS = "today, overdue, tomorrow, upcoming, open, done"
+
+
+def field_changed(field: TaskField, task: Task, by: str = KIM.name) -> CsbotError:
+    return errors.FieldChanged(field=field, task=task, by=by, at=NOW - HOUR)
+
 
 ERRORS: dict[str, CsbotError] = {
     "busy": errors.Busy(),
@@ -18,6 +26,16 @@ ERRORS: dict[str, CsbotError] = {
     "unknown_command_far": errors.UnknownCommand(word="`*x*` <!here>", nearest=""),
     "unknown_option": errors.UnknownOption(word="todya", command="tasks", nearest="today", options=OPTIONS),
     "stale_record": errors.StaleRecord(noun="company", number=77),
+    "missing_title": errors.MissingTitle(),
+    "too_long": errors.TooLong(limit=500, length=10_000),
+    "text_too_long": errors.TextTooLong(limit=500, length=3_002, typed="`*x*` <!here> & " * 200),
+    "time_without_date": errors.TimeWithoutDate(),
+    "cannot_assign": errors.CannotAssign(),
+    "dialog_lost": errors.DialogLost(nearest="task call Acme friday"),
+    "dialog_lost_elsewhere": errors.DialogLost(nearest=""),
+    **{f"field_changed_{field}": field_changed(field, CALL) for field in COLUMNS},
+    "field_changed_hostile": field_changed(TaskField.TITLE, HOSTILE_TASK, HOSTILE.name),
+    "field_changed_nobody": field_changed(TaskField.ASSIGNEE, LAST_YEAR, ""),
     "undo_expired": errors.UndoExpired(),
     "missing_text": errors.MissingText(command="show"),
     "undo_overtaken": errors.UndoOvertaken(by=KIM.name),

@@ -35,6 +35,18 @@ def button(text: str, action: str, value: str = "", *, label: str = "", url: str
     return made
 
 
+def confirmed(made: Element, title: str, text: str, yes: str, no: str) -> Element:
+    """The button with a question before it acts; it looks dangerous."""
+    question = {
+        "title": plain_text(title, limits.CONFIRM_TITLE),
+        "text": plain_text(text, limits.CONFIRM_TEXT),
+        "confirm": plain_text(yes, limits.CONFIRM_BUTTON),
+        "deny": plain_text(no, limits.CONFIRM_BUTTON),
+        "style": "danger",
+    }
+    return {**made, "style": "danger", "confirm": question}
+
+
 def option(text: str, value: str) -> Element:
     """An option of a select or an overflow menu."""
     return {"text": plain_text(text, limits.OPTION_TEXT), "value": value}

@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u20
 _LOOSE_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _SOFT_HYPHEN = "\u00ad"
+LONGEST_ENTITY = len("&amp;")
 _JOINER = "\u200d"
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -35,6 +36,19 @@ def mrkdwn(text: str, most: int = 200) -> str:
     if safe.startswith("&gt;"):
         safe = _SOFT_HYPHEN + safe
     return f"{_ISOLATE}{safe}{_END_ISOLATE}" if _is_right_to_left(line) else safe
+
+
+def paragraphs(text: str, most: int) -> str:
+    """Several lines for a mrkdwn object that read as they were typed; about `most` characters, entities counted."""
+    lines, room = [], most
+    for line in text.strip().splitlines():
+        safe = mrkdwn(line, room)
+        if len(safe) >= room:
+            lines.append(mrkdwn(line, max(room // LONGEST_ENTITY, 2)))
+            break
+        lines.append(safe)
+        room -= len(safe) + 1
+    return "\n".join(lines)
 
 
 def code(text: str, most: int = 200) -> str:

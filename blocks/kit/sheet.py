@@ -9,12 +9,20 @@ from blocks.kit import elements, limits
 from blocks.kit.elements import Block, Element
 from csbot.domain.screens import ScreenRef
 
+TURN = "~"
+
+
+def field_name(block_id: str) -> str:
+    """A field's name from its block's id."""
+    return block_id.partition(TURN)[0]
+
 
 class Sheet:
-    """Collects blocks; `blocks` is what goes to Slack."""
+    """Collects blocks; `blocks` is what goes to Slack. `turn`: how often a dialog was emptied."""
 
-    def __init__(self, ref: ScreenRef) -> None:
+    def __init__(self, ref: ScreenRef, turn: int = 0) -> None:
         self.blocks: list[Block] = []
+        self._turn = f"{TURN}{turn}" if turn else ""
         self._ref = str(ref)
         self._actions = 0
 
@@ -44,11 +52,11 @@ class Sheet:
     def input(self, name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> None:
         """A field of a dialog. Its block's id is `name`, under which its value comes back and errors stand beside it.
 
-        Slack keeps what was typed into a block of the same id when the dialog is updated.
+        Slack keeps what was typed into a block of the same id when the dialog is updated; another turn has other ids.
         """
         block: Block = {
             "type": "input",
-            "block_id": name,
+            "block_id": f"{name}{self._turn}",
             "label": elements.plain_text(label, limits.LABEL),
             "element": self._numbered(element),
             "optional": optional,

@@ -74,7 +74,7 @@ class UndoOvertaken(Expected):
 
 
 class SnoozePast(Expected):
-    """The chosen snooze moment is not ahead (workspace T9)."""
+    """The chosen moment is not ahead (workspace T9)."""
 
     code = "snooze_past"
 
@@ -174,3 +174,59 @@ class MissingText(Expected):
     """A command needs a text behind its word. `command`."""
 
     code = "missing_text"
+
+
+class MissingTitle(Expected):
+    """A task needs a title."""
+
+    code = "missing_title"
+
+
+class TooLong(Expected):
+    """A text is longer than its field. `limit` and `length` in characters."""
+
+    code = "too_long"
+
+
+class TextTooLong(Expected):
+    """A command's text is longer than a dialog can hold. `limit` and `length` in characters; `typed`: the text."""
+
+    code = "text_too_long"
+
+
+class TimeWithoutDate(Expected):
+    """A clock time needs a date."""
+
+    code = "time_without_date"
+
+
+class CannotAssign(Expected):
+    """The person does not use the workspace (any more), so nothing can be assigned to them."""
+
+    code = "cannot_assign"
+
+
+class FieldChanged(Expected):
+    """Somebody changed the same property first (workspace C9).
+
+    `field`: a `task_forms.TaskField`; `task`: as it is now; `by`: a name, may be empty; `at`: when (UTC).
+    """
+
+    code = "field_changed"
+
+
+class DialogLost(Expected):
+    """Slack did not open a dialog in time. `nearest`: the command to run again, may be empty."""
+
+    code = "dialog_lost"
+
+
+class Refused(Exception):
+    """A dialog's fields can't be taken: it stays, with a sentence beside each, and nothing is saved.
+
+    `problems`: errors by the name of their field.
+    """
+
+    def __init__(self, problems: Mapping[str, CsbotError]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems

@@ -1,8 +1,9 @@
-"""Answers in one sentence: what is so already."""
+"""Answers in one sentence: what is so already, and what was made."""
 
 from dataclasses import dataclass
 
 from csbot.domain.operations import Operation
+from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Task
 
 
@@ -20,4 +21,11 @@ class AlreadyUndone:
     operation: Operation
 
 
-Notice = Already | AlreadyUndone
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The task was made just now."""
+
+    line: TaskLine
+
+
+Notice = Already | AlreadyUndone | Created

@@ -6,9 +6,13 @@ from enum import StrEnum
 
 
 class OperationKind(StrEnum):
+    CREATE = "create"
+    EDIT = "edit"
+    ASSIGN = "assign"
     COMPLETE = "complete"
     REOPEN = "reopen"
     SNOOZE = "snooze"
+    DELETE = "delete"
     IMPORT = "import"
     UNDO = "undo"
 

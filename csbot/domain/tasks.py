@@ -61,7 +61,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as read. At most one of `due_on` (a date that is no instant) and `due_at` (UTC) is set."""
+    """A task as read. At most one of `due_on` (a date that is no instant) and `due_at` (UTC) is set.
+
+    `permalink`: the message it was made from, may be empty; `archived_at`: when it was deleted.
+    """
 
     id: int
     title: str
@@ -77,10 +80,18 @@ class Task:
     completed_at: datetime | None = None
     completed_by: Named | None = None
     version: int = 1
+    reminder_at: datetime | None = None
+    permalink: str = ""
+    archived_at: datetime | None = None
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.archived_at is not None
 
     @property
     def is_open(self) -> bool:
-        return self.status is TaskStatus.OPEN
+        """Neither completed nor deleted."""
+        return self.status is TaskStatus.OPEN and not self.is_deleted
 
     def is_snoozed(self, now: datetime) -> bool:
         """Hidden from the Summary, digests and walks until a later moment (workspace T9)."""
@@ -95,8 +106,8 @@ class Task:
         return self.is_open and self.due_at is not None and self.due_at < now
 
     def reopened(self) -> "Task":
-        """The task as it would be if it were open and awake."""
-        return replace(self, status=TaskStatus.OPEN, snoozed_until=None)
+        """The task as it would be if it were there, open and awake."""
+        return replace(self, status=TaskStatus.OPEN, snoozed_until=None, archived_at=None)
 
 
 def due_sort(due_on: date | None, due_at: datetime | None) -> datetime:

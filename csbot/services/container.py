@@ -9,11 +9,14 @@ from csbot.domain.screens import Acted
 from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
 from csbot.services import digests
+from csbot.services.assignees import AssigneeService
 from csbot.services.companies import CompanyService
 from csbot.services.members import MemberService
 from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
 from csbot.services.summary import SummaryService
+from csbot.services.task_forms import TaskFormService
+from csbot.services.task_phrases import TaskPhraseService
 from csbot.services.tasks import TaskService
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
@@ -33,6 +36,10 @@ class Services:
     @property
     def companies(self) -> CompanyService:
         return CompanyService(self.uow, self.now)
+
+    @property
+    def assignees(self) -> AssigneeService:
+        return AssigneeService(self.uow)
 
     @property
     def members(self) -> MemberService:
@@ -57,6 +64,14 @@ class Services:
     @property
     def tasks(self) -> TaskService:
         return TaskService(self.uow, self.now)
+
+    @property
+    def task_forms(self) -> TaskFormService:
+        return TaskFormService(self.uow, self.now)
+
+    @property
+    def task_phrases(self) -> TaskPhraseService:
+        return TaskPhraseService(self.uow, self.now)
 
     def helpers(self, asker_id: int | None = None) -> tuple[str, ...]:
         """Names of the people who can let others in (workspace A4), other than who asks."""

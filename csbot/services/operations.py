@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.operations import Operation, OperationKind
@@ -10,6 +11,7 @@ from csbot.domain.records import Source
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
+from csbot.storage.operations import Change
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -38,8 +40,9 @@ class OperationService:
             raise NotFound(noun="operation", number=operation_id)
         changes = stored_operations.list_changes(self.uow, operation_id)
         held = [stored_records.get_for_change(self.uow, change.kind, change.record_id) for change in changes]
-        for record in held:
-            check(actor, Permission.EDIT, record.subject)
+        if operation.actor_id != actor.id:  # who gave a task away may take it back
+            for record in held:
+                check(actor, Permission.EDIT, record.subject)
         if operation.undone_at is not None:
             return Undone(operation, already=True)
         if not operation.can_be_undone(self.now):
@@ -49,7 +52,12 @@ class OperationService:
             raise UndoOvertaken(by=max(last.values(), key=lambda found: found.at).actor_name)
         record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
         for change in changes:
-            values = {name: (change.after[name], old) for name, old in change.before.items()}
-            record_back.change(change.kind, change.record_id, change.version, values)
+            record_back.change(change.kind, change.record_id, change.version, self._back(change))
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
+
+    def _back(self, change: Change) -> dict[str, tuple[Any, Any]]:
+        """The values before the change; a record that it created is archived."""
+        if change.version == 1:
+            return {"archived_at": (None, self.now)}
+        return {name: (change.after[name], old) for name, old in change.before.items()}

@@ -1,14 +1,17 @@
-"""What people do to tasks (workspace T2, T8, T9). Every write answers what a colleague did first."""
+"""What people do to tasks (workspace T2, T4, T8, T9). Every write answers what a colleague did first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from csbot.domain.errors import TaskNotOpen
+from csbot.domain.errors import CannotAssign, SnoozePast, TaskNotOpen
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType, Source
+from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus, snooze_until
+from csbot.storage import assignees as stored_assignees
+from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import UnitOfWork
@@ -64,13 +67,47 @@ class TaskService:
 
     def snooze(self, actor: Actor, task_id: int, choice: Snooze, tz: str) -> Outcome:
         """Hide an open task until the chosen moment in the zone `tz`; raises `SnoozePast` and `TaskNotOpen`."""
-        task = self._get(actor, task_id)
-        if not task.is_open:
-            raise TaskNotOpen(title=task.title)
-        until = snooze_until(choice, self.now, tz)
+        return self.snooze_until(actor, task_id, snooze_until(choice, self.now, tz))
+
+    def snooze_until(self, actor: Actor, task_id: int, until: datetime) -> Outcome:
+        """Hide an open task until that instant; raises `SnoozePast` and `TaskNotOpen`."""
+        task = self.snoozable(actor, task_id)
+        if until <= self.now:
+            raise SnoozePast()
         if task.snoozed_until == until:
             return Outcome(task, already=True)
         return self._change(OperationKind.SNOOZE, actor, task, {"snoozed_until": (task.snoozed_until, until)})
+
+    def assign(self, actor: Actor, task_id: int, assignee_id: int | None) -> Outcome:
+        """Give a task to somebody, or to nobody; raises `CannotAssign`."""
+        task = self._get(actor, task_id)
+        before = task.assignee.id if task.assignee else None
+        if before == assignee_id:
+            return Outcome(task, already=True)
+        if assignee_id is not None and stored_assignees.find(self.uow, assignee_id) is None:
+            raise CannotAssign()
+        return self._change(OperationKind.ASSIGN, actor, task, {"owner_id": (before, assignee_id)})
+
+    def delete(self, actor: Actor, task_id: int) -> Outcome:
+        """Take a task out of every list; Undo brings it back."""
+        task = self._get(actor, task_id)
+        return self._change(OperationKind.DELETE, actor, task, {"archived_at": (None, self.now)})
+
+    def editable(self, actor: Actor, task_id: int) -> Task:
+        """The task, if the actor may change it."""
+        return self._get(actor, task_id)
+
+    def card(self, task_id: int) -> TaskCard:
+        """All that is known of a task, a deleted one too; raises `NotFound`."""
+        found = stored_tasks.get_card(self.uow, task_id)
+        return replace(found, last=stored_operations.find_last(self.uow, [task_id]).get(task_id))
+
+    def snoozable(self, actor: Actor, task_id: int) -> Task:
+        """The task, if the actor may change it and it is open; raises `TaskNotOpen`."""
+        task = self._get(actor, task_id)
+        if not task.is_open:
+            raise TaskNotOpen(title=task.title)
+        return task
 
     def _get(self, actor: Actor, task_id: int) -> Task:
         task, subject = stored_tasks.get_for_change(self.uow, task_id)

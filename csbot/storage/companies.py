@@ -46,6 +46,19 @@ def list_named(uow: UnitOfWork, name: str, most: int) -> list[CompanyHit]:
     return _hits(uow, _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most))
 
 
+def list_of_names(uow: UnitOfWork, names: Sequence[str]) -> dict[str, tuple[Named, ...]]:
+    """The companies of each of these normalised names that any has, by id."""
+    rows = uow.connection.execute(
+        select(companies.c.name_norm, companies.c.id, companies.c.name)
+        .where(_live(uow), companies.c.name_norm.in_(names))
+        .order_by(companies.c.id)
+    )
+    found: dict[str, tuple[Named, ...]] = {}
+    for name, company_id, title in rows:
+        found[name] = (*found.get(name, ()), Named(company_id, title))
+    return found
+
+
 def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
     """Companies whose name contains the text, or all for an empty one: one's own first, then by name.
 

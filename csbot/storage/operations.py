@@ -60,6 +60,22 @@ def list_changes(uow: UnitOfWork, operation_id: int) -> list[Change]:
     return [_change(*row) for row in rows]
 
 
+def list_after(uow: UnitOfWork, kind: ObjectType, record_id: int, version: int) -> list[tuple[Change, Operation]]:
+    """What was done to a record since it had that version, the oldest first."""
+    rows = uow.connection.execute(
+        select(changes.c.object_type, changes.c.record_id, changes.c.version, changes.c.properties, *COLUMNS)
+        .select_from(NAMED.join(changes, changes.c.operation_id == operations.c.id))
+        .where(
+            changes.c.workspace_id == uow.workspace_id,
+            changes.c.object_type == kind,
+            changes.c.record_id == record_id,
+            changes.c.version > version,
+        )
+        .order_by(changes.c.id)
+    )
+    return [(_change(*row[:4]), Operation(*row[4:])) for row in rows]
+
+
 def find_last(uow: UnitOfWork, record_ids: Sequence[int]) -> dict[int, Operation]:
     """For each record the last operation on it."""
     last = (

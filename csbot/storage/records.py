@@ -32,13 +32,13 @@ def hold(uow: UnitOfWork, kind: ObjectType, record_id: int) -> None:
 
 
 def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
-    """The live record; raises `NotFound`."""
+    """The record, a deleted one too; raises `NotFound`."""
     hold(uow, kind, record_id)
     table = RECORD_TABLES[kind]
     row = uow.connection.execute(
         select(table.c.version, table.c.owner_id, members.c.lead_id, members.c.team)
         .select_from(table.outerjoin(members, members.c.id == table.c.owner_id))
-        .where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id, table.c.archived_at.is_(None))
+        .where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
     ).one_or_none()
     if row is None:
         raise NotFound(noun=kind.value, number=record_id)

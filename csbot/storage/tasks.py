@@ -14,6 +14,7 @@ from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Subject
 from csbot.domain.records import ObjectType
 from csbot.domain.summary import Cursor
+from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import Named, Task, TaskView
 from csbot.storage.records import hold
 from csbot.storage.tables.people import members
@@ -25,6 +26,7 @@ COMPLETED: ColumnElement[str] = literal_column("'completed'")
 
 assignees = members.alias("assignee")
 completers = members.alias("completer")
+creators = members.alias("creator")
 
 COLUMNS = (
     tasks.c.id,
@@ -44,6 +46,9 @@ COLUMNS = (
     tasks.c.completed_by_id,
     completers.c.name.label("completer_name"),
     tasks.c.version,
+    tasks.c.reminder_at,
+    tasks.c.permalink,
+    tasks.c.archived_at,
 )
 NAMED = (
     tasks.outerjoin(assignees, assignees.c.id == tasks.c.owner_id)
@@ -121,8 +126,8 @@ def mine(uow: UnitOfWork, owner_id: int) -> ColumnElement[bool]:
 
 
 def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
-    """The live tasks among these ids."""
-    where = and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.id.in_(ids), tasks.c.archived_at.is_(None))
+    """The tasks among these ids, deleted ones too."""
+    where = and_(tasks.c.workspace_id == uow.workspace_id, tasks.c.id.in_(ids))
     return [as_task(row) for row in uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(where))]
 
 
@@ -137,6 +142,19 @@ def list_of_company(uow: UnitOfWork, company_id: int, rows: int) -> tuple[int, l
     count = uow.connection.execute(select(func.count()).where(where)).scalar_one()
     found = select(*COLUMNS).select_from(NAMED).where(where).order_by(tasks.c.due_sort, tasks.c.id).limit(rows)
     return count, [as_task(row) for row in uow.connection.execute(found)]
+
+
+def get_card(uow: UnitOfWork, task_id: int) -> TaskCard:
+    """The task, deleted ones too, with who made it; raises `NotFound`."""
+    row = uow.connection.execute(
+        select(*COLUMNS, tasks.c.created_at, creators.c.id.label("creator_id"), creators.c.name.label("creator_name"))
+        .select_from(NAMED.outerjoin(creators, creators.c.id == tasks.c.created_by_id))
+        .where(tasks.c.workspace_id == uow.workspace_id, tasks.c.id == task_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(noun="task", number=task_id)
+    created_at, creator_id, creator_name = row[-3:]
+    return TaskCard(as_task(row[:-3]), created_at, None if creator_id is None else Named(creator_id, creator_name))
 
 
 def get_for_change(uow: UnitOfWork, task_id: int) -> tuple[Task, Subject]:
@@ -210,7 +228,8 @@ def _ordered(
 def as_task(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Task:
     """A row of `COLUMNS`."""
     (number, title, status, due_on, due_at, kind, priority, notes, *rest) = row
-    owner_id, owner, company_id, company, snoozed_until, completed_at, completer_id, completer, version = rest
+    owner_id, owner, company_id, company, snoozed_until, completed_at, completer_id, completer, *rest = rest
+    version, reminder_at, permalink, archived_at = rest
     return Task(
         id=number,
         title=title,
@@ -226,4 +245,7 @@ def as_task(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Task:
         completed_at=completed_at,
         completed_by=None if completer_id is None else Named(completer_id, completer),
         version=version,
+        reminder_at=reminder_at,
+        permalink=permalink or "",
+        archived_at=archived_at,
     )

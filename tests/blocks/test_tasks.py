@@ -79,17 +79,26 @@ def test_who_did_what_and_when_is_told_to_oneself_and_to_others() -> None:
 
 
 def test_an_open_task_can_be_completed_or_snoozed() -> None:
-    assert buttons(TaskLine(days.CALL)) == [("task.complete", "101"), ("task.snooze", "")]
+    assert buttons(TaskLine(days.CALL)) == [("task.complete", "101"), ("task.open", "101"), ("task.snooze", "")]
+
+
+def test_a_completed_task_can_be_reopened_or_opened_and_a_deleted_one_brought_back() -> None:
+    done = days.did(days.CALL, OperationKind.COMPLETE, ago=UNDO_FOR)
+    assert buttons(done) == [("task.reopen", "101"), ("task.open", "101")]
+    deleted = days.did(days.CALL, OperationKind.DELETE)
+    assert buttons(deleted) == [("operation.undo", "7101:101")]
+    assert buttons(deleted, NOW + UNDO_FOR) == []
+    assert "You deleted this" in line_text(deleted, ANNAS)
 
 
 def test_t9_the_afternoon_is_offered_while_it_lies_ahead() -> None:
     sheet = Sheet(ScreenRef("tasks"))
     draw_line(sheet, TaskLine(days.CALL), ANNAS)
-    values = [option["value"] for option in sheet.blocks[1]["elements"][1]["options"]]
-    assert values == ["hour:101", "afternoon:101", "tomorrow:101", "monday:101"]
+    values = [option["value"] for option in sheet.blocks[1]["elements"][2]["options"]]
+    assert values == ["hour:101", "afternoon:101", "tomorrow:101", "monday:101", "pick:101"]
     draw_line(sheet, TaskLine(days.CALL), replace(ANNAS, now=NOW + timedelta(hours=6)))
-    values = [option["value"] for option in sheet.blocks[3]["elements"][1]["options"]]
-    assert values == ["hour:101", "tomorrow:101", "monday:101"]
+    values = [option["value"] for option in sheet.blocks[3]["elements"][2]["options"]]
+    assert values == ["hour:101", "tomorrow:101", "monday:101", "pick:101"]
 
 
 @pytest.mark.parametrize("kind", [OperationKind.COMPLETE, OperationKind.SNOOZE, OperationKind.REOPEN])

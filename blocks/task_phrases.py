@@ -1,0 +1,65 @@
+"""What was understood of a task's free text, and what was not (workspace T3)."""
+
+from datetime import date, datetime
+
+from blocks import components, task_lines
+from blocks.kit import escape
+from blocks.kit.sheet import Sheet
+from blocks.screens import Look
+from csbot.domain.phrases import TITLE_LIMIT, Doubt, Field, Problem
+from csbot.domain.task_forms import TaskForm
+from csbot.i18n import mark
+
+TYPED = 80
+PROBLEMS = {
+    (Field.TITLE, Doubt.EMPTY): mark("No title was typed."),
+    (Field.TITLE, Doubt.TOO_LONG): mark("The title is longer than {limit} characters: please shorten it."),
+    (Field.DUE, Doubt.AMBIGUOUS): mark("“{typed}” can mean {candidates}: please choose."),
+    (Field.DUE, Doubt.INVALID_DATE): mark("“{typed}” is not a date: please choose one."),
+    (Field.DUE, Doubt.INVALID_TIME): mark("“{typed}” is not a time: please choose one."),
+    (Field.DUE, Doubt.PAST): mark("“{typed}” has already passed."),
+    (Field.DUE, Doubt.TIME_PASSED): mark("“{typed}” has already passed today, so tomorrow was filled in."),
+    (Field.DUE, Doubt.IN_TITLE): mark("“{typed}” stayed in the title. If it is the due date, choose it: {candidates}."),
+    (Field.PRIORITY, Doubt.UNKNOWN): mark("“{typed}” is not a priority: they are !high, !medium, !low and !none."),
+    (Field.PRIORITY, Doubt.SEVERAL): mark("Several priorities were typed, {typed}: please choose one."),
+    (Field.ASSIGNEE, Doubt.UNKNOWN): mark("Nobody here is called “{typed}”: please choose who does it."),
+    (Field.ASSIGNEE, Doubt.SEVERAL): mark("“{typed}” can mean several people: please choose one."),
+    (Field.COMPANY, Doubt.UNKNOWN): mark("There is no customer “{typed}”: please choose one, or none."),
+    (Field.COMPANY, Doubt.SEVERAL): mark("“{typed}” can mean several customers: please choose one, or none."),
+}
+
+
+def draw_understood(sheet: Sheet, form: TaskForm, look: Look) -> None:
+    """One line of what was understood, and a line for each problem."""
+    if not form.typed:
+        return
+    sheet.section(understood(form, look))
+    if form.problems:
+        problems = [f"• {problem_text(problem, look)}" for problem in form.problems]
+        sheet.section("\n".join([f"*{look.words.text('Please check:')}*", *problems]))
+
+
+def understood(form: TaskForm, look: Look) -> str:
+    """ "Understood: *call Acme* · Acme Corp · Due Fri 27 Nov at 15:00 · High priority · Assigned to Kim"."""
+    task, w = form.task, look.words
+    title = escape.mrkdwn(task.title)
+    parts = [f"*{title}*" if title else w.text("(no title)")]
+    if task.company is not None:
+        parts.append(escape.mrkdwn(task.company.name, TYPED))
+    parts += task_lines.facts(task, look)
+    return w.text("Understood: {what}", what=components.SEPARATOR.join(parts))
+
+
+def problem_text(problem: Problem, look: Look) -> str:
+    """What is doubtful, and what to do."""
+    return look.words.text(
+        PROBLEMS[problem.field, problem.code],
+        typed=escape.mrkdwn(problem.text, TYPED),
+        candidates=components.LIST_SEPARATOR.join(candidate(one, look) for one in problem.candidates),
+        limit=look.words.number(TITLE_LIMIT),
+    )
+
+
+def candidate(on: date | datetime, look: Look) -> str:
+    """A date or an instant in the viewer's zone."""
+    return look.words.moment(on) if isinstance(on, datetime) else look.words.full_date(on)

@@ -1,0 +1,22 @@
+"""People in selects."""
+
+from csbot.domain.permissions import Permission
+from csbot.i18n import words
+from csbot.services.container import Services
+from handlers.calls import Call
+from handlers.replies import Choice, Options, Reply
+from handlers.routes import offers
+
+OFFERED = 99
+NOBODY = "0"
+
+
+@offers("member.options", Permission.USE)
+def offer(call: Call, services: Services) -> Reply:
+    """Who can be given a task, as one types: oneself and one's team first; the address tells two of one name apart."""
+    found = services.assignees.offered(call.actor, call.value, OFFERED)
+    choices = [Choice(one.name, str(one.id), one.email) for one in found]
+    if not call.value.strip():
+        nobody = words(call.viewer.locale, call.viewer.tz).text("Nobody")
+        choices.insert(min(1, len(choices)), Choice(nobody, NOBODY))
+    return Options(choices)

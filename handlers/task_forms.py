@@ -1,0 +1,98 @@
+"""Creating and editing tasks: `/cs task`, shortcuts and dialogs (workspace T3, C9)."""
+
+from blocks.notices import notice
+from blocks.screens import Shown
+from blocks.task_dialogs import task_form
+from csbot.domain.help import HelpTopic
+from csbot.domain.notices import Created
+from csbot.domain.permissions import Permission
+from csbot.domain.quotes import notes_of, plain_text, title_of
+from csbot.domain.summary import TaskLine
+from csbot.domain.task_forms import TaskField, TaskForm
+from csbot.domain.tasks import Named, Task
+from csbot.i18n import mark
+from csbot.services.container import Services
+from handlers.args import number
+from handlers.calls import Call
+from handlers.outcomes import alone, sent
+from handlers.redraw import can_redraw, redraw
+from handlers.replies import Close, Ephemeral, Open, Replace, Reply, Update
+from handlers.routes import command, reads, shortcut, submits
+from handlers.task_fields import read_fields, ticked
+
+TASK = HelpTopic(
+    word="task",
+    usage="/cs task [text]",
+    summary=mark("A new task: shows what it understood, and saves it when you press Create."),
+    details=(
+        mark("A date and time at the end, in English: friday 15:00, tomorrow, in 2 weeks, on 5 june, 2026-06-05 9:30."),
+        mark("!high, !medium or !low for the priority; @name for who does it, else it is yours."),
+        mark("A customer's name in the text is found; #name marks it where words could mean something else."),
+        mark("Text in quotes stays as it is."),
+    ),
+    examples=("/cs task", "/cs task call Acme friday 15:00 !high @kim", '/cs task "Read: On Friday" tomorrow'),
+)
+
+
+@command(TASK, Permission.EDIT)
+def type_task(call: Call, services: Services) -> Reply:
+    """`/cs task [text]`: the dialog, filled with what was understood."""
+    typed = call.incoming.text.strip()
+    form = services.task_phrases.understand(call.viewer, typed) if typed else TaskForm(empty(call))
+    return Open(Shown(task_form, form))
+
+
+@shortcut("task.new", Permission.EDIT)
+@reads("task.new", Permission.EDIT)
+def new_task(call: Call, services: Services) -> Reply:
+    """The empty dialog; a button's value may be the customer's number."""
+    company = services.task_forms.company(number(call.value)) if call.value else None
+    return Open(Shown(task_form, TaskForm(empty(call, company=company))))
+
+
+@shortcut("task.from_message", Permission.EDIT)
+def task_from_message(call: Call, _services: Services) -> Reply:
+    """A message as a task: its first line is the title, its text the notes, and its address is kept."""
+    message = call.incoming.message
+    said = plain_text(message.text) if message else ""
+    task = empty(call, title_of(said), notes_of(said), message.permalink if message else "")
+    return Open(Shown(task_form, TaskForm(task)))
+
+
+@submits("task.create", Permission.EDIT)
+def create(call: Call, services: Services) -> Reply:
+    """Create; with the box ticked the emptied dialog asks for the next one."""
+    permalink = call.incoming.args.get("p", "")
+    made = services.task_forms.create(call.actor, read_fields(call), call.viewer.tz, permalink)
+    if not ticked(call, TaskField.ANOTHER):
+        return Close(shown_made(call, services, made))
+    form = TaskForm(empty(call), created=made.task, another=True, turn=number(call.incoming.args.get("n", "")))
+    return Update(Shown(task_form, form), beside=shown_made(call, services, made))
+
+
+@reads("task.edit", Permission.EDIT)
+def edit(call: Call, services: Services) -> Reply:
+    """The dialog with all fields as they are."""
+    return Open(Shown(task_form, services.task_forms.form(call.actor, number(call.value))))
+
+
+@submits("task.save", Permission.EDIT)
+def save(call: Call, services: Services) -> Reply:
+    """Save what was changed in the dialog; what colleagues changed meanwhile is kept."""
+    args = call.incoming.args
+    task_id, version = number(args.get("t", "")), number(args.get("v", ""))
+    done = services.task_forms.edit(call.actor, task_id, version, read_fields(call), call.viewer.tz)
+    return sent(call, services, done.task.id)
+
+
+def shown_made(call: Call, services: Services, made: TaskLine) -> Replace | Ephemeral:
+    """The place where the dialog was opened, with what was made above it; without one the task alone."""
+    if can_redraw(call):
+        return Replace(redraw(call, services), Shown(notice, Created(made)))
+    return Ephemeral(alone(services, made.task.id))
+
+
+def empty(call: Call, title: str = "", notes: str = "", permalink: str = "", company: Named | None = None) -> Task:
+    """A task to be, of the viewer's own."""
+    me = Named(call.viewer.member_id, call.viewer.name)
+    return Task(0, title, notes=notes, assignee=me, company=company, permalink=permalink)
