@@ -110,7 +110,7 @@ async def test_overflow_menus_work_by_keyboard(sight: Sight) -> None:
     menu = {"type": "overflow", "action_id": "more", "options": [option("a", "Snooze"), option("b", "Open")]}
     await sight.rig.api("chat.postMessage", channel=FREJA.id, text="x", blocks=[section(accessory=menu)])
     page = await sight.open()
-    await page.get_by_role("button", name="More actions").focus()
+    await page.get_by_role("button", name="More options").focus()
     await page.keyboard.press("Enter")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")

@@ -4,12 +4,16 @@ import { act, see } from "./api.js";
 import { drawClock, tick } from "./clock.js";
 import { Composer } from "./composer.js";
 import { toggleCurtain, trafficCame } from "./curtain.js";
-import { el, put, icon } from "./dom.js";
+import { put } from "./dom.js";
+import { header } from "./header.js";
 import { Home } from "./home.js";
 import { Conversation } from "./messages.js";
 import { refreshModals } from "./modals.js";
+import { noteMessage } from "./notes.js";
+import { openPalette } from "./palette.js";
 import { drawSidebar, toggleSidebar } from "./sidebar.js";
-import { isApp, remember, state, whispered } from "./state.js";
+import { conversationName, isApp, remember, state, unreadIn, whispered } from "./state.js";
+import { closeThread, openThread } from "./thread.js";
 
 const pane = document.getElementById("main");
 let conversation = null;
@@ -52,61 +56,41 @@ function openChannel(channel, tab = "messages") {
   drawPane();
 }
 
-function tab(name, label) {
-  return el("button", {
-    class: "tab", role: "tab", type: "button", "aria-selected": String(state.tab === name), tabindex: state.tab === name ? 0 : -1,
-    data: { testid: `tab-${name}` },
-    on: {
-      click: () => openChannel(state.channel, name),
-      keydown: (event) => {
-        if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-        openChannel(state.channel, name === "home" ? "messages" : "home");
-        pane.querySelector("[role=tab][aria-selected=true]").focus();
-      },
-    },
-  }, label);
-}
-
-function header() {
-  const channel = state.channels.find((one) => one.id === state.channel);
-  if (isApp()) {
-    return [
-      el("div", { class: "pane-title" },
-        el("img", { class: "avatar avatar-small", src: `/page/people/${state.app.user_id}.svg`, alt: "" }), el("h1", {}, state.app.name),
-        el("span", { class: "badge" }, "APP")),
-      el("div", { class: "tabs", role: "tablist", "aria-label": state.app.name }, tab("home", "Home"), tab("messages", "Messages")),
-    ];
-  }
-  return [el("div", { class: "pane-title" }, icon(channel?.shared_with.length ? "shared" : "hash"), el("h1", {}, channel?.name || ""),
-    channel?.shared_with.length ? el("span", { class: "badge badge-shared" }, `Shared with ${channel.shared_with.join(", ")}`) : null,
-    el("span", { class: "topic" }, channel?.topic || ""))];
-}
-
 function drawPane() {
-  const onHome = isApp() && state.tab === "home";
+  closeThread(conversation);
   conversation = null;
   home = null;
   drawSidebar(openChannel);
-  if (onHome) {
+  if (isApp() && state.tab === "home") {
     home = new Home();
-    put(pane, el("header", { class: "pane-head" }, header()), home.node);
+    put(pane, header(openChannel), home.node);
     home.refresh();
-  } else if (state.channel) {
-    const shown = new Conversation(state.channel);
-    conversation = shown;
-    const name = isApp() ? state.app.name : `#${state.channels.find((one) => one.id === state.channel)?.name}`;
-    const composer = new Composer(state.channel, name, () => shown.draw());
-    put(pane, el("header", { class: "pane-head" }, header()), shown.log, composer.node);
-    shown.refresh().then(() => { shown.log.scrollTop = shown.log.scrollHeight; return markRead(); });
-    if (matchMedia("(min-width: 700px)").matches) composer.box.focus();
-  }
+  } else if (state.channel) drawConversation(conversationName(state.channel));
   if (isApp()) act("home", { user: state.userId, tab: state.tab });
 }
 
+function drawConversation(name) {
+  const unread = unreadIn(state.channel);
+  const shown = new Conversation(state.channel, (root) => openThread(shown, root, name));
+  conversation = shown;
+  const composer = new Composer({ channel: state.channel, name }, (failed) => {
+    if (failed) shown.draw();
+    shown.toEnd();
+  });
+  put(pane, header(openChannel), shown.log, composer.node);
+  shown.refresh().then(() => {
+    shown.markUnread(unread);
+    shown.toEnd();
+    return markRead();
+  });
+  if (matchMedia("(min-width: 700px)").matches && !document.querySelector("dialog[open]")) composer.box.focus();
+}
+
 const CHANGES = {
-  message({ channel }) {
+  message({ channel, ts, is_new: isNew }) {
     if (conversation?.channel === channel) soon("messages", () => conversation?.refresh().then(markRead));
     else soon("sidebar", refreshSidebar);
+    if (isNew && (conversation?.channel !== channel || document.hidden)) noteMessage(channel, ts, openChannel);
   },
   ephemeral({ channel, message }) {
     const kept = whispered(channel);
@@ -172,6 +156,10 @@ addEventListener("popstate", () => {
 });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) markRead(); });
 document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    openPalette(openChannel);
+  }
   if (event.key !== "Escape" || event.defaultPrevented) return;
   toggleSidebar(false);
   if (innerWidth < 900) toggleCurtain(false);

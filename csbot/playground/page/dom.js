@@ -20,17 +20,28 @@ export function put(node, ...children) {
 let serial = 0;
 export const uid = (prefix) => `${prefix}-${++serial}`;
 
-// Replacing a node while something inside it has the focus: the same control in the new one takes it over.
-export function keepFocus(old, replace) {
-  const focused = old && old.contains(document.activeElement) ? document.activeElement : null;
-  const key = focused && focused.dataset.focusKey;
+// Replacing a node while something inside it has the focus: called with the new one, the same control there takes it
+// over, or whatever `otherwise` answers when it is gone.
+export function holdFocus(old) {
+  const focused = old?.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.dataset.focusKey;
   const span = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
-  const fresh = replace();
-  if (!key || !fresh) return;
-  const next = [...fresh.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
-  if (!next) return;
-  next.focus({ preventScroll: true });
-  if (span && span[0] !== null && next.setSelectionRange) next.setSelectionRange(...span);
+  return (fresh, otherwise = () => null) => {
+    if (!focused || (focused.isConnected && document.activeElement === focused)) return;
+    const same = key && [...fresh.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
+    const next = same || otherwise();
+    next?.focus({ preventScroll: true });
+    if (same && span && span[0] !== null && same.setSelectionRange) same.setSelectionRange(...span);
+  };
+}
+
+// Children become `nodes`; those that stay are not moved, so that menus in them stay open and focus stays.
+export function arrange(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, at) => {
+    if (parent.childNodes[at] !== node) parent.insertBefore(node, parent.childNodes[at] || null);
+  });
 }
 
 export function announce(text) {
@@ -50,6 +61,11 @@ const ICONS = {
   dots: "M5 12h.5M12 12h.5M19 12h.5",
   curtain: "M4 5h16M6 5v14M18 5v14M10 5v11M14 5v11",
   check: "m5 12 5 5 9-10",
+  plus: "M12 5v14M5 12h14",
+  slash: "M15 4 9 20",
+  reply: "M5 5h14v10h-8l-5 4v-4H5Z",
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+  file: "M7 3h7l4 4v14H7ZM14 3v4h4",
   warning: "M12 4 3 20h18L12 4Zm0 6v4m0 3v.01",
 };
 

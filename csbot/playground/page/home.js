@@ -2,12 +2,12 @@
 
 import { act, see } from "./api.js";
 import { renderBlocks } from "./blocks.js";
-import { el, keepFocus } from "./dom.js";
+import { el, holdFocus } from "./dom.js";
 import { enteredIn, state } from "./state.js";
 
 export class Home {
   constructor() {
-    this.node = el("div", { class: "home", data: { testid: "home" } });
+    this.node = el("div", { class: "home", tabindex: 0, role: "region", "aria-label": `${state.app.name} Home`, data: { testid: "home" } });
     this.turn = 0;
   }
 
@@ -17,11 +17,10 @@ export class Home {
     if (turn !== this.turn || (view && view.hash === this.hash)) return;
     this.hash = view?.hash;
     const top = this.node.scrollTop;
-    keepFocus(this.node, () => {
-      this.node.replaceChildren(el("div", { class: "home-inner" }, view ? this.blocks(view)
-        : el("div", { class: "empty" }, `${state.app.name} has not published a Home yet.`)));
-      return this.node;
-    });
+    const handOver = holdFocus(this.node);
+    this.node.replaceChildren(el("div", { class: "home-inner" }, view ? this.blocks(view)
+      : el("div", { class: "empty" }, `${state.app.name} has not published a Home yet.`)));
+    handOver(this.node, () => this.node);
     this.node.scrollTop = top;
   }
 

@@ -34,7 +34,7 @@ export function menu(anchor, items, label) {
 export function overflow(wired, use) {
   const { element } = wired;
   const anchor = el("button", {
-    class: "button overflow", type: "button", "aria-label": "More actions", "aria-haspopup": "menu", "aria-expanded": "false",
+    class: "button overflow", type: "button", "aria-label": "More options", "aria-haspopup": "menu", "aria-expanded": "false",
     data: { actionId: element.action_id, focusKey: wired.focusKey },
     on: {
       click: () => menu(anchor, element.options.map((option) => ({
@@ -44,7 +44,7 @@ export function overflow(wired, use) {
         target: option.url && "_blank",
         data: { value: option.value ?? "" },
         pick: () => use(option.value, anchor),
-      })), "More actions"),
+      })), "More options"),
     },
   }, icon("dots"));
   return anchor;

@@ -1,97 +1,86 @@
-// A conversation: its messages, day by day, kept in step with the live updates.
+// A list of messages, day by day, kept in step with the live updates: a conversation or a thread.
 
-import { act, see } from "./api.js";
-import { renderBlocks } from "./blocks.js";
-import { divider, fromTs, stamp, time } from "./dates.js";
-import { announce, el, icon, keepFocus } from "./dom.js";
-import { mrkdwn } from "./mrkdwn.js";
-import { enteredIn, nameOf, person, state, whispered } from "./state.js";
+import { see } from "./api.js";
+import { divider, fromTs } from "./dates.js";
+import { announce, arrange, el, holdFocus } from "./dom.js";
+import { messageNode } from "./message.js";
+import { nameOf, state, whispered } from "./state.js";
 
 const LOADED = 200;
+const SOON_SECONDS = 300;
 
-function placeOf(message, channel) {
-  const spot = { user: state.userId, channel, ts: message.ts };
-  const entered = enteredIn(`${channel}/${message.ts}`);
-  return {
-    key: message.ts, entered,
-    act: (touch) => act("click", { ...spot, ...touch, values: entered }),
-    suggest: (touch) => act("suggest", { ...spot, ...touch, values: entered }),
-  };
-}
+const follows = (before, message) => Boolean(before) && before.user === message.user && !before.is_ephemeral && !message.is_ephemeral
+  && Number(message.ts) - Number(before.ts) < SOON_SECONDS;
 
-function body(message, channel) {
-  // What a person typed comes with blocks made of it; the text holds the same and knows mrkdwn.
-  if (message.blocks && message.bot_id) return renderBlocks(message.blocks, placeOf(message, channel));
-  return el("div", { class: "section-text" }, mrkdwn(message.text || ""));
-}
+const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 
-function messageNode(message, channel) {
-  const author = person(message.user);
-  const moment = fromTs(message.ts);
-  return el("article", {
-    class: `message ${message.is_ephemeral ? "message-ephemeral" : ""} ${message.thread_ts && message.thread_ts !== message.ts ? "message-reply" : ""}`,
-    data: { testid: "message", ts: message.ts, author: message.user },
-    "aria-label": `${nameOf(message.user)}, ${stamp(moment)}`,
-  },
-  el("img", { class: "avatar", src: `/page/people/${message.user}.svg`, alt: "" }),
-  el("div", { class: "message-main" },
-    message.is_ephemeral && el("div", { class: "only-you" }, icon("eye"), "Only visible to you"),
-    el("div", { class: "message-head" },
-      el("span", { class: "author" }, nameOf(message.user)),
-      (message.bot_id || author?.is_bot) && el("span", { class: "badge" }, "APP"),
-      author?.is_stranger && el("span", { class: "badge" }, author.company),
-      el("time", { class: "when", datetime: moment.toISOString(), title: stamp(moment) }, time(moment))),
-    body(message, channel),
-    message.edited && el("span", { class: "edited" }, "(edited)")));
-}
-
-export class Conversation {
-  constructor(channel) {
-    this.channel = channel;
+export class Messages {
+  constructor(label, testid, how) {
+    this.how = how; // {channel, openThread}, as a message takes it
     this.shown = new Map(); // ts → {source, node}
-    this.log = el("div", { class: "log", role: "log", "aria-label": "Messages", tabindex: 0, data: { testid: "messages" } });
-    this.turn = 0;
+    this.days = new Map();
+    this.empty = el("div", { class: "empty" }, "Nothing here yet. Say something.");
+    this.log = el("div", { class: "log", role: "log", "aria-label": label, tabindex: 0, data: { testid } });
+    this.following = true; // whether the end stays in view
+    this.log.addEventListener("scroll", () => { this.following = this.atEnd(); });
+    this.log.addEventListener("load", () => this.settle(), true);
+    new ResizeObserver(() => this.settle()).observe(this.log);
   }
 
-  async refresh() {
-    const turn = ++this.turn;
-    const { messages, has_more: more } = await see("messages",
-      { user: state.userId, channel: this.channel, ephemeral: 0, limit: LOADED });
-    if (turn !== this.turn) return;
-    this.posted = messages;
-    this.more = more;
-    this.draw();
+  atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
+  }
+
+  settle() {
+    if (this.following) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  toEnd() {
+    this.following = true;
+    this.settle();
   }
 
   // "Today" and "yesterday" mean other days once the clock has moved.
   redraw() {
     this.shown.clear();
+    this.days.clear();
     this.draw();
   }
 
   draw() {
-    const all = [...(this.posted || []), ...whispered(this.channel)].sort((a, b) => Number(a.ts) - Number(b.ts));
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
+    const all = this.messages();
     const fresh = new Map();
     const nodes = [];
+    const handOvers = [];
     let day = "";
+    let before = null;
     for (const message of all) {
       const label = divider(fromTs(message.ts));
-      if (label !== day) nodes.push(el("div", { class: "day" }, el("span", {}, label)));
+      if (label !== day) {
+        nodes.push(this.day(label));
+        before = null;
+      }
       day = label;
-      const source = JSON.stringify(message);
+      if (message.ts === this.unreadFrom) nodes.push(this.newLine ||= el("div", { class: "new-line", data: { testid: "new-line" } }, el("span", {}, "New")));
+      const source = JSON.stringify([message, follows(before, message)]);
       const old = this.shown.get(message.ts);
-      const node = old?.source === source ? old.node : messageNode(message, this.channel);
-      fresh.set(message.ts, { source, node, old: old?.source === source ? null : old?.node });
+      const kept = old?.source === source;
+      const node = kept ? old.node : messageNode(message, { ...this.how, follows: follows(before, message) });
+      if (old && !kept) handOvers.push([holdFocus(old.node), node]);
+      fresh.set(message.ts, { source, node });
       nodes.push(node);
+      before = message;
     }
     this.tell(all);
-    keepFocus(this.log, () => {
-      this.log.replaceChildren(...(nodes.length ? nodes : [el("div", { class: "empty" }, "Nothing here yet. Say something.")]));
-      return this.log;
-    });
+    arrange(this.log, nodes.length ? nodes : [this.empty]);
+    for (const [handOver, node] of handOvers) handOver(node, () => node);
     this.shown = fresh;
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.settle();
+  }
+
+  day(label) {
+    if (!this.days.has(label)) this.days.set(label, el("div", { class: "day" }, el("span", {}, label)));
+    return this.days.get(label);
   }
 
   tell(all) {
@@ -100,5 +89,46 @@ export class Conversation {
       announce(`${nameOf(last.user)}: ${last.text || "new message"}`);
     }
     this.last = last?.ts || "0";
+  }
+}
+
+export class Conversation extends Messages {
+  constructor(channel, openThread) {
+    super("Messages", "messages", { channel, openThread });
+    this.channel = channel;
+    this.turn = 0;
+    this.posted = [];
+  }
+
+  async refresh() {
+    const turn = ++this.turn;
+    const { messages } = await see("messages", { user: state.userId, channel: this.channel, ephemeral: 0, limit: LOADED });
+    if (turn !== this.turn) return;
+    this.posted = messages;
+    this.draw();
+    this.thread?.draw();
+  }
+
+  messages() {
+    return [...this.posted.filter((one) => !isReply(one)), ...whispered(this.channel)].sort((a, b) => Number(a.ts) - Number(b.ts));
+  }
+
+  // The line above what the person has not read; others' last `unread` messages when the conversation was opened.
+  markUnread(unread) {
+    const others = this.messages().filter((one) => one.user !== state.userId && !one.is_ephemeral);
+    this.unreadFrom = unread ? others.at(-unread)?.ts ?? others[0]?.ts : null;
+    this.draw();
+  }
+}
+
+export class ThreadMessages extends Messages {
+  constructor(conversation, root) {
+    super("Replies", "thread-messages", { channel: conversation.channel });
+    this.conversation = conversation;
+    this.root = root;
+  }
+
+  messages() {
+    return this.conversation.posted.filter((one) => one.ts === this.root || one.thread_ts === this.root);
   }
 }

@@ -2,7 +2,7 @@
 
 import { act, see } from "./api.js";
 import { renderBlocks } from "./blocks.js";
-import { announce, el, icon, keepFocus } from "./dom.js";
+import { announce, el, holdFocus, icon } from "./dom.js";
 import { plainText } from "./mrkdwn.js";
 import { closePopup } from "./popups.js";
 import { enteredIn, state } from "./state.js";
@@ -12,6 +12,9 @@ let views = [];
 let shown = { id: "", hash: "" };
 let errors = {};
 let turn = 0;
+let opener = null; // what had the focus before the first modal
+
+const FIELDS = ".modal-body :is(input, textarea)";
 
 const top = () => views.at(-1);
 const spot = () => ({ user: state.userId, view_id: top().id });
@@ -65,32 +68,52 @@ function footer(view) {
       plainText(view.submit)));
 }
 
-function draw(force) {
-  const view = top();
-  if (!view) {
-    shown = { id: "", hash: "" };
-    if (dialog.open) dialog.close();
-    return;
-  }
-  if (!force && shown.id === view.id && shown.hash === view.hash) return;
-  if (shown.id !== view.id || shown.hash !== view.hash) errors = force ? errors : {};
+function firstControl() {
+  return dialog.querySelector("[autofocus]") || dialog.querySelector(FIELDS) || dialog.querySelector(".modal-body :is(button, a[href])")
+    || dialog.querySelector(".modal-foot button");
+}
+
+// Back to where one was; a message or Home drawn anew meanwhile has the same control again.
+function leave() {
+  shown = { id: "", hash: "" };
+  if (!dialog.open) return;
+  dialog.close();
+  const key = opener?.dataset.focusKey;
+  const again = opener?.isConnected ? opener
+    : [...document.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
+  (again || document.querySelector("#main [data-focus-key=composer]") || document.getElementById("main")).focus({ preventScroll: true });
+  opener = null;
+}
+
+function placeOf(view) {
   const entered = enteredIn(view.id);
-  const place = {
+  return {
     key: view.id, entered, errors, submit: view.submit ? submit : null,
     act: (touch) => act("click", { ...spot(), ...touch, values: entered }),
     suggest: (touch) => act("suggest", { ...spot(), ...touch, values: entered }),
   };
-  const scrolled = shown.id === view.id ? dialog.querySelector(".modal-body")?.scrollTop : 0;
-  keepFocus(dialog, () => {
-    dialog.replaceChildren(header(view), el("div", { class: "modal-body" }, renderBlocks(view.blocks, place)), footer(view));
-    return dialog;
-  });
+}
+
+function draw(force) {
+  const view = top();
+  if (!view) return leave();
+  if (!force && shown.id === view.id && shown.hash === view.hash) return;
+  if (!force) errors = {};
+  const same = shown.id === view.id;
+  const scrolled = same ? dialog.querySelector(".modal-body")?.scrollTop : 0;
+  const handOver = holdFocus(dialog);
+  closePopup();
+  dialog.replaceChildren(header(view), el("div", { class: "modal-body" }, renderBlocks(view.blocks, placeOf(view))), footer(view));
   dialog.setAttribute("aria-labelledby", "modal-title");
   dialog.dataset.viewId = view.id;
   dialog.dataset.callbackId = view.callback_id;
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    opener = document.activeElement;
+    dialog.showModal();
+  }
   dialog.querySelector(".modal-body").scrollTop = scrolled || 0;
-  if (shown.id !== view.id) (dialog.querySelector("[autofocus]") || dialog.querySelector(".modal-body :is(input, textarea, button)"))?.focus();
+  if (same) handOver(dialog, firstControl);
+  else firstControl()?.focus();
   shown = { id: view.id, hash: view.hash };
 }
 
@@ -102,7 +125,10 @@ export async function refreshModals() {
   draw(false);
 }
 
-dialog.addEventListener("cancel", (event) => {
+// A browser lets a page keep its dialog open only once; so the key is heard before the browser's own closing.
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
   event.preventDefault();
   close(false);
 });
+dialog.addEventListener("cancel", (event) => event.preventDefault());

@@ -1,6 +1,7 @@
 // Who one is, the app and the channels, with what is unread.
 
-import { el, icon, put } from "./dom.js";
+import { el, holdFocus, icon, put } from "./dom.js";
+import { appFace, face } from "./faces.js";
 import { menu } from "./menus.js";
 import { state } from "./state.js";
 
@@ -8,7 +9,7 @@ function entry(id, label, mark, unread, open, testid) {
   const current = state.channel === id;
   return el("button", {
     class: `entry ${unread ? "entry-unread" : ""}`, type: "button", "aria-current": current ? "page" : null,
-    data: { testid, channel: id }, on: { click: () => open(id) },
+    data: { testid, channel: id, focusKey: id }, on: { click: () => open(id) },
   }, mark, el("span", { class: "entry-name" }, label),
   unread ? el("span", { class: "count", "aria-label": `${unread} unread` }, unread > 99 ? "99+" : String(unread)) : null);
 }
@@ -19,7 +20,7 @@ function switcher() {
     class: "switcher", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "switcher" },
     on: { click: () => menu(anchor, people(), "Who you are") },
   },
-  el("img", { class: "avatar", src: `/page/people/${me.id}.svg`, alt: "" }),
+  face(me.id, false),
   el("span", { class: "switcher-text" },
     el("span", { class: "switcher-name" }, el("span", { class: "sr" }, "You are "), me.real_name),
     el("span", { class: "switcher-note" }, me.is_stranger ? me.company : me.title)),
@@ -33,25 +34,33 @@ function people() {
     note: [one.is_stranger ? one.company : one.title, one.tz.split("/")[1].replace("_", " "), one.locale].join(" · "),
     href: `/?${new URLSearchParams({ user: one.id, ...(one.is_stranger ? {} : { tab: state.tab }) })}`,
     current: one.id === state.userId,
-    node: el("img", { class: "avatar avatar-small", src: `/page/people/${one.id}.svg`, alt: "" }),
+    node: face(one.id),
     data: { user: one.id },
   }));
 }
 
-export function drawSidebar(open) {
-  put(document.getElementById("sidebar"),
-    el("div", { class: "team" }, state.me.company, el("button", {
-      class: "button-plain sidebar-close", type: "button", "aria-label": "Close the list of conversations", on: { click: () => toggleSidebar(false) },
-    }, icon("close"))),
+function conversations(open) {
+  return [
     el("h2", {}, "Channels"),
     state.channels.map((channel) =>
       entry(channel.id, channel.name, icon(channel.shared_with.length ? "shared" : "hash"), channel.unread, open, "channel")),
-    state.app.dm && [
-      el("h2", {}, "Apps"),
-      entry(state.app.dm, state.app.name, el("img", { class: "avatar avatar-small", src: `/page/people/${state.app.user_id}.svg`, alt: "" }),
-        state.app.unread, open, "app"),
-    ],
-    el("div", { class: "sidebar-foot" }, switcher()));
+    state.app.dm && [el("h2", {}, "Apps"), entry(state.app.dm, state.app.name, appFace(), state.app.unread, open, "app")],
+  ];
+}
+
+const list = el("div", { class: "conversations" });
+
+export function drawSidebar(open) {
+  if (!list.isConnected) {
+    put(document.getElementById("sidebar"),
+      el("div", { class: "team" }, state.me.company, el("button", {
+        class: "button-plain sidebar-close", type: "button", "aria-label": "Close the list of conversations", on: { click: () => toggleSidebar(false) },
+      }, icon("close"))),
+      list, el("div", { class: "sidebar-foot" }, switcher()));
+  }
+  const handOver = holdFocus(list);
+  put(list, conversations(open));
+  handOver(list);
   const unread = state.app.unread + state.channels.reduce((sum, channel) => sum + channel.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${state.me.real_name} · ${state.me.company}`;
 }

@@ -24,6 +24,9 @@ export const person = (id) => state.people.get(id);
 export const nameOf = (id) => person(id)?.real_name || id;
 export const channelName = (id) => state.channels.find((channel) => channel.id === id)?.name || id;
 
+export const conversationName = (id) => (id === state.app.dm ? state.app.name : `#${channelName(id)}`);
+export const unreadIn = (id) => (id === state.app.dm ? state.app.unread : state.channels.find((one) => one.id === id)?.unread || 0);
+
 export function enteredIn(place) {
   if (!state.entered.has(place)) state.entered.set(place, {});
   return state.entered.get(place);
