@@ -88,7 +88,7 @@ def test_the_first_super_admin(office: Office, admin_email: str, at_home: bool, 
         assert met is None or met.level is Level.NONE
 
 
-OUTSIDERS = {
+OUTSIDERS: dict[str, dict[str, object]] = {
     "guest": {"is_restricted": True},
     "single-channel guest": {"is_ultra_restricted": True},
     "bot": {"is_bot": True},

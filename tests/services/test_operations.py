@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ DOINGS: dict[str, Callable[[Services, Member, int], object]] = {
 def test_undo_restores_every_value_to_the_microsecond(office: Office, name: str) -> None:
     kim = office.member("Kim")
     moment = MONDAY - timedelta(microseconds=1)
-    done = {"status": TaskStatus.COMPLETED, "completed_at": moment, "completed_by_id": kim.id}
+    done: dict[str, Any] = {"status": TaskStatus.COMPLETED, "completed_at": moment, "completed_by_id": kim.id}
     task_id = office.task(kim, due_at=moment, snoozed_until=moment, **(done if name == "reopen" else {}))
     before = office.read(task_id)
     with office.services() as services:

@@ -163,7 +163,7 @@ def test_edit_scope(office: Office, scope: str, doing: Doing) -> None:
         "stranger": office.member("Stranger", team="South"),
     }
     for name, owner in owners.items():
-        state = {"status": TaskStatus.COMPLETED, "completed_at": MONDAY} if doing is reopen else {}
+        state: dict[str, Any] = {"status": TaskStatus.COMPLETED, "completed_at": MONDAY} if doing is reopen else {}
         task_id = office.task(owner, **state)
         if name in SCOPES[scope]:
             assert not do(office, doing, actor, task_id).already, name

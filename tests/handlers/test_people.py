@@ -1,0 +1,99 @@
+"""Who comes for the first time (workspace A8), and the language in which they are answered."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from csbot.domain.permissions import Level
+from csbot.storage.unit_of_work import Database
+from tests.builders import Office
+from tests.handlers.rig import Rig
+from tests.slack_requests import on_ephemeral
+
+
+def members(rig: Rig) -> dict[str, Level]:
+    with rig.office.services() as services:
+        return {one.email: one.level for one in services.members.list()}
+
+
+async def test_the_first_to_open_home_becomes_super_admin_and_sees_the_day(rig: Rig) -> None:
+    rig.slack.add_user("U0NEW", "new@example.com")
+    home = await rig.open_home("U0NEW")
+    assert members(rig) == {"new@example.com": Level.SUPER_ADMIN}
+    assert "Nothing is waiting" in home.words
+    rig.slack.add_user("U0NEXT", "next@example.com")
+    told = await rig.open_home("U0NEXT")
+    assert "Name of U0NEW can let you in" in told.words
+    assert len(members(rig)) == 1
+
+
+async def test_a_command_or_the_messages_tab_makes_nobody_super_admin(sqlite_rig: Rig) -> None:
+    sqlite_rig.slack.add_user("U0NEW", "new@example.com")
+    await sqlite_rig.type("U0NEW", "today")
+    await sqlite_rig.open_home("U0NEW", tab="messages")
+    assert members(sqlite_rig) == {}
+
+
+async def test_the_first_to_open_home_may_have_been_let_in_already(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim", slack_user_id="U0KIM", email="kim@example.com")
+    sqlite_rig.slack.add_user("U0KIM", "kim@example.com")
+    await sqlite_rig.open_home(kim)
+    assert members(sqlite_rig) == {"kim@example.com": Level.SUPER_ADMIN}
+
+
+async def test_with_an_admin_address_only_that_person_becomes_super_admin(sqlite_database: Database) -> None:
+    rig = Rig(Office(sqlite_database), admin_email="Boss@Example.com")
+    rig.slack.add_user("U0NEW", "new@example.com")
+    rig.slack.add_user("U0BOSS", "boss@example.com")
+    told = await rig.open_home("U0NEW")
+    assert "does not know you yet" in told.words
+    assert "Nothing is waiting" in (await rig.type("U0BOSS", "today")).words
+    assert members(rig) == {"boss@example.com": Level.SUPER_ADMIN}
+    await rig.aclose()
+
+
+async def test_somebody_let_in_by_email_is_known_with_the_first_word(rig: Rig) -> None:
+    rig.office.member("Boss", level=int(Level.SUPER_ADMIN))
+    kim = rig.office.member("kim", email="kim@example.com", slack_user_id=None, tz="UTC")
+    rig.office.task(kim, "Kim's call")
+    rig.slack.add_user("U0KIM", "Kim@example.com", tz="Asia/Singapore", locale="da-DK")
+    seen = await rig.type("U0KIM", "tasks")
+    assert "Kim's call" in seen.words
+    assert "Ingen forfaldsdato" in seen.words, "in Danish"
+    await rig.type("U0KIM", "tasks")
+    assert [method for method, _ in rig.slack.calls] == ["users.info"], "asked once"
+
+
+@pytest.mark.parametrize("flags", [{}, {"is_restricted": True}])
+async def test_whoever_was_not_let_in_is_asked_about_every_time_and_never_kept(
+    sqlite_rig: Rig, flags: dict[str, bool]
+) -> None:
+    sqlite_rig.office.member("Boss", level=int(Level.SUPER_ADMIN))
+    sqlite_rig.slack.add_user("U0NEW", "new@example.com", **flags)
+    for _ in range(2):
+        seen = await sqlite_rig.type("U0NEW", "today")
+        assert "Nothing is waiting" not in seen.words
+    assert len(members(sqlite_rig)) == 1
+
+
+async def test_when_slack_cannot_say_who_it_is_they_are_told_whom_to_ask(sqlite_rig: Rig) -> None:
+    sqlite_rig.office.member("The Boss", level=int(Level.SUPER_ADMIN))
+    seen = await sqlite_rig.type("U0UNKNOWN", "today")
+    assert "The Boss can let you in" in seen.words
+    after = await sqlite_rig.press("U0UNKNOWN", {"type": "button", "action_id": "task.complete|1", "value": "1"},
+                                   on_ephemeral())  # fmt: skip
+    assert "The Boss can let you in" in after.words
+
+
+async def test_each_is_answered_in_their_own_language_and_zone(sqlite_rig: Rig) -> None:
+    due = datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
+    expected = {
+        ("da_DK", "Europe/Copenhagen"): "15.30",
+        ("nl_NL", "Europe/Amsterdam"): "15:30",
+        ("en_US", "America/New_York"): "9:30",
+        ("en_GB", "Asia/Singapore"): "22:30",
+    }
+    for (locale, tz), said in expected.items():
+        somebody = sqlite_rig.office.member(locale=locale, tz=tz)
+        sqlite_rig.office.task(somebody, due_at=due)
+        assert said in (await sqlite_rig.type(somebody, "today")).words
