@@ -14,7 +14,7 @@ from tests.playground.conftest import FREJA, MakeConfig, Rig, rigged
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
-]  # fmt: skip  # fmt: skip
+]  # fmt: skip
 
 
 @dataclass
@@ -69,3 +69,16 @@ async def until(question: Callable[[], Awaitable[bool] | bool]) -> None:
 async def send(page: Page, text: str) -> None:
     await page.get_by_test_id("composer").fill(text)
     await page.keyboard.press("Enter")
+
+
+def opener(rig: Rig, *views: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
+    """An answer that opens the first view on a command and pushes the next on each click."""
+    waiting = list(views)
+    tasks = set()
+
+    def act(content: dict[str, Any]) -> None:
+        method = "views.push" if content.get("container", {}).get("type") == "view" else "views.open"
+        task = asyncio.create_task(rig.api(method, trigger_id=content["trigger_id"], view=waiting.pop(0)))
+        tasks.add(task)
+
+    return act

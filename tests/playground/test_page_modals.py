@@ -1,33 +1,18 @@
 """Modals in a real browser: every input, three deep, errors at their fields."""
 
-import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.playground.blocks import actions, button, modal, option, plain, text_input
-from tests.playground.conftest import SOFIE, Rig
-from tests.playground.sights import Sight, browser, send, sight
+from tests.playground.conftest import SOFIE
+from tests.playground.sights import Sight, browser, opener, send, sight
 
 __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-
-def opener(rig: Rig, *views: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
-    """An answer that opens the first view on a command and pushes the next on each click."""
-    waiting = list(views)
-    tasks = set()
-
-    def act(content: dict[str, Any]) -> None:
-        method = "views.push" if content.get("container", {}).get("type") == "view" else "views.open"
-        task = asyncio.create_task(rig.api(method, trigger_id=content["trigger_id"], view=waiting.pop(0)))
-        tasks.add(task)
-
-    return act
 
 
 def every_input() -> dict[str, Any]:
