@@ -1,5 +1,6 @@
 """The Bolt app: a handful of catch-all listeners; our own table routes (architecture, decision 2)."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,6 +25,9 @@ from handlers.router import Router
 ANY = re.compile(".*", re.DOTALL)
 Listener = Callable[..., Awaitable[None]]
 
+quiet = logging.getLogger("csbot.bolt")  # Bolt warns whoever has set SLACK_BOT_TOKEN that it takes no notice of it
+quiet.setLevel(logging.ERROR)
+
 
 def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
     """An app whose requests are verified before they reach it, and whose token is known without asking Slack."""
@@ -32,6 +36,7 @@ def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
         return authorization
 
     app = AsyncApp(
+        logger=quiet,
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,

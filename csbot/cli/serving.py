@@ -1,0 +1,29 @@
+"""Listening and serving: what can't be listened on is a sentence, and being asked to end is no failure."""
+
+import signal
+import socket
+
+import typer
+import uvicorn
+
+from csbot.cli.failures import fail
+
+STARTUP_FAILED = 3
+
+
+def listen(host: str, port: int, advice: str) -> socket.socket:
+    """A listening socket, so that the address is known, and known to be free, before anything starts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        fail(f"can't listen on {host}:{port}: {error.strerror}. {advice}")
+
+
+def serve(server: uvicorn.Server, listening: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM, which uvicorn raises once more when it has ended."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise typer.Exit(STARTUP_FAILED)
