@@ -1,5 +1,6 @@
 """`csbot demo`: the local Slack with its page, the bot and sample data, on one port."""
 
+import os
 import secrets
 import socket
 import threading
@@ -19,6 +20,7 @@ from csbot.bootstrap import Csbot, build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
 from csbot.cli.schema import migrate_command
+from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
 from csbot.demo.seed import seed
 from csbot.domain.workspaces import SlackTeam
@@ -31,13 +33,13 @@ HOST = "127.0.0.1"
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = 8100,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 8100,
     data: Annotated[Path, typer.Option(help="Folder for the databases; kept between starts.")] = Path("csbot-demo"),
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Run everything with sample data; no Slack account is needed."""
-    data.mkdir(parents=True, exist_ok=True)
-    listening = listen(port)
+    make_folder(data)
+    listening = listen(HOST, port, "Try: csbot demo --port 0")
     url = f"http://{HOST}:{listening.getsockname()[1]}"
     given = Settings()
     secret = given.signing_secret.get_secret_value() or secrets.token_hex(16)
@@ -64,18 +66,17 @@ def demo(
     typer.echo(f"csbot demo: {url}  (Ctrl+C ends it; its data stays in {data})")
     if browser:
         threading.Timer(1.0, webbrowser.open, [url]).start()
-    serve(bot, playground, listening)
+    serve_both(bot, playground, listening)
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket, so that the address is known before anything starts."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def make_folder(data: Path) -> None:
+    """The folder for the databases, writable."""
     try:
-        listening.bind((HOST, port))
-    except OSError:
-        fail(f"port {port} is taken. Try: csbot demo --port 0")
-    return listening
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"can't make the folder {data}: {error.strerror}. Name another one with --data")
+    if not os.access(data, os.W_OK):
+        fail(f"can't write in the folder {data}. Name another one with --data")
 
 
 def prepare(settings: Settings, database: Database, playground: Playground, clock: Clock) -> None:
@@ -89,7 +90,7 @@ def prepare(settings: Settings, database: Database, playground: Playground, cloc
     seed(database, SlackTeam(team.id, team.name, team.app.user_id, team.app.id), team, clock.now())
 
 
-def serve(bot: Csbot, playground: Playground, listening: socket.socket) -> None:
+def serve_both(bot: Csbot, playground: Playground, listening: socket.socket) -> None:
     """Everything on one port until interrupted."""
 
     @asynccontextmanager
@@ -102,4 +103,4 @@ def serve(bot: Csbot, playground: Playground, listening: socket.socket) -> None:
 
     app = Starlette(routes=[*bot.routes, *playground.routes], lifespan=lifespan)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
-    PlaygroundServer(config, playground).run(sockets=[listening])
+    serve(PlaygroundServer(config, playground), listening)

@@ -1,13 +1,17 @@
 """`csbot run`: serve Slack over HTTP."""
 
+import structlog
 import uvicorn
 
 from csbot.bootstrap import build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
 from csbot.cli.schema import open_current
+from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
 from csbot.settings import Settings
+
+log = structlog.get_logger()
 
 
 def run() -> None:
@@ -21,11 +25,9 @@ def run() -> None:
             fail(f"{variable} is not set. The README says where Slack shows it.")
     open_current(settings).close()
     configure()
-    uvicorn.run(
-        build(settings, Clock()).app(),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=10,
+    listening = listen(settings.host, settings.port, "CSBOT_HOST and CSBOT_PORT say where.")
+    config = uvicorn.Config(
+        build(settings, Clock()).app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10
     )
+    log.info("listening", host=settings.host, port=listening.getsockname()[1])
+    serve(uvicorn.Server(config), listening)
