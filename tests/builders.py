@@ -100,5 +100,6 @@ def task_row(
         "snoozed_until": None,
         "completed_at": None,
         "completed_by_id": None,
+        "archived_at": None,
     }
     return usual | values
