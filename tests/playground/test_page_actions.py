@@ -133,3 +133,34 @@ async def test_ones_own_message_and_a_changed_one_are_not_noted(sight: Sight) ->
     await rig.do("say", user=SOFIE.id, channel="C0GENERAL1", text="hers")
     await expect(page.get_by_test_id("toast")).to_contain_text("hers")
     await expect(page.get_by_test_id("toast")).to_have_count(1)
+
+
+async def test_a_thread_opens_beside_its_conversation_and_is_counted_below_its_message(sight: Sight) -> None:
+    rig = sight.rig
+    posted = await rig.api("chat.postMessage", channel="C0GENERAL1", text="Who calls Acme?")
+    page = await sight.open(query="channel=C0GENERAL1")
+    message = page.get_by_test_id("messages").get_by_test_id("message")
+    await message.hover()
+    await message.get_by_role("button", name="Reply in thread").click()
+    await expect(page.get_by_test_id("thread-composer")).to_be_focused()
+    await page.keyboard.type("I do")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("thread-messages")).to_contain_text("I do")
+    await expect(page.get_by_test_id("messages")).not_to_contain_text("I do")
+    await rig.api("chat.postMessage", channel="C0GENERAL1", text="Good", thread_ts=posted["ts"])
+    await expect(page.get_by_test_id("replies")).to_contain_text("2 replies")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("thread-messages")).to_have_count(0)
+    await page.get_by_test_id("replies").click()
+    await expect(page.get_by_test_id("thread-messages").get_by_test_id("message")).to_have_count(3)
+
+
+async def test_commands_are_not_for_threads(sight: Sight) -> None:
+    await sight.rig.api("chat.postMessage", channel=FREJA.id, text="x")
+    page = await sight.open()
+    await page.get_by_test_id("message").hover()
+    await page.get_by_test_id("reply").click()
+    await page.get_by_test_id("thread-composer").fill("/cs today")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("status").filter(has_text="not supported in threads")).to_be_visible()
+    assert not any(entry.kind == "command" for entry in sight.rig.app.received)

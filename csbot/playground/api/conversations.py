@@ -127,6 +127,25 @@ def read_history(call: Call) -> dict[str, Any]:
     return answer
 
 
+@method("conversations.replies")
+def read_replies(call: Call) -> dict[str, Any]:
+    """A message and its replies, oldest first; of a message without replies itself. Raises ``thread_not_found``."""
+    channel_id = member_channel(call, call.arguments.required("channel"))
+    root_ts = call.arguments.required("ts")
+    messages = call.workspace.messages
+    root = messages.find(channel_id, root_ts)
+    if root is None:
+        raise ApiError("thread_not_found")
+    oldest, latest = _moment(call, "oldest"), _moment(call, "latest")
+    inside = [
+        reply for reply in messages.replies(channel_id, root_ts)
+        if float(reply["ts"]) > float(oldest or 0) and (not latest or float(reply["ts"]) < float(latest))
+    ]  # fmt: skip
+    shown, metadata = page([root, *inside], call.arguments, 1000)
+    more = bool(metadata["next_cursor"])
+    return {"messages": list(shown), "has_more": more} | ({"response_metadata": metadata} if more else {})
+
+
 def _moment(call: Call, name: str) -> str:
     value = call.arguments.text(name)
     try:

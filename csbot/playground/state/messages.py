@@ -7,6 +7,7 @@ from typing import Any
 
 from csbot.playground.clock import Clock
 from csbot.playground.state.store import Store
+from csbot.playground.state.threads import with_replies
 
 Message = dict[str, Any]
 
@@ -45,6 +46,7 @@ class Messages:
                 "INSERT INTO message VALUES (?, ?, ?, ?, ?)",
                 channel, posted["ts"], posted.get("thread_ts"), posted.get("user", ""), json.dumps(posted),
             )  # fmt: skip
+            self._recount(channel, posted)
         return posted
 
     def find(self, channel: str, ts: str) -> Message | None:
@@ -60,7 +62,18 @@ class Messages:
 
     def remove(self, channel: str, ts: str) -> None:
         """Delete a message."""
-        self._store.write("DELETE FROM message WHERE channel = ? AND ts = ?", channel, ts)
+        with self._store.together():
+            gone = self.find(channel, ts)
+            self._store.write("DELETE FROM message WHERE channel = ? AND ts = ?", channel, ts)
+            if gone:
+                self._recount(channel, gone)
+
+    def replies(self, channel: str, root_ts: str) -> list[Message]:
+        """The replies to a message, oldest first."""
+        rows = self._store.rows(
+            "SELECT body FROM message WHERE channel = ?1 AND thread_ts = ?2 AND ts <> ?2 ORDER BY ts", channel, root_ts
+        )
+        return [_message(row) for row in rows]
 
     def newest(self, channel: str, span: Span, threads: bool = False) -> tuple[list[Message], bool]:
         """Messages of a span, newest first, and whether older ones were left out. Replies only when ``threads``."""
@@ -99,6 +112,11 @@ class Messages:
             channel, user_id,
         )  # fmt: skip
         return int(row["n"]) if row else 0
+
+    def _recount(self, channel: str, reply: Message) -> None:
+        root_ts = str(reply.get("thread_ts", reply["ts"]))
+        if root_ts != reply["ts"] and (root := self.find(channel, root_ts)):
+            self.replace(channel, with_replies(root, self.replies(channel, root_ts)))
 
 
 def _message(row: sqlite3.Row) -> Message:
