@@ -25,6 +25,7 @@ from csbot.adapters.slack.gateway import SlackGateway
 from csbot.clock import Clock
 from csbot.services.sessions import Sessions
 from csbot.settings import Settings
+from csbot.socket_mode import SocketMode
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import is_current
 from csbot.storage.unit_of_work import Database
@@ -38,6 +39,7 @@ from scheduler.runner import Runner
 CLICKS = 8
 BACKGROUND = 4
 DRAIN_S = 10.0
+ACK_S = 3.0
 CLICK_TIMEOUT_S = 5.0
 SWITCH_INTERVAL_S = 0.0005  # keeps clicks fast beside CPU-bound work (architecture, decision 7)
 
@@ -56,17 +58,22 @@ class Csbot:
     runner: Runner
     directory: Directory
     routes: Sequence[BaseRoute]
+    socket_mode: SocketMode | None = None
     _following: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to keep time, deliver and follow Slack's directory."""
+        """Begin to keep time, deliver, follow Slack's directory and, in Socket Mode, listen."""
         self.runner.start()
+        if self.socket_mode is not None:
+            self.socket_mode.start()
         self._following = asyncio.create_task(self.directory.follow())
 
     async def stop(self) -> None:
         """Say what is still to be said, return leases, close connections; within about ten seconds."""
         if self._following is not None:
             self._following.cancel()
+        if self.socket_mode is not None:
+            await self.socket_mode.stop(ACK_S)
         await asyncio.gather(self.router.drain(DRAIN_S), self.runner.stop(DRAIN_S))
         await self.slack.aclose()
         self.clicks.shutdown(wait=False, cancel_futures=True)
@@ -97,10 +104,14 @@ def build(settings: Settings, clock: Clock) -> Csbot:
     desk = Desk(sessions, clock, settings.admin_email)
     router = Router(desk, slack.within(CLICK_TIMEOUT_S), clicks, only_slack_urls=settings.is_real_slack)
     bolt = bolt_app(router, AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token))
-    endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
+    app_token = settings.app_token.get_secret_value()
+    socket_mode = SocketMode(bolt, slack, app_token) if app_token else None
+    # In Socket Mode nothing of Slack's comes by HTTP, and without a secret anybody could sign.
+    endpoint = None if socket_mode else SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
 
     async def is_ready() -> bool:
-        return await asyncio.get_running_loop().run_in_executor(clicks, is_current, database.engine)
+        listens = socket_mode is None or socket_mode.is_connected
+        return listens and await asyncio.get_running_loop().run_in_executor(clicks, is_current, database.engine)
 
     return Csbot(
         settings=settings,
@@ -113,4 +124,5 @@ def build(settings: Settings, clock: Clock) -> Csbot:
         runner=Runner(database, clock, slack, background),
         directory=Directory(database, sessions, clock, slack, background, settings.admin_email),
         routes=web_routes(endpoint, is_ready),
+        socket_mode=socket_mode,
     )

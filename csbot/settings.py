@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     bot_token: SecretStr = Field(
         SecretStr(""), validation_alias="SLACK_BOT_TOKEN", description="Slack app: OAuth & Permissions, xoxb-…"
     )
+    app_token: SecretStr = Field(
+        SecretStr(""), validation_alias="SLACK_APP_TOKEN", description="Slack app: Socket Mode instead of HTTP, xapp-…"
+    )
 
     @field_validator("database_url")
     @classmethod
@@ -39,6 +42,13 @@ class Settings(BaseSettings):
         if backend not in ("sqlite", "postgresql"):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return url
+
+    @field_validator("app_token")
+    @classmethod
+    def _is_app_token(cls, token: SecretStr) -> SecretStr:
+        if token.get_secret_value() and not token.get_secret_value().startswith("xapp-"):
+            raise ValueError("must be an app-level token, which begins with xapp-")
+        return token
 
     @field_validator("slack_api_url")
     @classmethod

@@ -104,10 +104,10 @@ def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Callable[[Request], Await
     return answer
 
 
-def web_routes(endpoint: SlackEndpoint, is_ready: Callable[[], Awaitable[bool]]) -> list[Route]:
-    """The routes of every csbot process."""
+def web_routes(endpoint: SlackEndpoint | None, is_ready: Callable[[], Awaitable[bool]]) -> list[Route]:
+    """The routes of every csbot process; `endpoint` is None where Slack doesn't come by HTTP."""
     return [
-        Route("/slack/events", endpoint.__call__, methods=["POST"]),
+        *([Route("/slack/events", endpoint.__call__, methods=["POST"])] if endpoint else []),
         Route("/healthz", healthz),
         Route("/readyz", readyz(is_ready)),
     ]

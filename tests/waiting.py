@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 PATIENCE_S = 20.0
 
@@ -14,3 +14,12 @@ async def until(condition: Callable[[], bool]) -> None:
         if time.monotonic() > end:
             raise TimeoutError("it never became so")
         await asyncio.sleep(0.01)
+
+
+async def until_so(condition: Callable[[], Awaitable[bool]]) -> None:
+    """The same for a condition that has to be asked for."""
+    end = time.monotonic() + PATIENCE_S
+    while not await condition():
+        if time.monotonic() > end:
+            raise TimeoutError("it never became so")
+        await asyncio.sleep(0.05)

@@ -50,6 +50,7 @@ def demo(
             "base_url": url,
             "signing_secret": SecretStr(secret),
             "bot_token": SecretStr("xoxb-demo"),
+            "app_token": SecretStr(""),
         }
     )
     configure()

@@ -1,4 +1,4 @@
-"""`csbot run`: serve Slack over HTTP."""
+"""`csbot run`: serve Slack by Socket Mode where there is an app token, else over HTTP."""
 
 import structlog
 import uvicorn
@@ -17,10 +17,10 @@ log = structlog.get_logger()
 def run() -> None:
     """Serve Slack's requests, keep the schedule and deliver."""
     settings = Settings()
-    for variable, secret in (
-        ("SLACK_SIGNING_SECRET", settings.signing_secret),
-        ("SLACK_BOT_TOKEN", settings.bot_token),
-    ):
+    needed = {"SLACK_BOT_TOKEN": settings.bot_token}
+    if not settings.app_token.get_secret_value():
+        needed["SLACK_SIGNING_SECRET"] = settings.signing_secret
+    for variable, secret in needed.items():
         if not secret.get_secret_value().strip():
             fail(f"{variable} is not set. The README says where Slack shows it.")
     open_current(settings).close()

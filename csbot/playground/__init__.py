@@ -8,6 +8,8 @@ Addresses
     ``/``                    the page; ``?user=U…`` chooses who you are, ``&channel=…`` or ``&tab=home`` what is open
     ``/api/<method>``        the Web API; any token beginning with ``xoxb-``, ``xoxb-T0OTHER001-…`` names a team
     ``/response/<token>``    response urls
+    ``apps.connections.open`` (any ``xapp-`` token) answers the address of a websocket, on a port of its own; while the
+    app has one open, everything for it goes over that and nothing over HTTP
     ``/playground/…``        the driver, JSON both ways, POST needs ``Content-Type: application/json``
 
 Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``failure``: Slack's sentence to the person,
@@ -42,6 +44,8 @@ Driver: time and traffic
     POST faults {kind: rate_limit | http_500 | slow | drop | error, method?, count?, skip?, seconds?, code?, channel?,
                 team?}                           see ``csbot.playground.faults``; method may be ``response_url``
     DELETE faults
+    GET  sockets                                 the app's websockets: number, silent, sent, acked
+    POST sockets {kind: silence | cut | warning | refresh_requested | link_disabled, number?}   0 means each
     GET  live?user=                              server-sent events
 
 For browser tests: ``body[data-ready]`` once the page is up; roles and names as a screen reader hears them (tab "Home",

@@ -96,6 +96,7 @@ class Playground:
         """End streams and repeats, close the session and the file."""
         self.hang_up()
         await self._events.stop()
+        await self._workspace.sockets.stop()
         await self._sender.stop()
         self._workspace.store.close()
 

@@ -10,6 +10,7 @@ from csbot.playground.faults import Faults
 from csbot.playground.journal import Journal
 from csbot.playground.live import Live
 from csbot.playground.people import Channel, Person
+from csbot.playground.sockets.sockets import Sockets
 from csbot.playground.state.ephemerals import Ephemeral, Ephemerals
 from csbot.playground.state.messages import Message, Messages
 from csbot.playground.state.response_urls import ResponseUrls
@@ -29,6 +30,7 @@ class Workspace:
         self.live = Live()
         self.journal = Journal(clock, self.live)
         self.faults = Faults()
+        self.sockets = Sockets(clock, self.journal, self.team.app.id)
         self.messages = Messages(self.store, clock)
         self.ephemerals = Ephemerals()
         self.views = Views(self.store, self.team)

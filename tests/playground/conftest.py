@@ -57,7 +57,12 @@ class Rig:
 @pytest.fixture
 def make_config(tmp_path: Path) -> MakeConfig:
     def make(**changes: Any) -> PlaygroundConfig:
-        given = {"data_dir": tmp_path, "signing_secret": SECRET, "app_url": "", "base_url": ""} | changes
+        given: dict[str, Any] = {
+            "data_dir": tmp_path,
+            "signing_secret": SECRET,
+            "app_url": "",
+            "base_url": "",
+        } | changes
         return PlaygroundConfig(**given)
 
     return make

@@ -3,19 +3,13 @@
 import asyncio
 import re
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import httpx
 
 from tests.playground.conftest import FREJA
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 async def test_it_runs_alone_and_lets_go_of_open_pages(tmp_path: Path) -> None:

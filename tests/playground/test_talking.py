@@ -1,6 +1,7 @@
 """The app talks to people: chat.*, conversations.*, users.*."""
 
 import asyncio
+from typing import Any
 
 import aiohttp
 import pytest
@@ -24,11 +25,9 @@ async def test_a_call_needs_a_bot_token(rig: Rig) -> None:
 @pytest.mark.parametrize("how", ["form", "json", "query"])
 async def test_arguments_come_as_form_json_or_query(rig: Rig, how: str) -> None:
     given = {"user": FREJA.id}
+    given_as: dict[str, Any] = {{"form": "data", "json": "json", "query": "params"}[how]: given}
     auth = {"Authorization": "Bearer xoxb-1"}
-    if how == "query":
-        answer = await rig.http.get("/api/users.info", params=given, headers=auth)
-    else:
-        answer = await rig.http.post("/api/users.info", headers=auth, **{"data" if how == "form" else "json": given})
+    answer = await rig.http.request("GET" if how == "query" else "POST", "/api/users.info", headers=auth, **given_as)
     assert answer.json()["user"]["profile"]["email"] == FREJA.email
 
 

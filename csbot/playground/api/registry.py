@@ -7,6 +7,9 @@ from typing import Any
 from csbot.playground.api.arguments import Arguments
 from csbot.playground.workspace import Workspace
 
+BOT, APP, NOBODY = "xoxb-", "xapp-", ""
+"""What a method's token begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -15,17 +18,29 @@ class Call:
     workspace: Workspace
     arguments: Arguments
     team_id: str
+    token: str = ""
 
 
-Method = Callable[[Call], dict[str, Any]]
+Answer = Callable[[Call], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One Web API method; ``answer`` gives what follows ``ok: true`` or raises ApiError."""
+
+    answer: Answer
+    token: str
+    only_post: bool
+
+
 METHODS: dict[str, Method] = {}
 
 
-def method(name: str) -> Callable[[Method], Method]:
-    """Enter a function as a Web API method; it answers what follows ``ok: true`` or raises ApiError."""
+def method(name: str, token: str = BOT, only_post: bool = False) -> Callable[[Answer], Answer]:
+    """Enter a function as a Web API method, called with a bot's token unless told otherwise."""
 
-    def enter(function: Method) -> Method:
-        METHODS[name] = function
+    def enter(function: Answer) -> Answer:
+        METHODS[name] = Method(function, token, only_post)
         return function
 
     return enter

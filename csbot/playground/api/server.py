@@ -7,17 +7,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from csbot.playground.api import chat, conversations, users, views, workspace_info
+from csbot.playground.api import apps, chat, conversations, users, views, workspace_info
 from csbot.playground.api.arguments import Arguments, read_arguments
-from csbot.playground.api.registry import METHODS, Call
+from csbot.playground.api.registry import APP, BOT, METHODS, Call, Method
 from csbot.playground.errors import ApiError
 from csbot.playground.faults import Fault
 from csbot.playground.journal import CALL, Outcome
 from csbot.playground.workspace import Workspace
 
-MODULES = (chat, conversations, users, views, workspace_info)
+MODULES = (apps, chat, conversations, users, views, workspace_info)
 """Imported for the methods they enter."""
-_WITHOUT_TOKEN = frozenset({"api.test"})
 
 
 class DroppedResponse(Response):
@@ -41,30 +40,25 @@ class ApiServer:
         arguments = Arguments({})
         try:
             arguments, token = await read_arguments(request)
-            team_id = self._team_id(token, name)
+            method = _method(name, request.method)
+            call = Call(self._workspace, arguments, self._team_id(token, method), token)
         except ApiError as error:
             return self._answer(name, began, arguments, error.body())
-        fault = self._workspace.faults.take(name, arguments.values, team_id)
+        fault = self._workspace.faults.take(name, arguments.values, call.team_id)
         if fault is not None:
-            return await self._misbehave(fault, name, began, Call(self._workspace, arguments, team_id))
-        return self._answer(name, began, arguments, self._run(name, Call(self._workspace, arguments, team_id)))
+            return await self._misbehave(fault, name, began, call)
+        return self._answer(name, began, arguments, _run(method, call))
 
-    def _team_id(self, token: str, name: str) -> str:
-        """Any bot token will do; ``xoxb-T…-…`` names another team than the workspace's own."""
-        if not token and name not in _WITHOUT_TOKEN:
+    def _team_id(self, token: str, method: Method) -> str:
+        """Any token of the right kind will do; ``xoxb-T…-…`` names another team than the workspace's own."""
+        if method.token and not token:
             raise ApiError("not_authed")
-        if token and not token.startswith("xoxb-"):
+        if token and not token.startswith((BOT, APP)):
             raise ApiError("invalid_auth")
-        named = token.removeprefix("xoxb-").partition("-")[0]
+        if method.token and not token.startswith(method.token):
+            raise ApiError("not_allowed_token_type")
+        named = token[len(BOT) :].partition("-")[0]
         return named if named.startswith("T") and len(named) > 8 else self._workspace.team.id
-
-    def _run(self, name: str, call: Call) -> dict[str, Any]:
-        try:
-            if name not in METHODS:
-                raise ApiError("unknown_method", (f"[ERROR] no such method: {name}",))
-            return {"ok": True, **METHODS[name](call)}
-        except ApiError as error:
-            return error.body()
 
     async def _misbehave(self, fault: Fault, name: str, began: float, call: Call) -> Response:
         if fault.kind == "rate_limit":
@@ -74,7 +68,7 @@ class ApiServer:
             return self._answer(name, began, call.arguments, ApiError("internal_error").body(), 500)
         if fault.kind == "error":
             return self._answer(name, began, call.arguments, ApiError(fault.code).body())
-        answer = self._answer(name, began, call.arguments, self._run(name, call))
+        answer = self._answer(name, began, call.arguments, _run(_method(name), call))
         if fault.kind == "drop":
             return DroppedResponse()
         await asyncio.sleep(fault.seconds)
@@ -92,3 +86,18 @@ class ApiServer:
         outcome = Outcome(status, body, body.get("error", ""))
         self._workspace.journal.note(CALL, name, began, arguments.values, outcome)
         return JSONResponse(body, status, headers)
+
+
+def _method(name: str, verb: str = "POST") -> Method:
+    if name not in METHODS:
+        raise ApiError("unknown_method", (f"[ERROR] no such method: {name}",))
+    if METHODS[name].only_post and verb != "POST":
+        raise ApiError("insecure_request")
+    return METHODS[name]
+
+
+def _run(method: Method, call: Call) -> dict[str, Any]:
+    try:
+        return {"ok": True, **method.answer(call)}
+    except ApiError as error:
+        return error.body()

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from csbot.playground.api.registry import Call, method
+from csbot.playground.api.registry import NOBODY, Call, method
 from csbot.playground.errors import ApiError
 
 
-@method("api.test")
+@method("api.test", token=NOBODY)
 def api_test(call: Call) -> dict[str, Any]:
     """Hands the arguments back; ``error`` makes it fail with that name."""
     if call.arguments.has("error"):

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from csbot.playground.faults import KINDS, Fault
 from csbot.playground.gestures.clicks import Spot, Touch
 from csbot.playground.gestures.forms import Values
+from csbot.playground.sockets.sockets import MISDEEDS
 
 
 class Body(BaseModel):
@@ -111,6 +112,13 @@ class FaultBody(Body):
     kind: str = Field(pattern=f"^({'|'.join(KINDS)})$")
     method: str = "*"
     count: int = Field(1, ge=1)
+class SocketBody(Body):
+    """What a websocket of the app's does wrong; 0 means each."""
+
+    kind: str = Field(pattern=f"^({'|'.join(MISDEEDS)})$")
+    number: int = Field(0, ge=0)
+
+
     skip: int = Field(0, ge=0)
     seconds: float = Field(1.0, ge=0)
     code: str = "internal_error"

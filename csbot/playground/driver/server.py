@@ -52,6 +52,7 @@ class Driver:
             "modals": self.modals,
             "calls": self.calls,
             "clock": self.clock,
+            "sockets": self.sockets,
         }
         gestures = (
             self._gesture("command", bodies.Say, lambda b: run_command(self._stage, b.user, b.channel, b.text)),
@@ -68,6 +69,7 @@ class Driver:
             self._change("read", bodies.Read, self._read),
             self._change("clock", bodies.MoveClock, self._move_clock),
             self._change("faults", bodies.FaultBody, self._set_fault),
+            self._change("sockets", bodies.SocketBody, self._spoil_sockets),
         )
         return [
             *(Route(f"/playground/{name}", _guarded(read), methods=["GET"]) for name, read in reads.items()),
@@ -136,6 +138,10 @@ class Driver:
         user_id = request.query_params.get("user", "")
         return clock_document(self._stage, self._stage.person(user_id) if user_id else None)
 
+    async def sockets(self, _: Request) -> Answer:
+        """The app's websockets."""
+        return {"sockets": [one.document() for one in self._workspace.sockets.connections if not one.leaving]}
+
     async def live(self, request: Request) -> Response:
         """Server-sent events for one person's page."""
         stream = self._workspace.live.stream(request.query_params.get("user", ""))
@@ -178,6 +184,10 @@ class Driver:
 
     def _person(self, request: Request) -> Person:
         return self._stage.person(request.query_params.get("user", ""))
+
+    async def _spoil_sockets(self, body: bodies.SocketBody) -> Answer:
+        await self._workspace.sockets.misbehave(body.kind, body.number)
+        return {}
 
     def _home_id(self, body: bodies.TouchBody) -> str:
         return home_id(self._stage, self._stage.person(body.user)) if body.home else ""

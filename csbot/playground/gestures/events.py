@@ -6,7 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 from csbot.playground.gestures.payloads import event_envelope
-from csbot.playground.gestures.sender import NO_CONNECTION, TIMEOUT, Ack, Sender, event_letter
+from csbot.playground.gestures.sender import (
+    NO_CONNECTION,
+    RETRY_NUMBER,
+    RETRY_REASON,
+    TIMEOUT,
+    Ack,
+    Sender,
+    event_letter,
+)
 from csbot.playground.gestures.stage import Result, Stage
 from csbot.playground.gestures.typed_text import as_rich_text, as_sent
 from csbot.playground.workspace import Workspace
@@ -47,7 +55,7 @@ class Events:
         for number, pause in enumerate(self._retry_after, start=1):
             await asyncio.sleep(pause)
             reason = _REASONS.get(ack.failure, "http_error")
-            headers = {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason}
+            headers = {RETRY_NUMBER: str(number), RETRY_REASON: reason}
             ack = await self._sender.send(event_letter(envelope, headers))
             if not ack.failure or ack.no_retry:
                 return

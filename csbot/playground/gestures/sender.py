@@ -16,6 +16,10 @@ from csbot.playground.journal import SENT, Outcome
 from csbot.playground.workspace import Workspace
 
 TIMEOUT, BAD_STATUS, NO_CONNECTION = "operation_timeout", "dispatch_failed", "connection_failed"
+COMMANDS, INTERACTIONS, EVENTS = "slash_commands", "interactive", "events_api"
+RETRY_NUMBER, RETRY_REASON = "X-Slack-Retry-Num", "X-Slack-Retry-Reason"
+FORM = "application/x-www-form-urlencoded"
+_ANSWERED = frozenset({"view_submission", "block_suggestion"})
 Judge = Callable[[Any], None]
 
 
@@ -25,12 +29,17 @@ def accept(_: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One request to the app. ``name`` is the kind for the journal, ``content`` what is shown there."""
+    """One request to the app. ``name`` is the kind for the journal, ``content`` what is shown there.
+
+    ``envelope`` is its type in Socket Mode; ``takes_payload`` says whether an acknowledgement there may hold one.
+    """
 
     name: str
     content: dict[str, Any]
     body: bytes
     content_type: str
+    envelope: str
+    takes_payload: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     judge: Judge = accept
 
@@ -48,7 +57,7 @@ class Ack:
 
 
 class Sender:
-    """Holds the one HTTP session to the app; ``app_url`` may change while running."""
+    """The way to the app: its websockets while it has any, else HTTP; ``app_url`` may change while running."""
 
     def __init__(self, workspace: Workspace, app_url: str, signing_secret: str) -> None:
         self.app_url = app_url
@@ -70,10 +79,24 @@ class Sender:
     async def send(self, letter: Letter) -> Ack:
         """Post one request and wait for its acknowledgement; what happened goes into the journal."""
         began = self._workspace.clock.real()
-        ack = self._judged(letter, await self._post(letter))
+        ack = self._judged(letter, await self._deliver(letter))
         error = "; ".join((ack.failure, *ack.messages)) if ack.failure else ""
         self._workspace.journal.note(SENT, letter.name, began, letter.content, Outcome(ack.status, ack.body, error))
         return ack
+
+    async def _deliver(self, letter: Letter) -> Ack:
+        sockets = self._workspace.sockets
+        if not sockets.is_open:
+            return await self._post(letter)
+        more: dict[str, Any] = {"accepts_response_payload": letter.takes_payload}
+        if letter.envelope == EVENTS:
+            more["retry_attempt"] = int(letter.headers.get(RETRY_NUMBER, 0))
+            more["retry_reason"] = letter.headers.get(RETRY_REASON, "")
+        try:
+            body = await sockets.ask(letter.envelope, letter.content, more, limits.ACK_SECONDS)
+        except TimeoutError:
+            return Ack(0, failure=TIMEOUT)
+        return Ack(200, body if letter.takes_payload else None)
 
     async def _post(self, letter: Letter) -> Ack:
         if self._session is None:
@@ -109,19 +132,20 @@ class Sender:
 
 def form_letter(name: str, fields: dict[str, str], judge: Judge = accept) -> Letter:
     """A slash command's form."""
-    return Letter(name, fields, urlencode(fields).encode(), "application/x-www-form-urlencoded", judge=judge)
+    return Letter(name, fields, urlencode(fields).encode(), FORM, COMMANDS, takes_payload=True, judge=judge)
 
 
 def interaction_letter(payload: dict[str, Any], judge: Judge = accept) -> Letter:
     """An interaction: JSON in the form field ``payload``."""
     body = urlencode({"payload": json.dumps(payload)}).encode()
-    return Letter(payload["type"], payload, body, "application/x-www-form-urlencoded", judge=judge)
+    kind = payload["type"]
+    return Letter(kind, payload, body, FORM, INTERACTIONS, takes_payload=kind in _ANSWERED, judge=judge)
 
 
 def event_letter(envelope: dict[str, Any], headers: dict[str, str]) -> Letter:
     """An event, as JSON."""
-    return Letter(f"event:{envelope['event']['type']}", envelope, json.dumps(envelope).encode(),
-                  "application/json", headers)  # fmt: skip
+    body = json.dumps(envelope).encode()
+    return Letter(f"event:{envelope['event']['type']}", envelope, body, "application/json", EVENTS, headers=headers)
 
 
 def _parsed(content_type: str, text: str) -> Any:

@@ -1,0 +1,1 @@
+"""Socket Mode: the app's websockets and what goes over them."""
