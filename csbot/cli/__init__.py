@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from csbot.cli import demo, digest, imports, people, run, schema
+from csbot.cli import demo, digest, gallery, imports, people, run, schema
 from csbot.cli.failures import say_mistakes
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.command("demo")(demo.demo)
 app.command("migrate")(schema.migrate)
 app.command("import")(imports.import_file)
 app.command("digest")(digest.digest)
+app.command("gallery")(gallery.show)
 app.add_typer(people.app, name="people")
 
 
