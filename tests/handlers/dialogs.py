@@ -1,0 +1,152 @@
+"""Dialogs as a person uses them: opened, filled in, sent, pressed in."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from csbot.domain.members import Member
+from tests import slack_requests
+from tests.handlers.rig import Rig, Seen, slack_id
+
+NUMBERS = itertools.count(1)
+VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "plain_text_input": lambda value: {"value": value},
+    "datepicker": lambda value: {"selected_date": value},
+    "timepicker": lambda value: {"selected_time": value},
+    "datetimepicker": lambda value: {"selected_date_time": value},
+    "external_select": lambda value: {"selected_option": value and {"value": str(value)}},
+    "static_select": lambda value: {"selected_option": value and {"value": str(value)}},
+    "radio_buttons": lambda value: {"selected_option": value and {"value": str(value)}},
+    "checkboxes": lambda value: {"selected_options": [{"value": one} for one in value or ()]},
+}
+
+
+@dataclass
+class Dialog:
+    """An open dialog. `said`: all that csbot said with the last thing done, in order, as (method, body)."""
+
+    rig: Rig
+    who: Member
+    view: Mapping[str, Any]
+    said: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    turn: int = 0
+
+    @property
+    def words(self) -> str:
+        return Seen(self.view).words
+
+    @property
+    def title(self) -> str:
+        return str(self.view["title"]["text"])
+
+    def inputs(self) -> dict[str, dict[str, Any]]:
+        """The input blocks by field."""
+        found = [block for block in self.view["blocks"] if block["type"] == "input"]
+        return {block["block_id"].partition("~")[0]: block for block in found}
+
+    def shows(self) -> dict[str, Any]:
+        """What each input is pre-filled with, by field; empty ones are left out."""
+        return {name: value for name, block in self.inputs().items() if (value := initial(block["element"]))}
+
+    def state(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        filled = self.shows() | values
+        return {
+            block["block_id"]: {
+                block["element"]["action_id"]: {
+                    "type": block["element"]["type"],
+                    **VALUES[block["element"]["type"]](filled.get(name)),
+                }
+            }
+            for name, block in self.inputs().items()
+        }
+
+    def sent_view(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        self.turn += 1
+        known = {"id": "V0DIALOG", "hash": f"{next(NUMBERS)}.h", "team_id": self.rig.office.team.id}
+        return {**self.view, **known, "state": {"values": self.state(values)}}
+
+    async def submit(self, **values: Any) -> "Dialog":
+        """Send it in; the dialog as it is then, closed when its view is empty."""
+        before = len(self.rig.slack.said)
+        view = self.sent_view(values)
+        payload = slack_requests.submission(slack_id(self.who), self.view["callback_id"], self.rig.office.team.id)
+        payload["view"] = view
+        answer = await self.rig.post(slack_requests.interaction(payload))
+        assert answer.status_code == 200, answer.text
+        self.said = self.rig.slack.said[before:]
+        body = answer.json() if answer.content else {}
+        self.errors = body.get("errors", {})
+        if body.get("response_action") in ("update", "push"):
+            return Dialog(self.rig, self.who, body["view"], self.said)
+        return self if self.errors else Dialog(self.rig, self.who, {"blocks": []}, self.said)
+
+    async def press(self, verb: str, value: str | int | None = None) -> "Dialog":
+        """Press a button in it; the dialog as it is then, or the one that opens upon it."""
+        before = len(self.rig.slack.said)
+        button = Seen(self.view).button(verb, value)
+        place = {"container": {"type": "view", "view_id": "V0DIALOG"}, "view": self.sent_view({})}
+        trigger = f"dialog.{next(NUMBERS)}"
+        payload = slack_requests.press(slack_id(self.who), button, place, trigger, self.rig.office.team.id)
+        answer = await self.rig.post(slack_requests.interaction(payload))
+        assert (answer.status_code, answer.content) == (200, b"")
+        self.said = self.rig.slack.said[before:]
+        changed = [body["view"] for method, body in self.said if method in ("views.update", "views.push")]
+        return Dialog(self.rig, self.who, changed[0] if changed else self.view, self.said)
+
+    def last(self, method: str) -> Seen:
+        """What csbot said by that method with the last thing done."""
+        found = [body for how, body in self.said if how == method]
+        assert found, f"no {method} in {[how for how, _ in self.said]}"
+        return Seen(found[-1].get("view", found[-1]))
+
+
+async def typed(rig: Rig, who: Member, text: str) -> Dialog:
+    """A command that opens a dialog: the ack is empty."""
+    before = len(rig.slack.said)
+    shown = await rig.type(who, text)
+    assert shown.body == {}, shown.words
+    return opened(rig, who, before)
+
+
+async def pressed(rig: Rig, who: Member, action: Mapping[str, Any], place: Mapping[str, Any]) -> Dialog:
+    """A press that opens a dialog."""
+    before = len(rig.slack.said)
+    await rig.press(who, action, place)
+    return opened(rig, who, before)
+
+
+async def shortcut(rig: Rig, who: Member, callback_id: str, **message: Any) -> Dialog:
+    """A shortcut; with message fields one on a message."""
+    before = len(rig.slack.said)
+    payload = slack_requests.chosen_shortcut(slack_id(who), callback_id, bool(message), rig.office.team.id)
+    if message:
+        payload["message"] = message
+    payload["trigger_id"] = f"shortcut.{next(NUMBERS)}"
+    answer = await rig.post(slack_requests.interaction(payload))
+    assert answer.status_code == 200
+    return opened(rig, who, before)
+
+
+def opened(rig: Rig, who: Member, before: int) -> Dialog:
+    ((method, body),) = rig.slack.said[before:]
+    assert method == "views.open", (method, body)
+    assert body["trigger_id"]
+    return Dialog(rig, who, body["view"])
+
+
+async def offered(rig: Rig, who: Member, action: str, text: str) -> list[tuple[str, str, str]]:
+    """What a select offers for a text: text, value and second line of each option."""
+    answer = await rig.post(slack_requests.interaction(slack_requests.suggestion(slack_id(who), f"{action}|1", text)))
+    options = answer.json()["options"]
+    return [(one["text"]["text"], one["value"], one.get("description", {}).get("text", "")) for one in options]
+
+
+def initial(element: Mapping[str, Any]) -> Any:
+    for key, value in element.items():
+        if key == "initial_options":
+            return tuple(one["value"] for one in value)
+        if key.startswith("initial_"):
+            return value["value"] if isinstance(value, Mapping) else value
+    return None
