@@ -40,7 +40,7 @@ class Plan:
     warm_up: int
 
 
-FULL = Plan(Size(10_000, 400, 10_000), Size(1_000_000, 400, 10_000), starts=7, rounds=25, requests=20, warm_up=60)
+FULL = Plan(Size(10_000, 400, 10_000), Size(1_000_000, 400, 10_000), starts=7, rounds=50, requests=12, warm_up=60)
 TINY = Plan(Size(120, 5, 10), Size(300, 5, 10), starts=1, rounds=2, requests=2, warm_up=1)
 
 
