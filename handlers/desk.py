@@ -32,7 +32,7 @@ from csbot.i18n import mark
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
-from handlers.calls import Call, Incoming, Kind
+from handlers.calls import Call, Incoming, Kind, PlaceKind
 from handlers.replies import Back, Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
@@ -168,8 +168,11 @@ def unheard(incoming: Incoming, problem: CsbotError, look: Look) -> Spoken:
 
 
 def from_outside(incoming: Incoming) -> Incoming:
-    """The same without its dialog: what is said goes to the place where that was opened."""
-    return replace(incoming, in_dialog=False, trigger_id="")
+    """The same without its dialog, after the ack: what is said goes to the place where the dialog was opened."""
+    place = incoming.place
+    if place.kind is PlaceKind.COMMAND:
+        place = replace(place, kind=PlaceKind.EPHEMERAL)
+    return replace(incoming, place=place, in_dialog=False, trigger_id="")
 
 
 def beside_fields(incoming: Incoming, refused: Refused, look: Look) -> Spoken:

@@ -1,0 +1,351 @@
+"""Creating tasks: free text, the dialog, shortcuts, one after the other (workspace T1, T3, T8)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from csbot.domain.errors import SlackRefused
+from csbot.domain.permissions import Level
+from csbot.domain.tasks import Priority, Task, TaskType, TaskView
+from tests import slack_requests
+from tests.builders import MONDAY
+from tests.handlers.dialogs import offered, pressed, shortcut, typed
+from tests.handlers.rig import Rig
+from tests.slack_requests import on_ephemeral, on_home
+
+FRIDAY_15 = datetime(2026, 3, 6, 14, 0, tzinfo=UTC)  # 15:00 in Copenhagen
+URL = "response_url"
+
+
+def tasks_of(rig: Rig, who: object) -> list[Task]:
+    """Their open tasks."""
+    with rig.office.services() as services:
+        return [line.task for line in services.summary.page(who.as_viewer(), TaskView.OPEN).lines]  # type: ignore[attr-defined]
+
+
+async def test_a_clear_text_is_shown_as_understood_and_saved_with_one_press(rig: Rig) -> None:
+    kim, lee = rig.office.member("Kim Larsen"), rig.office.member("Lee Jensen")
+    acme = rig.office.company("Acme", kim)
+    dialog = await typed(rig, kim, "task call Acme friday 15:00 !high @lee")
+    assert "Understood: *call Acme* · Acme · Due Fri, Mar 6 at 3:00 PM · High priority · Assigned to Lee Jensen" in (
+        dialog.words
+    )
+    assert "Please check" not in dialog.words
+    assert dialog.shows() == {
+        "title": "call Acme",
+        "company": str(acme),
+        "due_on": "2026-03-06",
+        "due_time": "15:00",
+        "assignee": str(lee.id),
+        "priority": "high",
+        "type": "todo",
+    }
+    assert tasks_of(rig, lee) == [], "nothing is saved before Create"
+    closed = await dialog.submit()
+    (task,) = tasks_of(rig, lee)
+    assert (task.title, task.due_at, task.due_on, task.priority) == ("call Acme", FRIDAY_15, None, Priority.HIGH)
+    assert (task.company and task.company.id, task.assignee and task.assignee.id) == (acme, lee.id)
+    said = closed.last(URL)
+    assert "You created this at 10:00 AM" in said.words
+    assert said.body["replace_original"] is False
+
+
+async def test_the_bare_command_opens_an_empty_dialog_for_me(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    dialog = await typed(sqlite_rig, kim, "task")
+    assert dialog.title == "New task"
+    assert dialog.shows() == {"assignee": str(kim.id), "priority": "none", "type": "todo"}
+    assert "Understood" not in dialog.words
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "left_open"),
+    [
+        ("call @nobody", "Nobody here is called “@nobody”", "assignee"),
+        ("call @sam", "“@sam” can mean several people", "assignee"),
+        ("call @lee @sam", "“@lee @sam” can mean several people", "assignee"),
+        ("call twin", "“Twin” can mean several customers", "company"),
+        ("call Acme and Globex", "can mean several customers", "company"),
+        ("call #nowhere", "There is no customer “#nowhere”", "company"),
+        ("send it 31 feb", "is not a date", "due_on"),
+        ("send it on 5/6", "can mean Tue, May 5, 2026", "due_on"),
+        ("send it !now", "“!now” is not a priority", None),
+        ("!high", "No title was typed", "title"),
+        ("call yesterday", "has already passed", None),
+        ("call friday about Acme", "stayed in the title", "due_on"),
+    ],
+)
+async def test_what_is_doubtful_is_said_and_left_open(
+    sqlite_rig: Rig, text: str, sentence: str, left_open: str | None
+) -> None:
+    rig = sqlite_rig
+    kim = rig.office.member("Kim")
+    rig.office.member("Lee")
+    rig.office.member("Sam Smith")
+    rig.office.member("Sam Jones")
+    for name in ("Acme", "Globex", "Twin", "Twin"):
+        rig.office.company(name)
+    dialog = await typed(rig, kim, f"task {text}")
+    if "5/6" in text:
+        sentence = "“5/6” can mean"
+    assert sentence in dialog.words
+    assert left_open is None or left_open not in dialog.shows()
+
+
+@pytest.mark.parametrize("typed_name", ["@lee", "@Lee.Jensen", "@lj", "<@U0LEE>", "<@U0LEE|whatever>"])
+async def test_people_are_found_by_name_mailbox_or_slack_id(sqlite_rig: Rig, typed_name: str) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    lee = sqlite_rig.office.member("Lee Jensen", slack_user_id="U0LEE", email="lj@example.com")
+    dialog = await typed(sqlite_rig, kim, f"task call {typed_name}")
+    assert dialog.shows()["assignee"] == str(lee.id)
+
+
+async def test_the_longest_customers_name_counts_and_its_case_does_not(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    sqlite_rig.office.company("Acme")
+    longer = sqlite_rig.office.company("Acme North Ltd")
+    dialog = await typed(sqlite_rig, kim, "task ask acme north ltd about seats")
+    assert dialog.shows()["company"] == str(longer)
+
+
+async def test_a_title_too_long_is_kept_and_refused_beside_the_field(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    dialog = await typed(sqlite_rig, kim, "task " + "word " * 200)
+    assert "longer than 500 characters" in dialog.words
+    assert len(dialog.shows()["title"]) == 999
+    for title in (dialog.shows()["title"], "x" * 10_000, "ẞ" * 300):
+        refused = await dialog.submit(title=title)
+        assert "500" in refused.errors["title"]
+        assert "Nothing was saved" in refused.errors["title"]
+    assert tasks_of(sqlite_rig, kim) == []
+    await dialog.submit(title="x" * 500)
+    assert len(tasks_of(sqlite_rig, kim)[0].title) == 500
+
+
+async def test_more_than_a_dialog_can_hold_is_given_back(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    text = " ".join(f"word{n}" for n in range(1300))
+    shown = await sqlite_rig.type(kim, f"task {text}")
+    assert "This is what you typed" in shown.words
+    assert text.replace(" ", "") == "".join(shown.words.partition("typed:")[2].replace("```", "").split())
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "sentence"),
+    [
+        ({"title": " \n "}, "title", "needs a title"),
+        ({"due_time": "09:00"}, "due_time", "A time needs a due date"),
+        ({"reminder": int((MONDAY - timedelta(minutes=1)).timestamp())}, "reminder", "already passed"),
+        ({"notes": "x" * 3001}, "notes", "3001"),
+        ({"company": 99_999}, "company", "was deleted or never existed"),
+        ({"assignee": 99_999}, "assignee", "does not use the workspace any more"),
+    ],
+)
+async def test_what_cannot_be_is_refused_beside_the_field(
+    sqlite_rig: Rig, values: dict[str, object], field: str, sentence: str
+) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    dialog = await typed(sqlite_rig, kim, "task call")
+    refused = await dialog.submit(**values)
+    assert list(refused.errors) == [field]
+    assert sentence in refused.errors[field]
+    assert tasks_of(sqlite_rig, kim) == []
+
+
+@pytest.mark.parametrize("lost", [{"seat": False}, {"level": 0}, {"outsider": True}])
+async def test_nobody_without_access_is_offered_or_taken(sqlite_rig: Rig, lost: dict[str, object]) -> None:
+    kim, lee = sqlite_rig.office.member("Kim"), sqlite_rig.office.member("Lee", **lost)
+    assert "Lee" not in [text for text, _, _ in await offered(sqlite_rig, kim, "member.options", "l")]
+    dialog = await typed(sqlite_rig, kim, "task call @lee")
+    assert "Nobody here is called" in dialog.words
+    assert "any more" in (await dialog.submit(assignee=lee.id)).errors["assignee"]
+
+
+async def test_all_fields_are_saved(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    acme = rig.office.company("Acme")
+    reminder = MONDAY + timedelta(hours=3)
+    dialog = await typed(rig, kim, "task")
+    await dialog.submit(
+        title="  Write  to\tthem ",
+        company=acme,
+        due_on="2026-03-29",
+        due_time="02:30",
+        assignee=kim.id,
+        type="email",
+        priority="low",
+        reminder=int(reminder.timestamp()),
+        notes="One\r\ntwo ",
+    )
+    (task,) = tasks_of(rig, kim)
+    assert (task.title, task.type, task.priority, task.notes) == (
+        "Write to them",
+        TaskType.EMAIL,
+        Priority.LOW,
+        "One\ntwo",
+    )
+    assert task.due_at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "the clock skips 02:30: it moves on"
+    assert task.reminder_at == reminder
+
+
+async def test_a_task_can_be_nobodys(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    await (await typed(rig, kim, "task")).submit(title="Whoever", assignee="0", due_on="2026-03-04")
+    made = rig.office.read(rig.office.task(None, "Next number") - 1)
+    assert (made.title, made.assignee, made.due_on) == ("Whoever", None, date(2026, 3, 4))
+
+
+async def test_three_in_a_row_each_emptied_and_each_said(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    dialog = await typed(rig, kim, "task")
+    ids = set()
+    for title in ("First", "Second", "Third"):
+        ids |= {block["block_id"] for block in dialog.inputs().values()}
+        dialog = await dialog.submit(title=title, due_on="2026-03-03", another=["another"])
+        assert f"Created “{title}” · Due tomorrow" in dialog.words
+        assert "title" not in dialog.shows()
+        assert dialog.shows()["another"] == ("another",), "it stays ticked"
+        assert dialog.view["close"]["text"] == "Done"
+        assert "You created this" in dialog.last(URL).words
+    assert len(ids) == 3 * len(dialog.inputs()), "other block ids: Slack keeps what was typed into the same"
+    refused = await dialog.submit(title="")
+    assert list(refused.errors) == [dialog.inputs()["title"]["block_id"]]
+    await dialog.submit(title="Last", another=[])
+    assert [task.title for task in tasks_of(rig, kim)] == ["First", "Second", "Third", "Last"]
+
+
+async def test_undo_of_a_creation_takes_it_out_of_every_list(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    said = (await (await typed(rig, kim, "task call today")).submit()).last(URL)
+    after = await rig.press(kim, said.button("operation.undo"), on_ephemeral())
+    assert "You undid the last change" in after.words
+    assert after.elements("task.complete") == []
+    assert tasks_of(rig, kim) == []
+    assert "call" not in (await rig.type(kim, "today")).words
+    again = await rig.press(kim, said.button("operation.undo"), on_ephemeral())
+    assert "already undone" in again.words
+
+
+async def test_from_a_list_the_list_shows_it_with_undo(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    seen = await rig.type(kim, "tasks today")
+    button = {"type": "button", "action_id": "task.new|1", "block_id": seen.blocks[-1]["block_id"]}
+    dialog = await pressed(rig, kim, button, on_ephemeral())
+    listed = (await dialog.submit(title="Call", due_on="2026-03-02")).last(URL)
+    assert listed.body["replace_original"] is True
+    assert "Created “Call” · Due today" in listed.words
+    assert listed.elements("task.complete")
+    undone = await rig.press(kim, listed.button("operation.undo"), on_ephemeral())
+    assert "You undid the last change" in undone.words
+    assert undone.elements("tasks.refresh"), "still the list"
+    assert tasks_of(rig, kim) == []
+
+
+async def test_from_home_home_shows_it(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    home = await rig.open_home(kim)
+    button = {"type": "button", "action_id": "task.new|1", "block_id": home.blocks[-1]["block_id"]}
+    dialog = await pressed(rig, kim, button, on_home(home.blocks))
+    after = await dialog.submit(title="Call", due_on="2026-03-02")
+    assert "Created “Call”" in after.last("views.publish").words
+
+
+async def test_the_global_shortcut_answers_by_direct_message(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    dialog = await shortcut(rig, kim, "task.new")
+    said = (await dialog.submit(title="Call")).last("chat.postMessage")
+    assert said.body["channel"] == kim.slack_user_id
+    assert said.button("operation.undo")
+    assert "Call" in said.body["text"]
+
+
+MESSAGE = "*Can you* send <https://x.example|the deck> to <@U0X>? :eyes:\n&gt; by Friday &amp; no later\n<!here> `thanks`"
+
+
+async def test_a_message_becomes_a_task_that_leads_back_to_it(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    dialog = await shortcut(rig, kim, "task.from_message", ts="1700000000.000100", text=MESSAGE)
+    shown = dialog.shows()
+    assert shown["title"] == "Can you send the deck to ? :eyes:"
+    assert shown["notes"] == "Can you send the deck to ? :eyes:\nby Friday & no later\nthanks"
+    await dialog.submit()
+    (task,) = tasks_of(rig, kim)
+    assert task.permalink.startswith("https://")
+    assert task.permalink.endswith("/p1700000000000100")
+
+
+@pytest.mark.parametrize("text", ["", "<@U0X>", " \n\n "])
+async def test_a_message_without_words_opens_a_dialog_without_a_title(sqlite_rig: Rig, text: str) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    dialog = await shortcut(sqlite_rig, kim, "task.from_message", ts="1.2", text=text)
+    assert "title" not in dialog.shows()
+
+
+async def test_a_long_message_is_cut_for_the_title_and_the_notes(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    dialog = await shortcut(sqlite_rig, kim, "task.from_message", ts="1.2", text="word " * 2000)
+    assert len(dialog.shows()["title"]) <= 500
+    assert len(dialog.shows()["notes"]) == 3000
+    await dialog.submit()
+    assert len(tasks_of(sqlite_rig, kim)) == 1
+
+
+async def test_an_expired_trigger_is_explained_and_the_text_is_a_button(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    kim = rig.office.member("Kim")
+    rig.slack.fail("views.open", SlackRefused("expired_trigger_id"))
+    before = len(rig.slack.said)
+    await rig.type(kim, "task call Acme friday")
+    told = rig.since(before)
+    assert "could not be opened in time" in told.words
+    again = await pressed(rig, kim, told.button("command.run"), on_ephemeral())
+    assert again.shows()["title"] == "call Acme"
+
+
+async def test_a_submission_that_arrives_twice_creates_once(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    dialog = await typed(rig, kim, "task")
+    payload = slack_requests.submission(kim.slack_user_id or "", "task.create", rig.office.team.id)
+    payload["view"] = dialog.sent_view({"title": "Once"})
+    for _ in range(2):
+        assert (await rig.post(slack_requests.interaction(payload))).status_code == 200
+    assert len(tasks_of(rig, kim)) == 1
+
+
+async def test_who_may_not_gets_no_dialog(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    boss = rig.office.member("Boss", level=int(Level.SUPER_ADMIN), seat=False)
+    assert "needs a seat" in (await rig.type(boss, "task call")).words
+    assert rig.slack.said == []
+
+
+async def test_hostile_names_are_plain_in_the_dialog_and_after(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    kim = rig.office.member("*Kim* <!channel>")
+    rig.office.company("<!here> *R&D*")
+    dialog = await typed(rig, kim, 'task "*bold* &lt;!channel&gt; `x`" tomorrow')
+    assert dialog.shows()["title"] == "*bold* <!channel> `x`"
+    said = (await dialog.submit()).last(URL)
+    for blocks in (dialog.view["blocks"], said.blocks):
+        interpreted = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+        assert "∗bold∗ &lt;!channel&gt;" in interpreted[0]
+        assert "<!" not in interpreted[0]
+    assert tasks_of(rig, kim)[0].title == "*bold* <!channel> `x`"
+
+
+async def test_selects_offer_ones_own_first_and_tell_names_apart(rig: Rig) -> None:
+    kim = rig.office.member("Kim", team="North", email="kim@example.com")
+    rig.office.member("Sam", team="South", email="sam@south.example")
+    rig.office.member("Sam", team="North", email="sam@north.example")
+    people = await offered(rig, kim, "member.options", "")
+    assert [text for text, _, _ in people] == ["Kim", "Nobody", "Sam", "Sam"]
+    assert [line for _, _, line in people][2:] == ["sam@north.example", "sam@south.example"]
+    assert [line for _, _, line in await offered(rig, kim, "member.options", "SA")] == [
+        "sam@north.example",
+        "sam@south.example",
+    ]
+    rig.office.company("Acme A")
+    mine = rig.office.company("Acme Z", kim)
+    assert [value for _, value, _ in await offered(rig, kim, "company.options", "acme")][0] == str(mine)
+
+
