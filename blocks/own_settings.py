@@ -40,19 +40,19 @@ def own_settings(data: OwnSettings, look: Look) -> Rendered:
     """A dialog; fields `language`, `zone`, `quiet`, `from`, `to`."""
     w, sheet = look.words, Sheet(ScreenRef("settings"))
     sheet.context(w.text("These are yours alone: they change nothing for others."))
-    languages = inputs_of_language(data, w)
-    sheet.input("language", w.text("Language"), languages)
-    zone = inputs.searched("zone.options", w.text("Type the name of a city"), zone_option(data, w))
-    sheet.input("zone", w.text("Time zone"), zone, hint=w.text("Digests come at their hour of this zone."))
-    _draw_quiet(sheet, data, w)
     sheet.header(w.text("Digests"))
     for choice in data.digests:
         _draw_digest(sheet, choice, data, w)
+    sheet.header(w.text("Language and hours"))
+    sheet.input("language", w.text("Language"), _languages(data, w))
+    zone = inputs.searched("zone.options", w.text("Type the name of a city"), zone_option(data, w))
+    sheet.input("zone", w.text("Time zone"), zone, hint=w.text("Digests come at their hour of this zone."))
+    _draw_quiet(sheet, data, w)
     frame = Frame(w.text("Settings"), w.text("Close"), w.text("Save"), "settings.save")
     return Rendered(w.text("Settings"), sheet.blocks, frame)
 
 
-def inputs_of_language(data: OwnSettings, words: Words) -> Element:
+def _languages(data: OwnSettings, words: Words) -> Element:
     """Slack's language, or one of csbot's."""
     slacks = LANGUAGE_NAMES.get(data.slack_locale.partition("_")[0], LANGUAGE_NAMES["en"])
     options = [elements.option(words.text("As in Slack: {language}", language=slacks), SLACKS)]
