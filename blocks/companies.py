@@ -37,7 +37,8 @@ def company(data: CompanyCard, look: Look) -> Rendered:
     _draw_tasks(sheet, data, look)
     _draw_meeting(sheet, data.next_meeting, look)
     _draw_activities(sheet, data.activities, look)
-    sheet.actions(elements.button(look.words.text("Refresh"), "company.refresh"), *_website(data.company, look))
+    refresh = elements.button(look.words.text("Refresh"), "company.refresh")
+    sheet.actions(refresh, task_lines.new_button(look, data.company.id), *_website(data.company, look))
     return Rendered(_card_text(data, look), sheet.blocks)
 
 

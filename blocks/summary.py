@@ -20,7 +20,8 @@ def summary(data: Summary, look: Look) -> Rendered:
     """Reference: `a` = ids just acted on."""
     sheet = Sheet(ScreenRef("summary", {"a": str(data.acted)} if data.acted.ids else {}))
     refresh = elements.button(look.words.text("Refresh"), "summary.refresh")
-    draw_day(sheet, data, look, refresh, settings_button(look), *home_button(data, look))
+    new = task_lines.new_button(look)
+    draw_day(sheet, data, look, refresh, new, settings_button(look), *home_button(data, look))
     return Rendered(fallback(data, look), sheet.blocks)
 
 

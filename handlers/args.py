@@ -10,6 +10,7 @@ from csbot.domain.errors import UnknownOption, Unreadable
 from csbot.domain.records import read_id
 
 W = TypeVar("W", bound=StrEnum)
+NO_RECORD = "0"  # the value of a choice that means nobody or none
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ from csbot.domain.companies import CompanyCard
 from csbot.domain.errors import MissingText
 from csbot.domain.help import HelpTopic
 from csbot.domain.permissions import Permission
-from csbot.i18n import mark
+from csbot.i18n import mark, words
 from csbot.services.container import Services
-from handlers.args import number
+from handlers.args import NO_RECORD, number
 from handlers.calls import Call
 from handlers.redraw import Redrawing, redraw, redraws
 from handlers.replies import Choice, Ephemeral, Nothing, Options, Replace, Reply
@@ -70,9 +70,12 @@ def offer(call: Call, services: Services) -> Reply:
     """Customers as one types, one's own first; a second line tells two of one name apart."""
     found = services.companies.search(call.viewer, call.value, OFFERED)
     second = " · ".join
-    return Options(
-        [Choice(hit.name, str(hit.id), second(filter(None, (hit.owner, hit.city, hit.domain)))) for hit in found.hits]
-    )
+    none = words(call.viewer.locale, call.viewer.tz).text("None")
+    first = [] if call.value.strip() else [Choice(none, NO_RECORD)]
+    hits = [
+        Choice(hit.name, str(hit.id), second(filter(None, (hit.owner, hit.city, hit.domain)))) for hit in found.hits
+    ]
+    return Options([*first, *hits])
 
 
 @redraws("company")

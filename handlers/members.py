@@ -3,12 +3,12 @@
 from csbot.domain.permissions import Permission
 from csbot.i18n import words
 from csbot.services.container import Services
+from handlers.args import NO_RECORD
 from handlers.calls import Call
 from handlers.replies import Choice, Options, Reply
 from handlers.routes import offers
 
 OFFERED = 99
-NOBODY = "0"
 
 
 @offers("member.options", Permission.USE)
@@ -18,5 +18,5 @@ def offer(call: Call, services: Services) -> Reply:
     choices = [Choice(one.name, str(one.id), one.email) for one in found]
     if not call.value.strip():
         nobody = words(call.viewer.locale, call.viewer.tz).text("Nobody")
-        choices.insert(min(1, len(choices)), Choice(nobody, NOBODY))
+        choices.insert(min(1, len(choices)), Choice(nobody, NO_RECORD))
     return Options(choices)

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, time
 from csbot.domain.errors import Unreadable
 from csbot.domain.task_forms import TaskField, TaskFields, tidy
 from csbot.domain.tasks import Priority, TaskType
-from handlers.args import choice, day, number
+from handlers.args import NO_RECORD, choice, day, number
 from handlers.calls import Call
-from handlers.members import NOBODY
 
 
 def read_fields(call: Call) -> TaskFields:
@@ -35,7 +34,7 @@ def text(call: Call, field: TaskField) -> str:
 def chosen(call: Call, field: TaskField) -> int | None:
     """The number of the chosen record; None for nothing and for the choice that means nobody."""
     found = text(call, field)
-    return number(found) if found not in ("", NOBODY) else None
+    return number(found) if found not in ("", NO_RECORD) else None
 
 
 def moment(call: Call, field: TaskField) -> datetime | None:

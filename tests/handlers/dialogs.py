@@ -51,7 +51,7 @@ class Dialog:
         return {name: value for name, block in self.inputs().items() if (value := initial(block["element"]))}
 
     def state(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        filled = self.shows() | values
+        filled = {**self.shows(), **values}
         return {
             block["block_id"]: {
                 block["element"]["action_id"]: {

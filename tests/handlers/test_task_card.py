@@ -210,8 +210,8 @@ async def test_a_dialog_whose_task_a_colleague_deleted_says_so_and_stays(rig: Ri
     task_id = rig.office.task(kim, "Call", due_on=TODAY)
     form = await (await open_task(rig, kim, task_id)).press(f"task.{what}")
     await (await open_task(rig, lee, task_id)).press("task.delete")
-    fields = {"edit": {"title": "Mine"}, "assign": {"assignee": lee.id}, "pick": {"until": 1_800_000_000}}[what]
-    told = await form.submit(**fields)
+    field, value = {"edit": ("title", "Mine"), "assign": ("assignee", lee.id), "pick": ("until", 1_800_000_000)}[what]
+    told = await form.submit(**{field: value})
     assert "was deleted or never existed" in told.words
     assert told.view["type"] == "modal", "on top of what was typed"
 
@@ -227,7 +227,8 @@ async def test_assigning_gives_it_away_and_undo_brings_it_back_whatever_the_scop
     assert "Call" in (await rig.type(lee, "tasks")).words
     await rig.press(kim, after.button("operation.undo"), on_ephemeral())
     task = rig.office.read(task_id)
-    assert task.assignee and task.assignee.id == kim.id
+    assert task.assignee
+    assert task.assignee.id == kim.id
 
 
 async def test_assigning_to_somebody_without_a_seat_is_refused_beside_the_field(sqlite_rig: Rig) -> None:

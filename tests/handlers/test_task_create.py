@@ -229,8 +229,7 @@ async def test_undo_of_a_creation_takes_it_out_of_every_list(rig: Rig) -> None:
 async def test_from_a_list_the_list_shows_it_with_undo(rig: Rig) -> None:
     kim = rig.office.member("Kim")
     seen = await rig.type(kim, "tasks today")
-    button = {"type": "button", "action_id": "task.new|1", "block_id": seen.blocks[-1]["block_id"]}
-    dialog = await pressed(rig, kim, button, on_ephemeral())
+    dialog = await pressed(rig, kim, seen.button("task.new"), on_ephemeral())
     listed = (await dialog.submit(title="Call", due_on="2026-03-02")).last(URL)
     assert listed.body["replace_original"] is True
     assert "Created “Call” · Due today" in listed.words
@@ -244,10 +243,20 @@ async def test_from_a_list_the_list_shows_it_with_undo(rig: Rig) -> None:
 async def test_from_home_home_shows_it(rig: Rig) -> None:
     kim = rig.office.member("Kim")
     home = await rig.open_home(kim)
-    button = {"type": "button", "action_id": "task.new|1", "block_id": home.blocks[-1]["block_id"]}
-    dialog = await pressed(rig, kim, button, on_home(home.blocks))
+    dialog = await pressed(rig, kim, home.button("task.new"), on_home(home.blocks))
     after = await dialog.submit(title="Call", due_on="2026-03-02")
     assert "Created “Call”" in after.last("views.publish").words
+
+
+async def test_from_a_customers_card_it_is_about_that_customer(rig: Rig) -> None:
+    kim = rig.office.member("Kim")
+    acme = rig.office.company("Acme")
+    card = await rig.type(kim, "show acme")
+    dialog = await pressed(rig, kim, card.button("task.new"), on_ephemeral())
+    assert dialog.shows()["company"] == str(acme)
+    after = (await dialog.submit(title="Ask them")).last(URL)
+    assert "Created “Ask them”" in after.words
+    assert after.elements("company.refresh"), "still the card"
 
 
 async def test_the_global_shortcut_answers_by_direct_message(rig: Rig) -> None:
@@ -259,7 +268,9 @@ async def test_the_global_shortcut_answers_by_direct_message(rig: Rig) -> None:
     assert "Call" in said.body["text"]
 
 
-MESSAGE = "*Can you* send <https://x.example|the deck> to <@U0X>? :eyes:\n&gt; by Friday &amp; no later\n<!here> `thanks`"
+MESSAGE = (
+    "*Can you* send <https://x.example|the deck> to <@U0X>? :eyes:\n&gt; by Friday &amp; no later\n<!here> `thanks`"
+)
 
 
 async def test_a_message_becomes_a_task_that_leads_back_to_it(rig: Rig) -> None:
@@ -346,6 +357,5 @@ async def test_selects_offer_ones_own_first_and_tell_names_apart(rig: Rig) -> No
     ]
     rig.office.company("Acme A")
     mine = rig.office.company("Acme Z", kim)
-    assert [value for _, value, _ in await offered(rig, kim, "company.options", "acme")][0] == str(mine)
-
-
+    assert (await offered(rig, kim, "company.options", "acme"))[0][1] == str(mine)
+    assert (await offered(rig, kim, "company.options", ""))[0][:2] == ("None", "0")
