@@ -1,0 +1,69 @@
+"""Acting on a digest: the message is drawn anew where it is (workspace N2, T8, T9)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from csbot.domain.subscriptions import DigestKind
+from scheduler.preview import preview
+from tests.handlers.rig import Rig, Seen
+from tests.slack_requests import on_message
+
+TODAY = date(2026, 3, 2)
+DUE_ON = {DigestKind.DUE_TODAY: TODAY, DigestKind.OVERDUE: TODAY - timedelta(days=2)}
+EMPTY = {DigestKind.DUE_TODAY: "Nothing is due today.", DigestKind.OVERDUE: "Nothing is overdue."}
+
+every_kind = pytest.mark.parametrize("kind", list(DUE_ON))
+
+
+def digest(rig: Rig, email: str, kind: DigestKind) -> Seen:
+    """The digest as it is sent now."""
+    rendered = preview(rig.office.database, rig.office.workspace.id, kind, email, rig.office.clock.now())
+    assert rendered is not None
+    return Seen({"blocks": rendered.blocks, "text": rendered.text})
+
+
+@every_kind
+async def test_completing_leaves_the_task_in_place_with_undo_and_counts_it_off(rig: Rig, kind: DigestKind) -> None:
+    kim = rig.office.member()
+    first, _ = (rig.office.task(kim, title, due_on=DUE_ON[kind]) for title in ("First", "Second"))
+    seen = digest(rig, kim.email, kind)
+    after = await rig.press(kim, seen.button("task.complete", first), on_message(seen.blocks))
+    assert rig.how == "chat.update"
+    assert "~First~" in after.words
+    assert "1 task." in after.words
+    assert "You completed this" in after.words
+    undone = await rig.press(kim, after.button("operation.undo"), on_message(after.blocks))
+    assert "2 tasks." in undone.words
+    assert rig.office.read(first).is_open
+
+
+@every_kind
+async def test_when_all_is_done_it_says_so_and_undo_stays(sqlite_rig: Rig, kind: DigestKind) -> None:
+    kim = sqlite_rig.office.member()
+    task_id = sqlite_rig.office.task(kim, "Only one", due_on=DUE_ON[kind])
+    seen = digest(sqlite_rig, kim.email, kind)
+    after = await sqlite_rig.press(kim, seen.button("task.complete", task_id), on_message(seen.blocks))
+    assert EMPTY[kind] in after.words
+    assert after.button("operation.undo")
+
+
+@every_kind
+async def test_a_month_old_digest_can_be_acted_on_and_shows_that_day(sqlite_rig: Rig, kind: DigestKind) -> None:
+    kim = sqlite_rig.office.member()
+    task_id = sqlite_rig.office.task(kim, "Old call", due_on=DUE_ON[kind])
+    seen = digest(sqlite_rig, kim.email, kind)
+    sqlite_rig.office.clock.advance(timedelta(days=30))
+    after = await sqlite_rig.press(kim, seen.button("task.complete", task_id), on_message(seen.blocks))
+    assert "Wednesday, April 1" in after.words
+    assert not sqlite_rig.office.read(task_id).is_open
+
+
+@every_kind
+async def test_the_rest_is_one_press_away(sqlite_rig: Rig, kind: DigestKind) -> None:
+    kim = sqlite_rig.office.member()
+    sqlite_rig.office.tasks(kim, [{"title": f"Call {n}", "due_on": DUE_ON[kind]} for n in range(12)])
+    seen = digest(sqlite_rig, kim.email, kind)
+    beside = await sqlite_rig.press(kim, seen.button("tasks.list"), on_message(seen.blocks))
+    assert "12" in beside.words
+    assert sqlite_rig.how == "response_url"
