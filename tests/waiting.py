@@ -16,9 +16,9 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-async def until_so(condition: Callable[[], Awaitable[bool]]) -> None:
+async def until_so(condition: Callable[[], Awaitable[bool]], patience_s: float = PATIENCE_S) -> None:
     """The same for a condition that has to be asked for."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience_s
     while not await condition():
         if time.monotonic() > end:
             raise TimeoutError("it never became so")

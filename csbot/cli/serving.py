@@ -17,7 +17,8 @@ def listen(host: str, port: int, advice: str) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        fail(f"can't listen on {host}:{port}: {error.strerror}. {advice}")
+        reason = str(error.strerror).partition(" (")[0]  # create_server() tells the address once more
+        fail(f"can't listen on {host}:{port}: {reason}. {advice}")
 
 
 def serve(server: uvicorn.Server, listening: socket.socket) -> None:
