@@ -1,6 +1,7 @@
 """The unit of work: one transaction, and the only commit in csbot."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,8 +38,9 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that writes: committed when the block ends, rolled back when it raises. Raises `Busy`."""
+        patience_ends = time.monotonic() + WAIT_MS / 1000
         with busy_when_waiting(), self._turn(), self.engine.connect() as plain:
-            connection = plain.execution_options(**{WRITES: True})
+            connection = plain.execution_options(**{WRITES: patience_ends})
             with connection.begin():
                 yield connection
 

@@ -4,11 +4,15 @@ On SQLite foreign keys are off while migrating: batch mode rebuilds a parent tab
 the children with it (design: data notes). `PRAGMA foreign_key_check` then proves that nothing was lost.
 """
 
+import time
+
 from alembic import context
 from sqlalchemy import Connection, Engine
 
 from csbot.storage.engine import WRITES
 from csbot.storage.tables import metadata
+
+PATIENCE_S = 30
 
 
 def migrate(connection: Connection) -> None:
@@ -25,7 +29,7 @@ def migrate(connection: Connection) -> None:
 def migrate_sqlite(engine: Engine) -> None:
     with engine.connect() as plain:
         plain.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        connection = plain.execution_options(**{WRITES: True})
+        connection = plain.execution_options(**{WRITES: time.monotonic() + PATIENCE_S})
         try:
             with connection.begin():
                 migrate(connection)
@@ -38,7 +42,7 @@ def migrate_sqlite(engine: Engine) -> None:
 def migrate_postgresql(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        connection.exec_driver_sql("SET LOCAL lock_timeout = '30s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE_S}s'")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236001)")  # several processes may start at once
         migrate(connection)
 

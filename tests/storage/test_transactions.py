@@ -1,0 +1,164 @@
+"""Transactions: whoever must wait too long is told so soon, and readers wait for nobody (architecture, SQLite)."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+
+from csbot.domain.errors import Busy
+from csbot.storage import engine as engines
+from csbot.storage import unit_of_work
+from csbot.storage.engine import open_engine
+from csbot.storage.unit_of_work import Database
+from tests.builders import Office
+
+WAIT_MS = 200
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits longer than a fifth of a second."""
+    monkeypatch.setattr(unit_of_work, "WAIT_MS", WAIT_MS)
+    monkeypatch.setattr(engines, "WAIT_MS", WAIT_MS)
+    monkeypatch.setattr(engines, "POOL_TIMEOUT_S", WAIT_MS / 1000)
+
+
+@contextmanager
+def reopened(url: str, pool_size: int = 4) -> Iterator[Database]:
+    database = Database(open_engine(url, pool_size))
+    yield database
+    database.close()
+
+
+@contextmanager
+def written_elsewhere(url: str) -> Iterator[None]:
+    """Another process, such as a CLI command, in the middle of a write."""
+    file = sqlite3.connect(make_url(url).database or "", isolation_level=None)
+    file.execute("BEGIN IMMEDIATE")
+    yield
+    file.execute("ROLLBACK")
+    file.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_writer_behind_another_one_of_this_process_is_busy(sqlite_url: str) -> None:
+    with reopened(sqlite_url) as database, database.write(), pytest.raises(Busy), database.write():
+        pass
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_writer_behind_another_process_is_busy(sqlite_url: str) -> None:
+    with reopened(sqlite_url) as database, written_elsewhere(sqlite_url), pytest.raises(Busy), database.write():
+        pass
+
+
+@pytest.mark.usefixtures("impatient")
+def test_whoever_waits_for_both_waits_no_longer_than_for_one(sqlite_url: str) -> None:
+    waited: list[float] = []
+
+    def write(database: Database) -> None:
+        start = time.monotonic()
+        with pytest.raises(Busy), database.write():
+            pass
+        waited.append(time.monotonic() - start)
+
+    with reopened(sqlite_url) as database, written_elsewhere(sqlite_url):
+        people = [threading.Thread(target=write, args=(database,)) for _ in range(3)]
+        for one in people:
+            one.start()
+            time.sleep(WAIT_MS / 1000 * 0.4)
+        for one in people:
+            one.join()
+    assert len(waited) == 3
+    assert max(waited) < WAIT_MS / 1000 * 1.5
+
+
+@pytest.mark.usefixtures("impatient")
+def test_readers_do_not_wait_for_writers(database_url: str) -> None:
+    with reopened(database_url) as database:
+        office = Office(database)
+        kim = office.member("Kim")
+        with database.write() as writing:
+            writing.execute(text("UPDATE member SET name = 'Half-written'"))
+            with database.read() as reading:
+                assert reading.execute(text("SELECT name FROM member")).scalar_one() == kim.name
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_row_held_by_somebody_else_is_busy(postgresql_url: str) -> None:
+    with reopened(postgresql_url) as database:
+        office = Office(database)
+        office.member("Kim")
+        rename = text("UPDATE member SET name = 'New'")
+        with database.write() as holding:
+            holding.execute(rename)
+            with pytest.raises(Busy), database.write() as waiting:
+                waiting.execute(rename)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_endless_question_is_busy(postgresql_url: str) -> None:
+    with reopened(postgresql_url) as database, pytest.raises(Busy), database.read() as connection:
+        connection.execute(text("SELECT pg_sleep(30)"))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_when_every_connection_is_taken_the_next_one_is_busy(database_url: str) -> None:
+    with reopened(database_url, pool_size=1) as database, database.read(), pytest.raises(Busy), database.read():
+        pass
+
+
+def test_after_busy_all_is_well(sqlite_url: str, impatient: None) -> None:
+    with reopened(sqlite_url) as database:
+        with written_elsewhere(sqlite_url), pytest.raises(Busy), database.write():
+            pass
+        Office(database).member("Kim")
+
+
+def test_a_mistake_of_ours_is_not_busy(database: Database) -> None:
+    with pytest.raises(Exception, match="no_such_table"), database.read() as connection:
+        connection.execute(text("SELECT * FROM no_such_table"))
+
+
+def test_a_reader_cannot_see_a_later_write_half_way(sqlite_url: str) -> None:
+    with reopened(sqlite_url) as database:
+        office = Office(database)
+        with database.read() as reading:
+            count = text("SELECT count(*) FROM member")
+            assert reading.execute(count).scalar_one() == 0
+            office.member("Kim")
+            assert reading.execute(count).scalar_one() == 0
+
+
+def test_sqlite_keeps_its_promises(sqlite_url: str) -> None:
+    with reopened(sqlite_url) as database, database.read() as connection:
+        settings = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("mysql://localhost/x", "SQLite and PostgreSQL"),
+        ("sqlite://", "needs a database file"),
+        ("sqlite:///:memory:", "needs a database file"),
+        ("sqlite:////no/such/folder/csbot.db", "no such folder"),
+    ],
+)
+def test_what_csbot_cannot_run_on_is_said(url: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        open_engine(url)
+
+
+def test_a_database_file_is_made_where_there_is_none(tmp_path: Path) -> None:
+    with reopened(f"sqlite:///{tmp_path / 'new.db'}") as database, database.read():
+        pass
+    assert (tmp_path / "new.db").exists()
