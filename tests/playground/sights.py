@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from csbot.playground import create_playground
+from tests.playground.blocks import modal, option, plain
 from tests.playground.conftest import FREJA, MakeConfig, Rig, rigged
 
 ARGUMENTS = [
@@ -82,3 +83,22 @@ def opener(rig: Rig, *views: dict[str, Any]) -> Callable[[dict[str, Any]], None]
         tasks.add(task)
 
     return act
+
+
+def every_input() -> dict[str, Any]:
+    def field_of(name: str, kind: str, **more: Any) -> dict[str, Any]:
+        return {
+            "type": "input",
+            "block_id": name,
+            "label": plain(name),
+            "element": {"type": kind, "action_id": "x"} | more,
+        }
+
+    choices = {"options": [option("a", "Alpha"), option("b", "Beta")]}
+    return modal(
+        field_of("Title", "plain_text_input"), field_of("Kind", "static_select", **choices),
+        field_of("Tags", "multi_static_select", **choices), field_of("Owner", "users_select"),
+        field_of("Account", "external_select", min_query_length=1), field_of("Due", "datepicker"),
+        field_of("At", "timepicker"), field_of("When", "datetimepicker"), field_of("Level", "radio_buttons", **choices),
+        field_of("Flags", "checkboxes", **choices), field_of("Value", "number_input", is_decimal_allowed=False),
+    )  # fmt: skip

@@ -1,37 +1,16 @@
 """Modals in a real browser: every input, three deep, errors at their fields."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.playground.blocks import actions, button, modal, option, plain, text_input
 from tests.playground.conftest import SOFIE
-from tests.playground.sights import Sight, browser, opener, send, sight
+from tests.playground.sights import Sight, browser, every_input, opener, send, sight
 
 __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-
-def every_input() -> dict[str, Any]:
-    def field_of(name: str, kind: str, **more: Any) -> dict[str, Any]:
-        return {
-            "type": "input",
-            "block_id": name,
-            "label": plain(name),
-            "element": {"type": kind, "action_id": "x"} | more,
-        }
-
-    choices = {"options": [option("a", "Alpha"), option("b", "Beta")]}
-    return modal(
-        field_of("Title", "plain_text_input"), field_of("Kind", "static_select", **choices),
-        field_of("Tags", "multi_static_select", **choices), field_of("Owner", "users_select"),
-        field_of("Account", "external_select", min_query_length=1), field_of("Due", "datepicker"),
-        field_of("At", "timepicker"), field_of("When", "datetimepicker"), field_of("Level", "radio_buttons", **choices),
-        field_of("Flags", "checkboxes", **choices), field_of("Value", "number_input", is_decimal_allowed=False),
-    )  # fmt: skip
 
 
 async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:

@@ -26,13 +26,15 @@ function context(block) {
 
 function input(block, place) {
   const label = uid("label");
+  const id = uid("control");
+  const several = ["checkboxes", "radio_buttons"].includes(block.element.type); // each with a label of its own
   const note = uid("note");
   const error = place.errors?.[block.block_id];
   const described = [error && `${note}-error`, block.hint && `${note}-hint`].filter(Boolean).join(" ");
   return el("div", { class: error ? "input input-wrong" : "input" },
-    el("div", { class: "label", id: label }, plainText(block.label),
+    el(several ? "div" : "label", { class: "label", id: label, for: several ? null : id }, plainText(block.label),
       block.optional && el("span", { class: "optional" }, " (optional)")),
-    control(block.element, block, place, { label, described, required: !block.optional, wrong: Boolean(error) }),
+    control(block.element, block, place, { label, control: id, described, required: !block.optional, wrong: Boolean(error) }),
     error && el("div", { class: "field-error", id: `${note}-error`, role: "alert", data: { testid: "field-error" } }, error),
     block.hint && el("div", { class: "hint", id: `${note}-hint` }, plainText(block.hint)));
 }
@@ -76,7 +78,7 @@ const KINDS = {
   table,
   card,
   divider: () => el("hr", { class: "divider" }),
-  header: (block) => el("h3", { class: "header" }, textNodes(block.text)),
+  header: (block, place) => el(place.heading || "h2", { class: "header" }, textNodes(block.text)),
   image: (block) => el("figure", { class: "picture" },
     block.title && el("figcaption", {}, plainText(block.title)), image(block, "wide")),
   actions: (block, place) => el("div", { class: "actions" }, block.elements.map((element) => control(element, block, place))),

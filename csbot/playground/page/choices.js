@@ -8,7 +8,8 @@ export class Choices {
     this.box = box;
     this.items = [];
     this.active = -1;
-    this.node = el("div", { class: "choices-list", role: "listbox", id: uid("choices"), "aria-label": label, hidden: true });
+    this.node = el("div", { class: "choices-list", role: "listbox", tabindex: 0, id: uid("choices"), "aria-label": label, hidden: true,
+      on: { focus: () => this.box.focus() } });
     box.setAttribute("aria-controls", this.node.id);
     box.setAttribute("aria-autocomplete", "list");
   }

@@ -47,7 +47,7 @@ export function drawClock() {
     el("button", { class: "button-bar bar-menu", type: "button", "aria-label": "Conversations", on: { click: () => toggleSidebar(true) } }, icon("menu")),
     el("span", { class: "bar-face" }, icon("clock"), face, el("span", { class: "bar-zone" }, state.me.tz.split("/")[1].replace("_", " "))),
     el("span", { class: "bar-moves", role: "group", "aria-label": "Move the clock" }, MOVES.map(mover), free(), back),
-    el("button", { class: "button-bar bar-curtain", type: "button", data: { testid: "curtain-toggle" }, on: { click: () => toggleCurtain() } },
+    el("button", { class: "button-bar bar-curtain", type: "button", "aria-label": "Behind the curtain", data: { testid: "curtain-toggle" }, on: { click: () => toggleCurtain() } },
       icon("curtain"), el("span", { class: "bar-label" }, "Behind the curtain")));
   tick();
 }

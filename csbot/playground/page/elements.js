@@ -68,6 +68,7 @@ function button(wired) {
 }
 
 const describe = ({ field }, text) => ({
+  id: field.control || null,
   "aria-labelledby": field.label || null,
   "aria-label": field.label ? null : text,
   "aria-describedby": field.described || null,
@@ -114,7 +115,6 @@ function picker(wired, type, toInput, fromInput) {
   const node = el("input", {
     ...describe(wired, plainText(element.placeholder) || fallback),
     class: "text-input picker", type, autofocus: element.focus_on_load,
-    title: plainText(element.placeholder) || null,
     data: { actionId: element.action_id, focusKey: wired.focusKey },
     on: {
       change: (event) => {
@@ -135,7 +135,11 @@ function choices(wired, type) {
   const valueOf = (item) => (item && typeof item === "object" ? item.value : item);
   const chosen = new Set((several ? wired.value || [] : [wired.value]).map(valueOf));
   const name = `${wired.place.key}/${wired.focusKey}`;
-  const frame = el("div", { ...describe(wired, "Options"), role: several ? "group" : "radiogroup", class: "choices" });
+  const described = describe(wired, "Options");
+  // A group of checkboxes can be neither required nor invalid; its boxes say so.
+  if (several) described["aria-required"] = described["aria-invalid"] = null;
+  described.id = null;
+  const frame = el("div", { ...described, role: several ? "group" : "radiogroup", class: "choices" });
   const changed = (event) => {
     const values = [...frame.querySelectorAll("input:checked")].map((box) => box.value);
     wired.choose(several ? values : values[0] ?? null, event.target);
@@ -143,6 +147,7 @@ function choices(wired, type) {
   frame.append(...element.options.map((option) => el("label", { class: "choice" },
     el("input", {
       type, name, value: option.value, checked: chosen.has(option.value), on: { change: changed },
+      "aria-invalid": wired.field.wrong ? "true" : null, "aria-describedby": wired.field.described || null,
       data: { actionId: element.action_id, focusKey: `${wired.focusKey}/${option.value}` },
     }),
     el("span", {}, textNodes(option.text), option.description && el("span", { class: "hint" }, textNodes(option.description))))));

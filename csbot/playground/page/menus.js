@@ -14,8 +14,8 @@ function move(box, step) {
 export function menu(anchor, items, label) {
   if (popupIsOpen(anchor)) return closePopup();
   const box = el("div", { role: "menu", "aria-label": label, class: "menu" });
-  box.append(...items.map((item) => el(item.href ? "a" : "button", {
-    role: "menuitem", class: "menu-item", type: item.href ? null : "button", tabindex: -1, href: item.href,
+  box.append(...items.map((item, index) => el(item.href ? "a" : "button", {
+    role: "menuitem", class: "menu-item", type: item.href ? null : "button", tabindex: index ? -1 : 0, href: item.href,
     target: item.target, rel: item.target && "noopener", data: item.data, "aria-current": item.current ? "true" : null,
     on: { click: () => { closePopup(); anchor.focus(); item.pick?.(); } },
   }, item.node, el("span", {}, item.label, item.note && el("span", { class: "hint" }, item.note)))));

@@ -88,7 +88,7 @@ function leave() {
 function placeOf(view) {
   const entered = enteredIn(view.id);
   return {
-    key: view.id, entered, errors, submit: view.submit ? submit : null,
+    key: view.id, heading: "h3", entered, errors, submit: view.submit ? submit : null,
     act: (touch) => act("click", { ...spot(), ...touch, values: entered }),
     suggest: (touch) => act("suggest", { ...spot(), ...touch, values: entered }),
   };
