@@ -35,7 +35,7 @@ def read_ref(block_id: str) -> ScreenRef:
     parts = block_id.split("|")
     if len(parts) != 3 or not parts[0]:
         raise Unreadable()
-    return ScreenRef(parts[0], dict(parse_qsl(parts[1])))
+    return ScreenRef(parts[0], dict(parse_qsl(parts[1], keep_blank_values=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Recorder:
     def change(self, kind: ObjectType, record_id: int, version: int, values: Mapping[str, tuple[Any, Any]]) -> None:
         """Change columns of one record: `values` holds (old, new) for each.
 
-        Raises `StaleRecord` when the record is no longer at `version`. An archived one can be changed: Undo restores it.
+        Raises `StaleRecord` when the record is no longer at `version`. An archived one can be changed, as Undo does.
         """
         table = RECORD_TABLES[kind]
         new = {name: pair[1] for name, pair in values.items()}
