@@ -1,5 +1,6 @@
 """How commands fail: one clear sentence on standard error, and an exit code of 2."""
 
+from html import unescape
 from typing import NoReturn
 
 import typer
@@ -18,8 +19,8 @@ def fail(text: str) -> NoReturn:
 
 
 def explain(error: CsbotError) -> NoReturn:
-    """Say an error's sentence, and stop."""
-    fail(sentence(error, words("en_US", "UTC")))
+    """Say an error's sentence, written for Slack, and stop."""
+    fail(unescape(sentence(error, words("en_US", "UTC"))))
 
 
 def say_mistakes(error: ValidationError) -> None:

@@ -16,6 +16,7 @@ from csbot.domain.calendar import is_zone
 from csbot.domain.errors import CsbotError
 from csbot.domain.members import Member, babel_locale
 from csbot.domain.permissions import EditScope, Level
+from csbot.domain.preferences import LANGUAGES
 from csbot.services.container import Services
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
@@ -52,8 +53,8 @@ def add(
     email: Email,
     name: NameOption = None,
     slack_id: SlackOption = None,
-    permission: PermissionOption = Grant.WORKSPACE_ACCESS,
-    seat: SeatOption = True,
+    permission: PermissionOption = None,
+    seat: SeatOption = None,
     export: ExportOption = None,
     edit_scope: ScopeOption = None,
     lead: LeadOption = None,
@@ -62,12 +63,19 @@ def add(
     locale: LocaleOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Let somebody in, with a seat and workspace_access unless told otherwise."""
+    """Let somebody in, with a seat and workspace_access unless told otherwise.
+
+    For somebody who is in already only what is named changes.
+    """
     if "@" not in email.strip("@ "):
         fail(f"{email!r} is no e-mail address. Nothing was saved.")
     with services(workspace) as office:
+        known = office.members.find(email)
+        if known is None or known.level is Level.NONE:
+            permission, seat = permission or Grant.WORKSPACE_ACCESS, True if seat is None else seat
         values = given(name, slack_id, permission, seat, export, edit_scope, team, tz, locale)
-        member = office.members.add(email, values | leading(office, lead))
+        check_free(office, email, slack_id)
+        member = office.members.add(email, values | leading(office, email, lead))
     typer.echo(f"{member.email}: {describe(member)}")
 
 
@@ -91,7 +99,8 @@ def grant(
         if office.members.find(email) is None:
             fail(f"there is nobody with the address {email}. Nothing was saved. Use: csbot people add {email}")
         values = given(name, slack_id, permission, seat, export, edit_scope, team, tz, locale)
-        member = office.members.add(email, values | leading(office, lead))
+        check_free(office, email, slack_id)
+        member = office.members.add(email, values | leading(office, email, lead))
     typer.echo(f"{member.email}: {describe(member)}")
 
 
@@ -125,7 +134,7 @@ def services(workspace_id: int | None) -> Iterator[Services]:
         database.close()
 
 
-def leading(office: Services, lead: str | None) -> dict[str, Any]:
+def leading(office: Services, email: str, lead: str | None) -> dict[str, Any]:
     """The lead's column; an empty address takes the lead away."""
     if lead is None:
         return {}
@@ -134,7 +143,16 @@ def leading(office: Services, lead: str | None) -> dict[str, Any]:
     found = office.members.find(lead)
     if found is None:
         fail(f"there is nobody with the address {lead} to be the lead. Nothing was saved.")
+    if found == office.members.find(email):
+        fail("nobody is the lead of themself. Nothing was saved.")
     return {"lead_id": found.id}
+
+
+def check_free(office: Services, email: str, slack_id: str | None) -> None:
+    """A Slack user is one person."""
+    for one in office.members.list():
+        if slack_id and one.slack_user_id == slack_id and one != office.members.find(email):
+            fail(f"the Slack user {slack_id} is {one.email} already. Nothing was saved.")
 
 
 def given(
@@ -151,6 +169,8 @@ def given(
     """The columns that were named on the command line."""
     if tz is not None and not is_zone(tz):
         fail(f"{tz!r} is no time zone. Nothing was saved. An example: Europe/Amsterdam")
+    if locale is not None and locale.replace("_", "-").partition("-")[0] not in LANGUAGES:
+        fail(f"{locale!r} is no language that csbot speaks. Nothing was saved. Examples: en-GB, da-DK, nl-NL")
     values = {
         "name": name,
         "slack_user_id": slack_id,

@@ -14,15 +14,16 @@ from csbot.storage.unit_of_work import Database
 
 def migrate() -> None:
     """Make the database's schema the one that this version needs. Safe to run again."""
-    settings = Settings()
-    engine = open_or_fail(settings).engine
+    database = open_or_fail(Settings())
     try:
-        if migrations.is_current(engine):
+        if migrations.is_current(database.engine):
             typer.echo("The schema is up to date.")
             return
-        migrations.upgrade(engine)
+        migrations.upgrade(database.engine)
     except OperationalError as error:
         fail(f"the database does not answer: {error.orig}")
+    finally:
+        database.close()
     typer.echo("The schema was brought up to date.")
 
 
@@ -40,8 +41,10 @@ def open_current(settings: Settings) -> Database:
     try:
         current = migrations.is_current(database.engine)
     except OperationalError as error:
+        database.close()
         fail(f"the database does not answer: {error.orig}")
     if not current:
+        database.close()
         fail(f"the database's schema is missing or old. Run: {migrate_command(settings)}")
     return database
 
