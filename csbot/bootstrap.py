@@ -11,6 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+import handlers.assignments
 import handlers.companies
 import handlers.digests
 import handlers.help

@@ -27,7 +27,8 @@ def title_of(text: str) -> str:
     line = next((line for line in text.splitlines() if line.strip()), "")
     if len(line) <= TITLE_LIMIT:
         return line
-    return line[: TITLE_LIMIT - 1].rpartition(" ")[0][: TITLE_LIMIT - 1] + "…"
+    head = line[: TITLE_LIMIT - 1]
+    return (head.rpartition(" ")[0] or head) + "…"
 
 
 def notes_of(text: str) -> str:

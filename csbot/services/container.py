@@ -10,6 +10,7 @@ from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
 from csbot.services import digests
 from csbot.services.assignees import AssigneeService
+from csbot.services.assignments import AssignmentService
 from csbot.services.companies import CompanyService
 from csbot.services.members import MemberService
 from csbot.services.operations import OperationService
@@ -42,6 +43,10 @@ class Services:
         return AssigneeService(self.uow)
 
     @property
+    def assignments(self) -> AssignmentService:
+        return AssignmentService(self.uow, self.now, self.real_now)
+
+    @property
     def members(self) -> MemberService:
         return MemberService(self.uow, self.now)
 
@@ -63,11 +68,11 @@ class Services:
 
     @property
     def tasks(self) -> TaskService:
-        return TaskService(self.uow, self.now)
+        return TaskService(self.uow, self.now, self.assignments)
 
     @property
     def task_forms(self) -> TaskFormService:
-        return TaskFormService(self.uow, self.now)
+        return TaskFormService(self.uow, self.now, self.assignments)
 
     @property
     def task_phrases(self) -> TaskPhraseService:

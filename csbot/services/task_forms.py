@@ -21,7 +21,8 @@ from csbot.domain.task_forms import (
     flaws,
     whole_notes,
 )
-from csbot.domain.tasks import UNDO_FOR, Named, TaskStatus
+from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
+from csbot.services.assignments import AssignmentService
 from csbot.services.tasks import Outcome, TaskService
 from csbot.storage import assignees as stored_assignees
 from csbot.storage import companies as stored_companies
@@ -40,6 +41,7 @@ class TaskFormService:
 
     uow: UnitOfWork
     now: datetime
+    assignments: AssignmentService
 
     def company(self, company_id: int) -> Named:
         """The company's name; raises `NotFound`."""
@@ -47,7 +49,7 @@ class TaskFormService:
 
     def form(self, actor: Actor, task_id: int) -> TaskForm:
         """A task to be edited; raises `NotFound` and `NotAllowed`."""
-        return TaskForm(TaskService(self.uow, self.now).editable(actor, task_id))
+        return TaskForm(self._editable(actor, task_id))
 
     def create(self, actor: Actor, fields: TaskFields, tz: str, permalink: str = "") -> TaskLine:
         """A new task, with the operation that made it. Raises `Refused`."""
@@ -59,7 +61,9 @@ class TaskFormService:
         row = {**columns_from(fields, tz), "status": TaskStatus.OPEN, "permalink": permalink or None}
         (task_id,) = record.create(ObjectType.TASK, [row])
         done = stored_operations.find_last(self.uow, [task_id])[task_id]
-        return TaskLine(stored_tasks.list_ids(self.uow, [task_id])[0], done)
+        task = stored_tasks.list_ids(self.uow, [task_id])[0]
+        self.assignments.tell(actor, task, done.id)
+        return TaskLine(task, done)
 
     def edit(self, actor: Actor, task_id: int, version: int, fields: TaskFields, tz: str) -> Outcome:
         """Change what the actor changed in a dialog that showed the task at `version`.
@@ -67,7 +71,7 @@ class TaskFormService:
         What colleagues changed since is kept. Raises `Refused`, with a `FieldChanged` where both changed the same,
         `NotFound` and `NotAllowed`.
         """
-        task = TaskService(self.uow, self.now).editable(actor, task_id)
+        task = self._editable(actor, task_id)
         since = stored_operations.list_after(self.uow, ObjectType.TASK, task_id, version)
         before = columns_of(task)
         shown, current = fields_of(rolled_back(before, [change for change, _ in since]), tz), fields_of(before, tz)
@@ -85,7 +89,13 @@ class TaskFormService:
         values = {name: (before[name], after[name]) for field in mine for name in COLUMNS[field]}
         record = recorder.start(self.uow, OperationKind.EDIT, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
         record.change(ObjectType.TASK, task_id, task.version, values)
-        return Outcome(stored_tasks.list_ids(self.uow, [task_id])[0])
+        edited = stored_tasks.list_ids(self.uow, [task_id])[0]
+        if TaskField.ASSIGNEE in mine:
+            self.assignments.tell(actor, edited, record.operation_id)
+        return Outcome(edited)
+
+    def _editable(self, actor: Actor, task_id: int) -> Task:
+        return TaskService(self.uow, self.now, self.assignments).editable(actor, task_id)
 
     def _problems(self, fields: TaskFields, mine: Sequence[TaskField]) -> Problems:
         """What is wrong with the fields that the actor changed."""

@@ -10,6 +10,7 @@ from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus, snooze_until
+from csbot.services.assignments import AssignmentService
 from csbot.storage import assignees as stored_assignees
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
@@ -31,6 +32,7 @@ class TaskService:
 
     uow: UnitOfWork
     now: datetime
+    assignments: AssignmentService
 
     def complete(self, actor: Actor, task_id: int) -> Outcome:
         """Complete an open task; it is no longer snoozed."""
@@ -117,4 +119,7 @@ class TaskService:
     def _change(self, kind: OperationKind, actor: Actor, task: Task, values: dict[str, tuple[Any, Any]]) -> Outcome:
         record = recorder.start(self.uow, kind, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
         record.change(ObjectType.TASK, task.id, task.version, values)
-        return Outcome(stored_tasks.list_ids(self.uow, [task.id])[0])
+        changed = stored_tasks.list_ids(self.uow, [task.id])[0]
+        if kind is OperationKind.ASSIGN:
+            self.assignments.tell(actor, changed, record.operation_id)
+        return Outcome(changed)

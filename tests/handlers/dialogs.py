@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csbot.domain.members import Member
+from csbot.domain.tasks import Task, TaskView
 from tests import slack_requests
 from tests.handlers.rig import Rig, Seen, slack_id
+from tests.slack_requests import on_ephemeral
 
 NUMBERS = itertools.count(1)
 VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
@@ -127,6 +129,19 @@ async def shortcut(rig: Rig, who: Member, callback_id: str, **message: Any) -> D
     answer = await rig.post(slack_requests.interaction(payload))
     assert answer.status_code == 200
     return opened(rig, who, before)
+
+
+async def open_task(rig: Rig, who: Member, task_id: int, place: Mapping[str, Any] | None = None) -> Dialog:
+    """The task's dialog, opened from one's list."""
+    seen = await rig.type(who, "tasks")
+    button = {"type": "button", "action_id": "task.open|1", "block_id": seen.blocks[-1]["block_id"]}
+    return await pressed(rig, who, {**button, "value": str(task_id)}, place or on_ephemeral())
+
+
+def open_tasks(rig: Rig, who: Member) -> list[Task]:
+    """Their open tasks, by due date."""
+    with rig.office.services() as services:
+        return [line.task for line in services.summary.page(who.as_viewer(), TaskView.OPEN).lines]
 
 
 def opened(rig: Rig, who: Member, before: int) -> Dialog:
