@@ -10,12 +10,14 @@ Addresses
     ``/response/<token>``    response urls
     ``apps.connections.open`` (any ``xapp-`` token) answers the address of a websocket, on a port of its own; while the
     app has one open, everything for it goes over that and nothing over HTTP
+    ``/oauth/v2/authorize``  agrees at once and goes back to the app with a code for ``oauth.v2.access``
+    ``/upload/v1/<ticket>``, ``/files-pri/<id>/<name>``    where files are sent to and read from
     ``/playground/…``        the driver, JSON both ways, POST needs ``Content-Type: application/json``
 
 Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``failure``: Slack's sentence to the person,
 ``errors``: block id to sentence). ``user`` is a user id; ``channel`` may be left out for the person's own DM.
     POST command   {user, text: "/cs today", channel?}
-    POST say       {user, text, channel?}                          a message; the app hears message.im or app_mention
+    POST say       {user, text, channel?, thread_ts?}              a message; the app hears message.im or app_mention
     POST home      {user, tab?: "home" | "messages"}               sends app_home_opened
     POST click     {user, action_id, block_id?, value?, values?, and a place: ts (+ channel?) | view_id | home: true}
     POST suggest   as click; ``value`` is what was typed, the ack holds the options
@@ -24,6 +26,7 @@ Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``fai
     POST shortcut  {user, callback_id, channel?, ts?}              on a message when ts is given
     POST event     {event: {type, …}, copies?}                     any event; copies > 1 sends it more than once
     POST read      {user, channel?}
+    POST upload    {user, name, content: base64, channel?}         answers ``file``; its id goes into a file input
     ``values`` is {block_id: {action_id: raw}}, raw being text, ISO date or time, epoch seconds, an option's value, an
     id, or a list of these; what is not named has its initial value.
 
@@ -41,9 +44,12 @@ Driver: time and traffic
     GET  calls?direction=call|sent&name=chat.postMessage&after=N&errors=1&arg.channel=D…&count=2&timeout=5
                                                  the journal; with count it waits for so many entries
     DELETE calls
-    POST faults {kind: rate_limit | http_500 | slow | drop | error, method?, count?, skip?, seconds?, code?, channel?,
-                team?}                           see ``csbot.playground.faults``; method may be ``response_url``
-    DELETE faults
+    POST faults {kind: rate_limit | http_500 | slow | hang | drop | error, or of events duplicate | late | out_of_order;
+                method?, count?, skip?, seconds?, code?, channel?, team?}     see ``csbot.playground.faults``
+    GET faults, DELETE faults
+    GET  rates                                   enforce, refused, and what is left of each bucket that was drawn from
+    POST rates  {enforce?, reset?}               calls are refused with 429 as in ``csbot.playground.api.rules``
+    POST tokens {revoked: true | false, team?}   all of the bot's tokens; revoking sends tokens_revoked
     GET  sockets                                 the app's websockets: number, silent, sent, acked
     POST sockets {kind: silence | cut | warning | refresh_requested | link_disabled, number?}   0 means each
     GET  live?user=                              server-sent events

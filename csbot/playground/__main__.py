@@ -1,6 +1,7 @@
 """``python -m csbot.playground``: the local Slack alone, for any Bolt app.
 
-The app points its client at ``http://HOST:PORT/api/`` and uses any ``xoxb-`` token and the same signing secret.
+The app points its client at ``http://HOST:PORT/api/`` and uses any ``xoxb-`` token and the same signing secret, or any
+``xapp-`` token for Socket Mode.
 """
 
 import argparse
@@ -21,6 +22,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--app-url", default="http://127.0.0.1:8000/slack/events", help="where the app takes requests")
     parser.add_argument("--signing-secret", default=os.environ.get("SLACK_SIGNING_SECRET", ""),
                         help="default: SLACK_SIGNING_SECRET, else a new one is shown")  # fmt: skip
+    parser.add_argument("--scopes", default="", help="the bot's scopes, with commas; all when left out")
+    parser.add_argument("--no-rates", action="store_true", help="let the app call as often as it likes")
+    parser.add_argument("--limited-history", action="store_true", help="history as outside the Marketplace")
     return parser.parse_args()
 
 
@@ -29,7 +33,19 @@ def main() -> None:
     chosen = _arguments()
     secret = chosen.signing_secret or secrets.token_hex(16)
     base_url = f"http://{chosen.host}:{chosen.port}"
-    playground = create_playground(PlaygroundConfig(chosen.data, secret, chosen.app_url, base_url))
+    playground = create_playground(
+        PlaygroundConfig(
+            chosen.data,
+            secret,
+            chosen.app_url,
+            base_url,
+            scopes=frozenset(chosen.scopes.split(",")) if chosen.scopes else None,
+            enforce_rates=not chosen.no_rates,
+            limited_history=chosen.limited_history,
+            client_id=os.environ.get("SLACK_CLIENT_ID", ""),
+            client_secret=os.environ.get("SLACK_CLIENT_SECRET", ""),
+        )
+    )
     said = f"Slack at {base_url}, Web API at {base_url}/api/, app at {chosen.app_url}"
     if not chosen.signing_secret:
         said += f"\nSLACK_SIGNING_SECRET={secret}"

@@ -13,6 +13,9 @@ class PlaygroundConfig:
     the app reach this local Slack at, without a slash at the end.
 
     ``commands`` and ``shortcuts`` are what the page offers to complete and to choose.
+    ``scopes`` are the bot's, None means every scope there is; ``enforce_rates`` off lets the app call as often as it
+    likes; ``limited_history`` is for apps sold outside the Marketplace: conversations.history once a minute, 15 rows.
+    ``client_id`` and ``client_secret`` are what installing the app has to bring; empty takes any.
     ``event_retry_after`` is Slack's own ladder, in seconds of real time, for events the app did not take.
     """
 
@@ -24,3 +27,8 @@ class PlaygroundConfig:
     commands: tuple[Command, ...] = DEFAULT_COMMANDS
     shortcuts: tuple[Shortcut, ...] = DEFAULT_SHORTCUTS
     event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
+    scopes: frozenset[str] | None = None
+    enforce_rates: bool = True
+    limited_history: bool = False
+    client_id: str = ""
+    client_secret: str = ""

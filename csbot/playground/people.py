@@ -67,6 +67,17 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Usergroup:
+    """A group of people that may be mentioned by its handle."""
+
+    id: str
+    name: str
+    handle: str
+    user_ids: tuple[str, ...]
+    is_disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """The app under development: what ``auth.test`` answers. ``user_id`` is its bot user."""
 
@@ -93,6 +104,7 @@ class Team:
     strangers: tuple[Person, ...] = ()
     channels: tuple[Channel, ...] = ()
     companies: tuple[tuple[str, str], ...] = ()
+    usergroups: tuple[Usergroup, ...] = ()
 
     @property
     def everybody(self) -> tuple[Person, ...]:
@@ -174,4 +186,10 @@ DEFAULT_TEAM = Team(
         ),
     ),
     ((_NORDWIND, "Nordwind Logistics"),),
+    (
+        Usergroup("S0NORDICS1", "Nordics", "nordics", _IDS[1:4]),
+        Usergroup("S0BENELUX1", "Benelux", "benelux", _IDS[4:7]),
+        Usergroup("S0AMERICAS", "Americas", "americas", _IDS[9:11]),
+        Usergroup("S0OLDTEAM1", "Former team", "former-team", _IDS[:1], is_disabled=True),
+    ),
 )

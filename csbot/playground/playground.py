@@ -11,16 +11,20 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from csbot.playground.api.installing import InstallPage
 from csbot.playground.api.responses import ResponseServer
 from csbot.playground.api.server import ApiServer
+from csbot.playground.api.uploads import UploadServer
 from csbot.playground.avatars import avatar
 from csbot.playground.clock import Clock, OnClock
 from csbot.playground.config import PlaygroundConfig
+from csbot.playground.driver.mischief import Mischief
 from csbot.playground.driver.server import Driver
 from csbot.playground.gestures.events import Events
 from csbot.playground.gestures.sender import Sender
 from csbot.playground.gestures.stage import Stage
 from csbot.playground.people import Team
+from csbot.playground.posting import Poster
 from csbot.playground.workspace import Workspace
 
 _PAGE = Path(__file__).parent / "page"
@@ -37,6 +41,8 @@ class Playground:
         self._workspace = Workspace(config, clock)
         self._sender = Sender(self._workspace, config.app_url, config.signing_secret)
         self._events = Events(self._workspace, self._sender, config.event_retry_after)
+        self._poster = Poster(self._workspace)
+        self._workspace.on_event.append(self._events.send)
         self.routes: list[BaseRoute] = self._make_routes()
 
     @property
@@ -89,12 +95,14 @@ class Playground:
         self._workspace.set_clock(offset)
 
     async def start(self) -> None:
-        """Open the HTTP session to the app."""
+        """Open the HTTP session to the app, post what is scheduled."""
         await self._sender.start()
+        self._poster.start()
 
     async def stop(self) -> None:
         """End streams and repeats, close the session and the file."""
         self.hang_up()
+        await self._poster.stop()
         await self._events.stop()
         await self._workspace.sockets.stop()
         await self._sender.stop()
@@ -107,6 +115,7 @@ class Playground:
     def _make_routes(self) -> list[BaseRoute]:
         stage = Stage(self._workspace, self._sender)
         api, responses = ApiServer(self._workspace), ResponseServer(self._workspace)
+        uploads, installing = UploadServer(self._workspace), InstallPage(self._workspace)
         return [
             Route("/", _index, methods=["GET"]),
             Route("/archives/{path:path}", _index, methods=["GET"]),
@@ -114,7 +123,11 @@ class Playground:
             Mount("/page", StaticFiles(directory=_PAGE)),
             Route("/api/{method}", api.serve, methods=["GET", "POST"]),
             Route("/response/{token}", responses.serve, methods=["POST"]),
+            Route("/upload/v1/{ticket}", uploads.take, methods=["POST", "PUT"]),
+            Route("/files-pri/{file_id}/{name:path}", uploads.give, methods=["GET"]),
+            Route("/oauth/v2/authorize", installing.agree, methods=["GET"]),
             *Driver(stage, self._events).routes(),
+            *Mischief(self._workspace, self._events).routes(),
         ]
 
     async def _avatar(self, request: Request) -> Response:

@@ -1,6 +1,8 @@
 """The running team: its people, what they see, and where they are."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +13,25 @@ from csbot.playground.journal import Journal
 from csbot.playground.live import Live
 from csbot.playground.people import Channel, Person
 from csbot.playground.sockets.sockets import Sockets
+from csbot.playground.state.access import Access
 from csbot.playground.state.ephemerals import Ephemeral, Ephemerals
+from csbot.playground.state.files import Files
 from csbot.playground.state.messages import Message, Messages
+from csbot.playground.state.rates import Rates
 from csbot.playground.state.response_urls import ResponseUrls
+from csbot.playground.state.scheduled import Scheduled, ScheduledMessages
 from csbot.playground.state.store import Store
 from csbot.playground.state.triggers import Triggers
 from csbot.playground.state.views import Views
+
+OnEvent = Callable[[dict[str, Any]], None]
 
 
 class Workspace:
     """All state of one local Slack. Every change is told to the open pages."""
 
     def __init__(self, config: PlaygroundConfig, clock: Clock) -> None:
+        self.config = config
         self.team = config.people
         self.commands, self.shortcuts = config.commands, config.shortcuts
         self.clock = clock
@@ -30,8 +39,13 @@ class Workspace:
         self.live = Live()
         self.journal = Journal(clock, self.live)
         self.faults = Faults()
+        self.access = Access(clock, config.scopes)
+        self.rates = Rates(clock, config.enforce_rates)
         self.sockets = Sockets(clock, self.journal, self.team.app.id)
         self.messages = Messages(self.store, clock)
+        self.files = Files(self.store, clock)
+        self.scheduled = ScheduledMessages(self.store)
+        self.rescheduled = asyncio.Event()
         self.ephemerals = Ephemerals()
         self.views = Views(self.store, self.team)
         self.triggers = Triggers(self.store, clock, config.signing_secret, self.team)
@@ -39,6 +53,7 @@ class Workspace:
         self.people = {person.id: person for person in self.team.everybody}
         self.channels = {channel.id: channel for channel in self.team.channels}
         self.on_clock: list[OnClock] = []
+        self.on_event: list[OnEvent] = []
         self.clock.offset = timedelta(seconds=float(self.store.setting("clock_offset_seconds") or 0))
 
     def set_clock(self, offset: timedelta) -> None:
@@ -48,6 +63,11 @@ class Workspace:
         for listener in self.on_clock:
             listener(offset)
         self.live.tell("clock")
+
+    def happen(self, event: dict[str, Any]) -> None:
+        """Let the app hear of something, after whatever is going on."""
+        for listener in self.on_event:
+            listener(event)
 
     def dm_owner(self, channel_id: str) -> Person | None:
         """Whose conversation with the app this is."""
@@ -61,6 +81,11 @@ class Workspace:
         channel: Channel | None = self.channels.get(channel_id)
         return channel.member_ids if channel else ()
 
+    def join(self, channel_id: str) -> None:
+        """The app becomes a member of a channel, as long as this process lives."""
+        channel = self.channels[channel_id]
+        self.channels[channel_id] = replace(channel, member_ids=(*channel.member_ids, self.team.app.user_id))
+
     def channel_name(self, channel_id: str) -> str:
         """As payloads to the app name it."""
         return self.channels[channel_id].name if channel_id in self.channels else "directmessage"
@@ -70,6 +95,12 @@ class Workspace:
         posted = self.messages.add(channel_id, message)
         self.live.tell("message", channel=channel_id, ts=posted["ts"], is_new=True)
         return posted
+
+    def schedule(self, channel_id: str, post_at: int, now: int, message: Message) -> Scheduled:
+        """Have a message posted later; both moments are epoch seconds of business time."""
+        made = self.scheduled.add(channel_id, post_at, now, message)
+        self.rescheduled.set()
+        return made
 
     def rewrite(self, channel_id: str, message: Message) -> None:
         """Change a message and show it."""

@@ -94,3 +94,13 @@ async def rigged(playground: Playground) -> AsyncIterator[Rig]:
         playground.app_url, playground.base_url = f"{app_url}/slack/events", base_url
         async with httpx.AsyncClient(base_url=base_url, timeout=30) as http:
             yield Rig(playground, app, http)
+
+
+@asynccontextmanager
+async def in_process(playground: Playground) -> AsyncIterator[httpx.AsyncClient]:
+    """Calls without a server between; the playground is stopped afterwards."""
+    transport = httpx.ASGITransport(app=playground.app)
+    token = {"Authorization": "Bearer xoxb-1"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://slack.test", headers=token) as http:
+        yield http
+    await playground.stop()

@@ -3,8 +3,6 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,20 +13,10 @@ from csbot.playground import Clock, Playground, create_playground
 from csbot.playground.driver.bodies import MoveClock
 from csbot.playground.driver.clock_moves import target
 from tests.playground.blocks import home, modal
-from tests.playground.conftest import FREJA, SOFIE, MakeConfig, MovableTime, Rig
+from tests.playground.conftest import FREJA, SOFIE, MakeConfig, MovableTime, Rig, in_process
 from tests.playground.fake_app import SECRET
 
 EMILY = "U0EMILY00"
-
-
-@asynccontextmanager
-async def in_process(playground: Playground) -> AsyncIterator[httpx.AsyncClient]:
-    """Calls without a server between; the playground is stopped afterwards."""
-    transport = httpx.ASGITransport(app=playground.app)
-    token = {"Authorization": "Bearer xoxb-1"}
-    async with httpx.AsyncClient(transport=transport, base_url="http://slack.test", headers=token) as http:
-        yield http
-    await playground.stop()
 
 
 def own_trigger(ms: int, secret: str = SECRET, number: str = "7") -> str:

@@ -1,6 +1,7 @@
 """Traffic both ways: events and their repeats, response urls, misbehaviour, the journal, unread marks."""
 
 import aiohttp
+import httpx
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -115,3 +116,56 @@ async def test_unread_messages_are_counted_until_read(rig: Rig) -> None:
     assert (await rig.see("state", user=FREJA.id))["app"]["unread"] == 1
     await rig.do("read", user=FREJA.id)
     assert (await rig.see("state", user=FREJA.id))["app"]["unread"] == 0
+
+
+async def test_an_event_may_be_doubled_or_late(rig: Rig) -> None:
+    await rig.do("faults", kind="duplicate", method="reaction_added")
+    await rig.do("event", event={"type": "reaction_added"})
+    await rig.do("faults", kind="late", seconds=0.1)
+    assert (await rig.do("event", event={"type": "other"}))["status"] == 0
+    await rig.see("calls", name="event:other", count=1)
+    assert [entry.kind for entry in rig.app.received] == ["reaction_added", "reaction_added", "other"]
+    assert len({entry.content["event_id"] for entry in rig.app.received}) == 2
+
+
+async def test_events_may_come_out_of_order(rig: Rig) -> None:
+    await rig.do("faults", kind="out_of_order", method="message", count=3)
+    for text in "abc":
+        await rig.do("say", user=FREJA.id, text=text)
+    await rig.do("say", user=FREJA.id, text="d")
+    assert [entry.content["event"]["text"] for entry in rig.app.received] == ["c", "b", "a", "d"]
+
+
+async def test_events_that_are_kept_back_go_out_when_all_is_well_again(rig: Rig) -> None:
+    await rig.do("faults", kind="out_of_order", count=9)
+    await rig.do("say", user=FREJA.id, text="a")
+    assert rig.app.received == []
+    assert [fault["count"] for fault in (await rig.see("faults"))["faults"]] == [8]
+    await rig.http.delete("/playground/faults")
+    assert len(rig.app.received) == 1
+
+
+async def test_a_hanging_call_does_nothing_and_ends_without_an_answer(rig: Rig) -> None:
+    client = AsyncWebClient("xoxb-1", f"{rig.playground.base_url}/api/", retry_handlers=[])
+    await rig.do("faults", kind="hang", method="chat.postMessage", seconds=0.1)
+    with pytest.raises(aiohttp.ClientError):
+        await client.chat_postMessage(channel=FREJA.id, text="never")
+    assert await rig.messages() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "posted"), [("rate_limit", 429, 0), ("http_500", 500, 0), ("error", 404, 0), ("slow", 200, 1)]
+)
+async def test_response_urls_misbehave_as_well(rig: Rig, kind: str, status: int, posted: int) -> None:
+    await rig.do("command", user=FREJA.id, text="/cs")
+    await rig.do("faults", kind=kind, method="response_url", seconds=0)
+    answer = await rig.http.post(rig.app.last("command")["response_url"], json={"text": "x"})
+    assert (answer.status_code, len(await rig.messages())) == (status, posted)
+
+
+async def test_an_answer_to_a_response_url_may_be_lost(rig: Rig) -> None:
+    await rig.do("command", user=FREJA.id, text="/cs")
+    await rig.do("faults", kind="drop", method="response_url")
+    with pytest.raises(httpx.TransportError):
+        await rig.http.post(rig.app.last("command")["response_url"], json={"text": "x"})
+    assert len(await rig.messages()) == 1

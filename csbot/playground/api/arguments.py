@@ -1,5 +1,7 @@
 """Arguments of a Web API call: a form, a JSON body or a query, with JSON inside strings where Slack takes it."""
 
+import base64
+import binascii
 import json
 from typing import Any
 
@@ -63,10 +65,22 @@ async def read_arguments(request: Request) -> tuple[Arguments, str]:
     if "json" in kind:
         values |= _json_object(await request.body())
     elif request.method == "POST":
-        values |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+        async with request.form() as form:
+            values |= {key: value for key, value in form.items() if isinstance(value, str)}
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        values |= _client(bearer)
     token = bearer.strip() if scheme.lower() == "bearer" else str(values.get("token") or "")
     return Arguments(values), token
+
+
+def _client(credentials: str) -> dict[str, str]:
+    """Basic authentication is how an app says its client's id and secret."""
+    try:
+        client_id, _, client_secret = base64.b64decode(credentials, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        return {}
+    return {"client_id": client_id, "client_secret": client_secret}
 
 
 def _json_object(body: bytes) -> dict[str, Any]:

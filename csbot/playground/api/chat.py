@@ -10,9 +10,8 @@ from csbot.playground.errors import ApiError
 from csbot.playground.state.messages import Message
 
 
-def _addressed(call: Call) -> str:
+def addressed(call: Call, wanted: str) -> str:
     """The channel meant by id, by ``#name``, or as a person, whose conversation is opened."""
-    wanted = call.arguments.required("channel")
     person = call.workspace.people.get(wanted)
     if person:
         try:
@@ -29,7 +28,7 @@ def post_message(call: Call) -> dict[str, Any]:
     """Post a message; ``client_msg_id`` is kept and otherwise ignored, as Slack documents no effect."""
     arguments = call.arguments
     content = read_content(arguments)
-    channel_id = _addressed(call)
+    channel_id = addressed(call, arguments.required("channel"))
     extra: dict[str, Any] = {}
     if metadata := read_metadata(arguments):
         extra["metadata"] = metadata
@@ -84,7 +83,7 @@ def post_ephemeral(call: Call) -> dict[str, Any]:
     """Show a message to one member of a channel, until their page is loaded anew."""
     user_id = call.arguments.required("user")
     content = read_content(call.arguments)
-    channel_id = _addressed(call)
+    channel_id = addressed(call, call.arguments.required("channel"))
     if user_id not in call.workspace.member_ids(channel_id):
         raise ApiError("user_not_in_channel")
     return {"message_ts": call.workspace.whisper(user_id, channel_id, content).ts}

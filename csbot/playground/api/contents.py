@@ -24,6 +24,16 @@ def read_blocks(arguments: Arguments) -> list[dict[str, Any]] | None:
     return identify(blocks)
 
 
+def read_attachments(arguments: Arguments) -> list[dict[str, Any]]:
+    """Attachments, unchecked but for their shape. Raises ``invalid_attachments`` and ``too_many_attachments``."""
+    attachments = arguments.document("attachments", "invalid_attachments") or []
+    if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
+        raise ApiError("invalid_attachments")
+    if len(attachments) > limits.ATTACHMENTS:
+        raise ApiError("too_many_attachments")
+    return attachments
+
+
 def read_content(arguments: Arguments) -> dict[str, Any]:
     """Text and blocks of a new message, text cut at 40,000 characters.
 
@@ -37,7 +47,7 @@ def read_content(arguments: Arguments) -> dict[str, Any]:
         if len(markdown) > limits.MARKDOWN_TEXT:
             raise ApiError("msg_too_long")
         blocks = identify([{"type": "markdown", "text": markdown}])
-    attachments = arguments.document("attachments", "invalid_attachments")
+    attachments = read_attachments(arguments)
     if not text and not blocks and not attachments:
         raise ApiError("no_text")
     content: dict[str, Any] = {"text": text[: limits.MESSAGE_TEXT]}

@@ -87,7 +87,12 @@ def conversation_info(call: Call) -> dict[str, Any]:
 
 @method("conversations.list")
 def list_conversations(call: Call) -> dict[str, Any]:
-    """Public channels, and with ``types=im`` the open direct conversations. Raises ``invalid_types``."""
+    """Public channels, and with ``types=im`` the open direct conversations.
+
+    Raises ``invalid_types``, and ``invalid_limit`` from 1,000 on.
+    """
+    if call.arguments.integer("limit", 100, (0, limits.LIST_LIMIT + 1)) > limits.LIST_LIMIT:
+        raise ApiError("invalid_limit")
     kinds = {kind.strip() for kind in call.arguments.text("types", "public_channel").split(",")}
     if not kinds <= _KINDS:
         raise ApiError("invalid_types")
@@ -97,6 +102,22 @@ def list_conversations(call: Call) -> dict[str, Any]:
         ids += [person.dm_id for person in dms]
     shown, metadata = page(ids, call.arguments, 100)
     return {"channels": [channel_document(call, channel) for channel in shown], "response_metadata": metadata}
+
+
+@method("conversations.join")
+def join_conversation(call: Call) -> dict[str, Any]:
+    """Become a member of a public channel; it hears of that. Being one already is a warning."""
+    channel_id, workspace = call.arguments.required("channel"), call.workspace
+    if channel_document(call, channel_id).get("is_im"):
+        raise ApiError("method_not_supported_for_channel_type")
+    if workspace.team.app.user_id in workspace.member_ids(channel_id):
+        warning = "already_in_channel"
+        return {"channel": channel_document(call, channel_id), "warning": warning,
+                "response_metadata": {"warnings": [warning]}}  # fmt: skip
+    workspace.join(channel_id)
+    workspace.happen({"type": "member_joined_channel", "user": workspace.team.app.user_id, "channel": channel_id,
+                      "channel_type": "C", "team": workspace.team.id})  # fmt: skip
+    return {"channel": channel_document(call, channel_id)}
 
 
 @method("conversations.members")
@@ -117,6 +138,8 @@ def read_history(call: Call) -> dict[str, Any]:
     if arguments.text("cursor"):
         latest, inclusive = read_cursor(arguments.text("cursor")), False
     limit = arguments.integer("limit", 100, limits.HISTORY_LIMIT)
+    if call.workspace.config.limited_history:
+        limit = min(limit, limits.LIMITED_HISTORY_ROWS)
     span = Span(_moment(call, "oldest"), latest, inclusive, limit)
     found, has_more = call.workspace.messages.newest(channel_id, span)
     if not arguments.flag("include_all_metadata"):

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from csbot.playground.api.arguments import Arguments, read_arguments
 from csbot.playground.api.contents import read_content
+from csbot.playground.api.misbehaving import hang, http_of, spoil, tamper
 from csbot.playground.errors import ApiError
 from csbot.playground.journal import CALL, Outcome
 from csbot.playground.state.response_urls import Place
@@ -38,20 +39,26 @@ class ResponseServer:
         arguments = Arguments({})
         try:
             arguments, _ = await read_arguments(request)
-            fault = self._workspace.faults.take(NAME, arguments.values, self._workspace.team.id)
-            if fault is not None and fault.kind == "http_500":
-                return self._note(began, arguments, "internal_error", 500)
+            fault = self._workspace.faults.take_call(NAME, arguments.values, self._workspace.team.id)
+            if fault is not None and (code := spoil(fault)):
+                status, headers = http_of(fault)
+                return self._note(began, arguments, ApiError(code), 404 if status == 200 else status, headers)
+            if fault is not None and fault.kind == "hang":
+                return await hang(fault)
             self._answer(request.path_params["token"], arguments)
         except ApiError as error:
-            return self._note(began, arguments, error.code, 404 if error.code in _GONE else 400, error.messages)
-        return self._note(began, arguments, "", 200)
+            return self._note(began, arguments, error, 404 if error.code in _GONE else 400)
+        answer = self._note(began, arguments, None, 200)
+        return await tamper(fault, answer) if fault is not None else answer
 
     def _note(
-        self, began: float, arguments: Arguments, code: str, status: int, messages: tuple[str, ...] = ()
-    ) -> Response:
-        body: dict[str, Any] | str = ApiError(code, messages).body() if code else "ok"
-        self._workspace.journal.note(CALL, NAME, began, arguments.values, Outcome(status, body, code))
-        return JSONResponse(body, status) if code else PlainTextResponse("ok")
+        self, began: float, arguments: Arguments, error: ApiError | None, status: int,
+        headers: dict[str, str] | None = None,
+    ) -> Response:  # fmt: skip
+        body: dict[str, Any] | str = error.body() if error else "ok"
+        outcome = Outcome(status, body, error.code if error else "")
+        self._workspace.journal.note(CALL, NAME, began, arguments.values, outcome)
+        return JSONResponse(body, status, headers) if error else PlainTextResponse("ok")
 
     def _answer(self, token: str, arguments: Arguments) -> None:
         urls = self._workspace.response_urls

@@ -1,30 +1,44 @@
 """Serving ``/api/<method>``: token, misbehaviour, the method itself, the journal."""
 
-import asyncio
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import Receive, Scope, Send
 
-from csbot.playground.api import apps, chat, conversations, users, views, workspace_info
+from csbot.playground.api import (
+    apps,
+    chat,
+    conversations,
+    files,
+    groups,
+    installing,
+    scheduling,
+    unfurling,
+    users,
+    views,
+    workspace_info,
+)
 from csbot.playground.api.arguments import Arguments, read_arguments
+from csbot.playground.api.misbehaving import hang, http_of, spoil, tamper
 from csbot.playground.api.registry import APP, BOT, METHODS, Call, Method
+from csbot.playground.api.rules import limits_of, scopes_of
 from csbot.playground.errors import ApiError
 from csbot.playground.faults import Fault
 from csbot.playground.journal import CALL, Outcome
 from csbot.playground.workspace import Workspace
 
-MODULES = (apps, chat, conversations, users, views, workspace_info)
+MODULES = (
+    apps, chat, conversations, files, groups, installing, scheduling, unfurling, users, views, workspace_info,
+)  # fmt: skip
 """Imported for the methods they enter."""
 
 
-class DroppedResponse(Response):
-    """An answer that breaks off, so that the caller loses the connection after its request was carried out."""
+class RateLimited(ApiError):
+    """Too many calls; good again in so many seconds."""
 
-    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        """Promise a body and never send it; the server closes the connection."""
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+    def __init__(self, seconds: int) -> None:
+        super().__init__("ratelimited")
+        self.seconds = seconds
 
 
 class ApiServer:
@@ -42,12 +56,25 @@ class ApiServer:
             arguments, token = await read_arguments(request)
             method = _method(name, request.method)
             call = Call(self._workspace, arguments, self._team_id(token, method), token)
+            self._check(name, call)
+        except RateLimited as limited:
+            return self._answer(name, began, arguments, limited.body(), 429, {"Retry-After": str(limited.seconds)})
         except ApiError as error:
             return self._answer(name, began, arguments, error.body())
-        fault = self._workspace.faults.take(name, arguments.values, call.team_id)
+        fault = self._workspace.faults.take_call(name, arguments.values, call.team_id)
         if fault is not None:
             return await self._misbehave(fault, name, began, call)
         return self._answer(name, began, arguments, _run(method, call))
+
+    def _check(self, name: str, call: Call) -> None:
+        """Whether the app may call this, now. Raises ``token_revoked``, ``missing_scope``, RateLimited."""
+        workspace, values = call.workspace, call.arguments.values
+        workspace.access.check_token(call.token, call.team_id)
+        workspace.access.check_scopes(scopes_of(name, values))
+        limits = limits_of(name, values, workspace.config.limited_history)
+        counted = {(call.team_id, name, channel): limit for channel, limit in limits.items()}
+        if seconds := workspace.rates.take(counted):
+            raise RateLimited(seconds)
 
     def _team_id(self, token: str, method: Method) -> str:
         """Any token of the right kind will do; ``xoxb-T…-…`` names another team than the workspace's own."""
@@ -61,18 +88,13 @@ class ApiServer:
         return named if named.startswith("T") and len(named) > 8 else self._workspace.team.id
 
     async def _misbehave(self, fault: Fault, name: str, began: float, call: Call) -> Response:
-        if fault.kind == "rate_limit":
-            headers = {"Retry-After": str(int(fault.seconds))}
-            return self._answer(name, began, call.arguments, ApiError("ratelimited").body(), 429, headers)
-        if fault.kind == "http_500":
-            return self._answer(name, began, call.arguments, ApiError("internal_error").body(), 500)
-        if fault.kind == "error":
-            return self._answer(name, began, call.arguments, ApiError(fault.code).body())
+        code = spoil(fault)
+        if code:
+            return self._answer(name, began, call.arguments, ApiError(code).body(), *http_of(fault))
+        if fault.kind == "hang":
+            return await hang(fault)
         answer = self._answer(name, began, call.arguments, _run(_method(name), call))
-        if fault.kind == "drop":
-            return DroppedResponse()
-        await asyncio.sleep(fault.seconds)
-        return answer
+        return await tamper(fault, answer)
 
     def _answer(
         self,

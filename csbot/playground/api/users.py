@@ -1,4 +1,4 @@
-"""users.* and dnd.info."""
+"""users.* and dnd.*."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from csbot.playground.api.cursors import page
 from csbot.playground.api.registry import Call, method
 from csbot.playground.errors import ApiError
 from csbot.playground.people import SLACKBOT_ID, Person
+
+_UNDISTURBED = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
 
 
 def find_person(call: Call, user_id: str) -> Person:
@@ -102,4 +104,13 @@ def look_up_by_email(call: Call) -> dict[str, Any]:
 def dnd_info(call: Call) -> dict[str, Any]:
     """Nobody here has asked not to be disturbed."""
     find_person(call, call.arguments.text("user", call.workspace.team.app.user_id))
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
+    return {**_UNDISTURBED, "snooze_enabled": False}
+
+
+@method("dnd.teamInfo")
+def team_dnd_info(call: Call) -> dict[str, Any]:
+    """The same for several people; unknown ones are left out. Raises ``no_users_provided``."""
+    ids = [user_id for user_id in call.arguments.text("users").split(",") if user_id]
+    if not ids:
+        raise ApiError("no_users_provided")
+    return {"users": {user_id: dict(_UNDISTURBED) for user_id in ids if user_id in call.workspace.people}}

@@ -4,7 +4,7 @@ from datetime import datetime
 from datetime import time as local_time
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
 from csbot.playground.faults import KINDS, Fault
 from csbot.playground.gestures.clicks import Spot, Touch
@@ -24,6 +24,12 @@ class Say(Body):
     user: str
     text: str = Field(min_length=1)
     channel: str = ""
+
+
+class Reply(Say):
+    """A message, or a reply to the one that ``thread_ts`` names."""
+
+    thread_ts: str = ""
 
 
 class OpenHome(Body):
@@ -106,12 +112,6 @@ class MoveClock(Body):
     reset: bool = False
 
 
-class FaultBody(Body):
-    """See ``Fault``."""
-
-    kind: str = Field(pattern=f"^({'|'.join(KINDS)})$")
-    method: str = "*"
-    count: int = Field(1, ge=1)
 class SocketBody(Body):
     """What a websocket of the app's does wrong; 0 means each."""
 
@@ -119,6 +119,35 @@ class SocketBody(Body):
     number: int = Field(0, ge=0)
 
 
+class RatesBody(Body):
+    """Whether the app is held to Slack's rates; ``reset`` fills all buckets."""
+
+    enforce: bool | None = None
+    reset: bool = False
+
+
+class TokensBody(Body):
+    """Whether the bot's tokens are revoked, which the app hears of, or good again."""
+
+    revoked: bool
+    team: str = ""
+
+
+class Upload(Body):
+    """A file of a person's, ``content`` in base64; shared in ``channel`` when given, else for a file input."""
+
+    user: str
+    name: str = Field(min_length=1)
+    content: Base64Bytes
+    channel: str = ""
+
+
+class FaultBody(Body):
+    """See ``Fault``."""
+
+    kind: str = Field(pattern=f"^({'|'.join(KINDS)})$")
+    method: str = "*"
+    count: int = Field(1, ge=1)
     skip: int = Field(0, ge=0)
     seconds: float = Field(1.0, ge=0)
     code: str = "internal_error"

@@ -1,16 +1,16 @@
-"""The driver's endpoints. Mistakes of the caller are answered 400 with ``{"ok": false, "error": …}``."""
+"""The driver's endpoints: what people do and see."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from csbot.playground.driver import bodies
 from csbot.playground.driver.clock_moves import target
+from csbot.playground.driver.guard import Answer, B, changing, number, reading
 from csbot.playground.driver.reading import (
     clock_document,
     conversation_document,
@@ -18,19 +18,17 @@ from csbot.playground.driver.reading import (
     person_document,
     sidebar_document,
 )
-from csbot.playground.errors import DriverError
 from csbot.playground.gestures.clicks import click, suggest
 from csbot.playground.gestures.commands import run_command
 from csbot.playground.gestures.events import Events, open_home, say
 from csbot.playground.gestures.modals import close, submit
 from csbot.playground.gestures.shortcuts import use_message_shortcut, use_shortcut
 from csbot.playground.gestures.stage import Stage
+from csbot.playground.gestures.uploads import upload
 from csbot.playground.journal import Pattern
 from csbot.playground.people import Person
 from csbot.playground.state.messages import Span
 
-Answer = dict[str, Any]
-B = TypeVar("B", bound=bodies.Body)
 _LONGEST_WAIT = 60.0
 
 
@@ -52,11 +50,10 @@ class Driver:
             "modals": self.modals,
             "calls": self.calls,
             "clock": self.clock,
-            "sockets": self.sockets,
         }
         gestures = (
             self._gesture("command", bodies.Say, lambda b: run_command(self._stage, b.user, b.channel, b.text)),
-            self._gesture("say", bodies.Say, lambda b: say(self._stage, self._events, b.user, b.channel, b.text)),
+            self._gesture("say", bodies.Reply, self._say),
             self._gesture("home", bodies.OpenHome, lambda b: open_home(self._stage, self._events, b.user, b.tab)),
             self._gesture("click", bodies.TouchBody, self._click),
             self._gesture("suggest", bodies.TouchBody, self._suggest),
@@ -64,19 +61,13 @@ class Driver:
             self._gesture("close", bodies.Close, lambda b: close(self._stage, b.user, b.view_id, b.all)),
             self._gesture("shortcut", bodies.Shortcut, self._shortcut),
         )
-        changes = (
-            self._change("event", bodies.Emit, self._emit),
-            self._change("read", bodies.Read, self._read),
-            self._change("clock", bodies.MoveClock, self._move_clock),
-            self._change("faults", bodies.FaultBody, self._set_fault),
-            self._change("sockets", bodies.SocketBody, self._spoil_sockets),
-        )
         return [
-            *(Route(f"/playground/{name}", _guarded(read), methods=["GET"]) for name, read in reads.items()),
+            *(reading(name, read) for name, read in reads.items()),
             *gestures,
-            *changes,
-            Route("/playground/faults", _guarded(self.behave), methods=["DELETE"]),
-            Route("/playground/calls", _guarded(self.forget), methods=["DELETE"]),
+            changing("read", bodies.Read, self._read),
+            changing("clock", bodies.MoveClock, self._move_clock),
+            changing("upload", bodies.Upload, self._upload),
+            reading("calls", self.forget, "DELETE"),
             Route("/playground/live", self.live, methods=["GET"]),
         ]
 
@@ -92,7 +83,7 @@ class Driver:
         """A conversation; ephemeral messages unless ``ephemeral=0``."""
         query = request.query_params
         return conversation_document(
-            self._stage, self._person(request), query.get("channel", ""), _number(query.get("limit"), 200),
+            self._stage, self._person(request), query.get("channel", ""), number(query.get("limit"), 200),
             query.get("ephemeral") != "0",
         )  # fmt: skip
 
@@ -111,16 +102,16 @@ class Driver:
         """
         query = request.query_params
         pattern = Pattern(
-            query.get("direction", ""), query.get("name", ""), _number(query.get("after"), 0),
+            query.get("direction", ""), query.get("name", ""), number(query.get("after"), 0),
             query.get("errors") == "1",
             {key.removeprefix("arg."): value for key, value in query.items() if key.startswith("arg.")},
         )  # fmt: skip
         journal = self._workspace.journal
         if query.get("count"):
-            patience = min(float(_number(query.get("timeout"), 5)), _LONGEST_WAIT)
-            found = await journal.wait(pattern, _number(query.get("count"), 1), patience)
+            patience = min(float(number(query.get("timeout"), 5)), _LONGEST_WAIT)
+            found = await journal.wait(pattern, number(query.get("count"), 1), patience)
         else:
-            found = journal.find(pattern, _number(query.get("limit"), 5000))
+            found = journal.find(pattern, number(query.get("limit"), 5000))
         return {"calls": found, "counts": dict(journal.counts)}
 
     async def forget(self, _: Request) -> Answer:
@@ -128,24 +119,21 @@ class Driver:
         self._workspace.journal.forget()
         return {}
 
-    async def behave(self, _: Request) -> Answer:
-        """Take all faults away."""
-        self._workspace.faults.clear()
-        return {}
-
     async def clock(self, request: Request) -> Answer:
         """Business time, in the zone of ``user`` when given."""
         user_id = request.query_params.get("user", "")
         return clock_document(self._stage, self._stage.person(user_id) if user_id else None)
 
-    async def sockets(self, _: Request) -> Answer:
-        """The app's websockets."""
-        return {"sockets": [one.document() for one in self._workspace.sockets.connections if not one.leaving]}
-
     async def live(self, request: Request) -> Response:
         """Server-sent events for one person's page."""
         stream = self._workspace.live.stream(request.query_params.get("user", ""))
         return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def _upload(self, body: bodies.Upload) -> Answer:
+        return {"file": upload(self._stage, body.user, body.name, body.content, body.channel)}
+
+    async def _say(self, body: bodies.Reply) -> Any:
+        return await say(self._stage, self._events, body.user, body.channel, body.text, body.thread_ts)
 
     async def _click(self, body: bodies.TouchBody) -> Any:
         return await click(self._stage, body.user, body.spot(self._home_id(body)), body.touch())
@@ -157,10 +145,6 @@ class Driver:
         if body.ts:
             return await use_message_shortcut(self._stage, body.user, body.channel, body.ts, body.callback_id)
         return await use_shortcut(self._stage, body.user, body.callback_id)
-
-    async def _emit(self, body: bodies.Emit) -> Answer:
-        ack = await self._events.emit(body.event, body.copies)
-        return {"status": ack.status, "failure": ack.failure}
 
     async def _read(self, body: bodies.Read) -> Answer:
         person = self._stage.person(body.user)
@@ -178,16 +162,8 @@ class Driver:
         self._workspace.set_clock(moment - real_now)
         return clock_document(self._stage, person)
 
-    async def _set_fault(self, body: bodies.FaultBody) -> Answer:
-        self._workspace.faults.add(body.fault())
-        return {}
-
     def _person(self, request: Request) -> Person:
         return self._stage.person(request.query_params.get("user", ""))
-
-    async def _spoil_sockets(self, body: bodies.SocketBody) -> Answer:
-        await self._workspace.sockets.misbehave(body.kind, body.number)
-        return {}
 
     def _home_id(self, body: bodies.TouchBody) -> str:
         return home_id(self._stage, self._stage.person(body.user)) if body.home else ""
@@ -197,34 +173,4 @@ class Driver:
             document: Answer = (await act(body)).document()
             return document
 
-        return self._change(name, model, answer)
-
-    def _change(self, name: str, model: type[B], act: Callable[[B], Awaitable[Answer]]) -> Route:
-        async def endpoint(request: Request) -> Answer:
-            return await act(model.model_validate_json(await request.body()))
-
-        return Route(f"/playground/{name}", _guarded(endpoint, needs_json=True), methods=["POST"])
-
-
-def _guarded(
-    endpoint: Callable[[Request], Awaitable[Answer]], needs_json: bool = False
-) -> Callable[[Request], Awaitable[Response]]:
-    async def respond(request: Request) -> Response:
-        # A page of another origin can't send this content type unasked.
-        if needs_json and not request.headers.get("content-type", "").startswith("application/json"):
-            return JSONResponse({"ok": False, "error": "send application/json"}, 415)
-        try:
-            return JSONResponse({"ok": True, **await endpoint(request)})
-        except ValidationError as error:
-            return JSONResponse({"ok": False, "error": error.errors(include_url=False, include_context=False)}, 400)
-        except DriverError as error:
-            return JSONResponse({"ok": False, "error": str(error)}, 400)
-
-    return respond
-
-
-def _number(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text else default
-    except ValueError as error:
-        raise DriverError(f"{text!r} is no number") from error
+        return changing(name, model, answer)

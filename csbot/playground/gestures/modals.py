@@ -9,6 +9,7 @@ from csbot.playground.gestures.forms import Values, input_errors, state_of
 from csbot.playground.gestures.payloads import interaction
 from csbot.playground.gestures.sender import interaction_letter
 from csbot.playground.gestures.stage import TROUBLE, Result, Stage, interaction_result
+from csbot.playground.gestures.uploads import with_files
 from csbot.playground.people import Person
 
 View = dict[str, Any]
@@ -46,7 +47,7 @@ async def submit(stage: Stage, user_id: str, view_id: str, values: Values) -> Re
     workspace = stage.workspace
     person = stage.person(user_id)
     view = _top(stage, person, view_id)
-    state = state_of(view["blocks"], values)
+    state = state_of(view["blocks"], with_files(stage, view["blocks"], values))
     if errors := input_errors(view["blocks"], state):
         return Result(0, errors=errors)
     payload = {
