@@ -61,7 +61,7 @@ class Demo:
 @asynccontextmanager
 async def demo_in(folder: Path) -> AsyncIterator[Demo]:
     """A demo with its data in `folder`, ready."""
-    command = [CSBOT, "demo", "--no-browser", "--port", "0", "--data", "data"]
+    command: list[str | Path] = [CSBOT, "demo", "--no-browser", "--port", "0", "--data", "data"]
     async with running(folder, *command, SLACK_SIGNING_SECRET=SECRET) as program:
         await program.has_said(SAID)
         url = program.said.partition(SAID)[2].split()[0]

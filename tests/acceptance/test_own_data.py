@@ -1,4 +1,4 @@
-"""A team's own data: an empty database, people let in, CSV files imported, and a bot beside a Slack (workspace A4, I1)."""
+"""A team's own data: an empty database, people let in, CSV files imported, a bot beside a Slack (workspace A4, I1)."""
 
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -109,8 +109,14 @@ async def others_get_an_explanation_and_no_data(slack: Slack) -> None:
         assert titles(seen) == set()
 
 
-@pytest.mark.parametrize("blank_url", ["sqlite", "postgresql"], indirect=True)
-@pytest.mark.parametrize("people_first", [True, False], ids=["people first", "Slack first"])
+@pytest.mark.parametrize(
+    ("blank_url", "people_first"),
+    [
+        pytest.param("sqlite", True, id="SQLite, people first"),
+        pytest.param("postgresql", False, id="PostgreSQL, Slack first"),
+    ],
+    indirect=["blank_url"],
+)
 async def test_each_sees_their_own_imported_tasks(site: Site, people_first: bool) -> None:
     await site.csbot("migrate")
     steps: list[Callable[[], Awaitable[None]]] = [site.let_people_in]

@@ -1,8 +1,12 @@
 """The whole path: a subscription's moment comes, and the message is there (workspace N1, N4)."""
 
 import asyncio
+import threading
 from datetime import timedelta
 
+import pytest
+
+from csbot.clock import Clock
 from scheduler.runner import Runner
 from tests.scheduler.world import World
 from tests.waiting import until
@@ -40,3 +44,17 @@ async def test_a_runner_that_is_restarted_sends_nothing_again(world: World) -> N
         await until(lambda: world.states() == ["sent"])
         await runner.stop(5)
     assert len(world.slack.posts) == 1
+
+
+async def test_stopping_in_mid_work_is_no_failure(sqlite_world: World, caplog: pytest.LogCaptureFixture) -> None:
+    runner = Runner(sqlite_world.database, sqlite_world.clock, sqlite_world.slack, sqlite_world.executor)
+    gate = threading.Event()
+    busy = [sqlite_world.executor.submit(gate.wait) for _ in range(16)]  # more than it has threads: work waits
+    runner.start()
+    for job in runner._metronome.get_jobs():
+        job.modify(next_run_time=Clock().real_now())
+    await asyncio.sleep(0.2)
+    gate.set()
+    await runner.stop(5)
+    assert all(one.result() for one in busy)
+    assert caplog.messages == []
