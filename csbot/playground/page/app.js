@@ -14,6 +14,7 @@ import { openPalette } from "./palette.js";
 import { drawSidebar, toggleSidebar } from "./sidebar.js";
 import { conversationName, isApp, remember, state, unreadIn, whispered } from "./state.js";
 import { closeThread, openThread } from "./thread.js";
+import { forgetAbout } from "./toasts.js";
 
 const pane = document.getElementById("main");
 let conversation = null;
@@ -70,6 +71,7 @@ function drawPane() {
 }
 
 function drawConversation(name) {
+  forgetAbout(state.channel);
   const unread = unreadIn(state.channel);
   const shown = new Conversation(state.channel, (root) => openThread(shown, root, name));
   conversation = shown;

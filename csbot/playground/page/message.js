@@ -85,7 +85,7 @@ export function messageNode(message, { channel, openThread, follows }) {
   const when = el("time", { class: "when", datetime: moment.toISOString(), title: stamp(moment) }, time(moment));
   return el("article", {
     class: `message ${message.is_ephemeral ? "message-ephemeral" : ""} ${follows ? "message-follows" : ""}`,
-    tabindex: -1, data: { testid: "message", ts: message.ts, author: message.user },
+    tabindex: -1, data: { testid: "message", ts: message.ts, author: message.user, ...(message.failed ? { failed: "true" } : {}) },
     "aria-label": `${nameOf(message.user)}, ${stamp(moment)}`,
   },
   follows ? el("div", { class: "gutter" }, when) : face(message.user, false),

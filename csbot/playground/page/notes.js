@@ -19,5 +19,5 @@ export async function noteMessage(channel, ts, open) {
   const title = `${nameOf(message.user)}${where}`;
   announce(`${title}: ${text}`);
   toast([face(message.user, false), el("span", { class: "toast-words" }, el("strong", {}, title), el("span", { class: "toast-text" }, text))],
-    () => open(channel));
+    () => open(channel), { about: channel });
 }

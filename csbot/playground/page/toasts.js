@@ -14,8 +14,8 @@ function leaveLater(note) {
   }, SHOWN_MS);
 }
 
-export function toast(children, open, kind = "") {
-  const note = el("div", { class: `toast ${kind}`, data: { testid: "toast" } },
+export function toast(children, open, { kind = "", about = "" } = {}) {
+  const note = el("div", { class: `toast ${kind}`, data: { testid: "toast", about } },
     open
       ? el("button", { class: "toast-body", type: "button", on: { click: () => { note.remove(); open(); } } }, children)
       : el("div", { class: "toast-body" }, children),
@@ -25,5 +25,10 @@ export function toast(children, open, kind = "") {
   leaveLater(note);
 }
 
-export const complain = (text) => toast([icon("warning"), el("span", {}, text)], null, "toast-failure");
+// Who opens a conversation needs no notes about it.
+export function forgetAbout(channel) {
+  for (const note of [...corner.children]) if (note.dataset.about === channel) note.remove();
+}
+
+export const complain = (text) => toast([icon("warning"), el("span", {}, text)], null, { kind: "toast-failure" });
 export const confirmDone = (text) => toast([icon("check"), el("span", {}, text)], null);
