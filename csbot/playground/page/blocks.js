@@ -6,7 +6,8 @@ import { mrkdwn, plainText, textNodes } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
 
 function image(block, kind) {
-  const source = block.image_url || block.slack_file?.url || "";
+  const shared = block.slack_file;
+  const source = block.image_url || shared?.url || (shared ? `/files-pri/${shared.id}/picture` : "");
   return el("img", { class: kind, src: source, alt: block.alt_text, loading: "lazy" });
 }
 

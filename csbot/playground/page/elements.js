@@ -6,6 +6,7 @@ import { fromLocalInput, toLocalInput } from "./dates.js";
 import { plainText, textNodes } from "./mrkdwn.js";
 import { overflow } from "./menus.js";
 import { select } from "./selects.js";
+import { fileInput } from "./uploads.js";
 
 const TYPED = {
   plain_text_input: "text", email_text_input: "email", url_text_input: "url", number_input: "text", rich_text_input: "text",
@@ -160,6 +161,7 @@ const KINDS = {
   button,
   workflow_button: button,
   overflow: (wired) => overflow(wired, (raw, node) => use(wired, raw, node)),
+  file_input: (wired) => fileInput(wired, describe(wired, "Files")),
   checkboxes: (wired) => choices(wired, "checkbox"),
   radio_buttons: (wired) => choices(wired, "radio"),
   datepicker: (wired) => picker(wired, "date", same, same),
