@@ -32,11 +32,11 @@ class Shortcut:
 DEFAULT_COMMANDS = (
     Command("/cs", "[command]", "Your day, with a button that opens Home"),
     Command("/cs today", "", "Your day: overdue, due today, due tomorrow"),
-    Command("/cs tasks", "[today | overdue | tomorrow | upcoming | open | done]", "Your tasks, page by page"),
-    Command("/cs task", "call Acme friday 15:00 !high @kim", "Adds a task, read from what is typed"),
+    Command("/cs tasks", "[today|overdue|tomorrow|upcoming|open|done]", "Your tasks, page by page"),
+    Command("/cs task", "[text]", "Adds a task, read from what is typed: call Acme friday 15:00 !high @kim"),
     Command("/cs show", "<customer>", "A customer's card"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
-    Command("/cs settings", "", "Your time zone, language and digests"),
+    Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (
