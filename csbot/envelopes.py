@@ -5,6 +5,7 @@ it for an interaction (`/cs help payload` was answered 404), so bodies are parse
 """
 
 import json
+import re
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs
 
@@ -16,6 +17,7 @@ COMMAND_FIELDS = {
     "user_id", "user_name", "enterprise_id", "enterprise_name", "api_app_id", "is_enterprise_install", "ssl_check",
 }  # fmt: skip
 Text = str | None
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # a character that PostgreSQL cannot keep; typed as six letters it stays
 
 
 class Part(BaseModel):
@@ -111,7 +113,10 @@ EVENT: TypeAdapter[Any] = TypeAdapter(Annotated[Event | Verification, Field(disc
 
 
 def read_envelope(text: str, content_type: str) -> dict[str, Any]:
-    """The body of a request as Bolt wants it; raises ValueError and RecursionError when Slack sends no such thing."""
+    """The body of a request as Bolt wants it; raises ValueError and RecursionError when Slack sends no such thing.
+
+    NUL characters are left out.
+    """
     if content_type.partition(";")[0].strip().lower() != FORM:
         return _checked(EVENT, text)
     form = {name: values[-1] for name, values in parse_qs(text, keep_blank_values=True, errors="strict").items()}
@@ -119,10 +124,10 @@ def read_envelope(text: str, content_type: str) -> dict[str, Any]:
         return _checked(INTERACTION, form["payload"])
     if "command" not in form and "ssl_check" not in form:
         raise ValueError("neither a command nor an interaction")
-    return {name: value for name, value in form.items() if name in COMMAND_FIELDS}
+    return {name: value.replace("\x00", "") for name, value in form.items() if name in COMMAND_FIELDS}
 
 
 def _checked(shape: TypeAdapter[Any], text: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(text)
+    body: dict[str, Any] = json.loads(NUL.sub(r"\1", text))
     shape.validate_python(body)
     return body

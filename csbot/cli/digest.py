@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from scheduler.preview import preview
 
 from csbot.cli.failures import explain, fail
 from csbot.cli.schema import open_current
@@ -14,6 +13,7 @@ from csbot.domain.errors import CsbotError
 from csbot.domain.subscriptions import DigestKind
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
+from scheduler.preview import preview
 
 
 def digest(

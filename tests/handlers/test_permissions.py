@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-import csbot.bootstrap  # noqa: F401  # registers every route
+import csbot.bootstrap  # noqa: F401 - registers every route
 from blocks.denials import DENIALS
 from csbot.domain.permissions import Denial, Level, Permission
 from csbot.storage.tables.history import changes

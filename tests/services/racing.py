@@ -1,7 +1,7 @@
 """Two people who do something at the same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
@@ -12,12 +12,15 @@ def at_once(*doings: Callable[[], T]) -> list[T | Exception]:
     """Run all of them together; what each returned or raised, in order."""
     gate = Barrier(len(doings))
 
-    def run(doing: Callable[[], T]) -> T | Exception:
+    def run(doing: Callable[[], T]) -> T:
         gate.wait(10)
-        try:
-            return doing()
-        except Exception as error:
-            return error
+        return doing()
 
     with ThreadPoolExecutor(len(doings)) as pool:
-        return list(pool.map(run, doings))
+        futures = [pool.submit(run, doing) for doing in doings]
+    return [outcome(future) for future in futures]
+
+
+def outcome(future: Future[T]) -> T | Exception:
+    error = future.exception()
+    return future.result() if not isinstance(error, Exception) else error
