@@ -84,6 +84,7 @@ class Shortcut(Interaction):
 
 
 class View(Part):
+    type: str
     callback_id: str
 
 
