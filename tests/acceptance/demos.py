@@ -30,9 +30,13 @@ class Demo:
     slack: Slack
     data: Path
 
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.data / 'csbot.db'}"
+
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """What is in its database now."""
-        database = Database(open_engine(f"sqlite:///{self.data / 'csbot.db'}"))
+        database = Database(open_engine(self.database_url))
         try:
             with database.read() as connection:
                 return connection.execute(query).all()

@@ -14,6 +14,7 @@ TEAM = DEFAULT_TEAM.id
 PEOPLE = {person.name: person for person in (*DEFAULT_TEAM.people, *DEFAULT_TEAM.others, *DEFAULT_TEAM.strangers)}
 FREJA, SOFIE, OLIVER, MARCUS = (PEOPLE[name] for name in ("freja", "sofie", "oliver", "marcus"))
 NO_SEAT = PEOPLE["sanne"]
+COLLEAGUES = DEFAULT_TEAM.people
 
 
 @dataclass

@@ -55,7 +55,7 @@ async def test_a_signed_command_is_answered_with_the_tasks(demo: Demo) -> None:
 
 async def test_a_press_changes_the_database_and_the_answer_and_a_second_one_says_so(demo: Demo) -> None:
     day = await day_of(demo, OLIVER)
-    button = day.button("task.complete")
+    button, title = day.button("task.complete"), title_of(day.elements("task.complete")[0])
     answers = Answers()
     async with served(answers.app) as url:
         place = slack_requests.on_ephemeral(f"{url}/answer")
@@ -81,6 +81,7 @@ async def test_a_press_in_a_direct_message_changes_that_message(demo: Demo) -> N
     await until_so(has_mail, PATIENCE_S)
     [message] = await demo.slack.inbox(FREJA)
     button = Seen(message).button("task.complete")
+    title = title_of(Seen(message).elements("task.complete")[0])
     place = slack_requests.on_message(message["blocks"], FREJA.dm_id, message["ts"])
     assert await demo.press(FREJA.id, button, place, "3.3.3") == (200, b"")
     after = await demo.slack.comes_to_say(FREJA, message["ts"], "You completed this")
