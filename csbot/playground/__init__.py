@@ -58,8 +58,10 @@ For browser tests: ``body[data-ready]`` once the page is up; roles and names as 
 dialog by its title, textbox / combobox / radio / checkbox by its label, option, menuitem, button); ``data-testid``s
 composer, send, message (with ``data-ts``), messages, home, app, channel, tab-home, tab-messages, switcher, modal,
 modal-submit, modal-cancel, modal-back, modal-close, field-error, confirm, clock, clock-hour, clock-tomorrow,
-clock-monday, clock-input, clock-go, clock-reset, curtain-toggle, calls, call (with ``data-name``); controls carry
-``data-action-id`` and ``data-value``, blocks ``data-block-id``.
+clock-monday, clock-input, clock-go, clock-reset, curtain-toggle, calls, call (with ``data-name``), shortcuts (the "+"
+beside the composer), message-menu ("More actions"), reply, replies, thread-messages, thread-composer, toast, new-line,
+file, palette-input (Ctrl+K); shortcuts in menus carry ``data-callback-id``, controls ``data-action-id`` and
+``data-value``, blocks ``data-block-id``.
 """
 
 from csbot.playground.clock import Clock
