@@ -141,7 +141,8 @@ GENUINE: list[Any] = [
           on_ephemeral(), "1.1"),
     json.loads(event("app_home_opened", user="U1", tab="home")),
     json.loads(event("message", user="U1", text="hello", channel="D1")),
-    {"type": "view_submission", "user": {"id": "U1"}, "team": {"id": "T1"}, "view": {"id": "V1", "callback_id": "x"}},
+    {"type": "view_submission", "user": {"id": "U1"}, "team": {"id": "T1"},
+     "view": {"id": "V1", "type": "modal", "callback_id": "x"}},
     {"type": "block_suggestion", "user": {"id": "U1"}, "team": {"id": "T1"}, "action_id": "x", "block_id": "y",
      "value": "a"},
 ]  # fmt: skip

@@ -17,10 +17,9 @@ def at_once(*doings: Callable[[], T]) -> list[T | Exception]:
         return doing()
 
     with ThreadPoolExecutor(len(doings)) as pool:
-        futures = [pool.submit(run, doing) for doing in doings]
-    return [outcome(future) for future in futures]
-
-
-def outcome(future: Future[T]) -> T | Exception:
-    error = future.exception()
-    return future.result() if not isinstance(error, Exception) else error
+        futures: list[Future[T]] = [pool.submit(run, doing) for doing in doings]
+    outcomes: list[T | Exception] = []
+    for future in futures:
+        error = future.exception()
+        outcomes.append(error if isinstance(error, Exception) else future.result())
+    return outcomes
