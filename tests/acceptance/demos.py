@@ -1,7 +1,7 @@
 """`csbot demo` in a folder of its own, as the tests meet it."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +62,16 @@ class Demo:
         return await self.post(slack_requests.interaction(slack_requests.press(user, action, place, trigger, TEAM)))
 
 
+def program_in(folder: Path) -> AbstractAsyncContextManager[Program]:
+    """A demo with its data in `folder`, that may not be up yet."""
+    command = (CSBOT, "demo", "--no-browser", "--port", "0", "--data", "data")
+    return running(folder, *command, SLACK_SIGNING_SECRET=SECRET)
+
+
 @asynccontextmanager
 async def demo_in(folder: Path) -> AsyncIterator[Demo]:
-    """A demo with its data in `folder`, ready."""
-    command: list[str | Path] = [CSBOT, "demo", "--no-browser", "--port", "0", "--data", "data"]
-    async with running(folder, *command, SLACK_SIGNING_SECRET=SECRET) as program:
+    """The same, ready."""
+    async with program_in(folder) as program:
         await program.has_said(SAID)
         url = program.said.partition(SAID)[2].split()[0]
         await program.answers(f"{url}/readyz")
