@@ -38,9 +38,11 @@ def dialog(page: Page, title: str) -> Locator:
 
 def titles(demo: Demo, like: str) -> dict[str, tuple[TaskStatus, str]]:
     """The live tasks of such a title: their status and whose they are."""
-    found = select(tasks.c.name, tasks.c.status, members.c.name).join(members, members.c.id == tasks.c.owner_id)
+    found = select(tasks.c.name.label("task"), tasks.c.status, members.c.name.label("owner")).join(
+        members, members.c.id == tasks.c.owner_id
+    )
     rows = demo.rows(found.where(tasks.c.name.like(like), tasks.c.archived_at.is_(None)))
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return {row._mapping["task"]: (row._mapping["status"], row._mapping["owner"]) for row in rows}
 
 
 async def test_a_message_becomes_a_task_that_is_edited_assigned_and_taken_back(
