@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
-from csbot.playground import PlaygroundConfig, PlaygroundServer, create_playground
+from csbot.playground import PlaygroundConfig, PlaygroundServer, create_playground, limits
 
 
 def _arguments() -> argparse.Namespace:
@@ -25,6 +25,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scopes", default="", help="the bot's scopes, with commas; all when left out")
     parser.add_argument("--no-rates", action="store_true", help="let the app call as often as it likes")
     parser.add_argument("--limited-history", action="store_true", help="history as outside the Marketplace")
+    parser.add_argument("--ack-seconds", type=float, default=limits.ACK_SECONDS,
+                        help="how long the app has to acknowledge (default: %(default)s)")  # fmt: skip
     return parser.parse_args()
 
 
@@ -42,6 +44,7 @@ def main() -> None:
             scopes=frozenset(chosen.scopes.split(",")) if chosen.scopes else None,
             enforce_rates=not chosen.no_rates,
             limited_history=chosen.limited_history,
+            ack_seconds=chosen.ack_seconds,
             client_id=os.environ.get("SLACK_CLIENT_ID", ""),
             client_secret=os.environ.get("SLACK_CLIENT_SECRET", ""),
         )

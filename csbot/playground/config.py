@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from csbot.playground import limits
 from csbot.playground.offers import DEFAULT_COMMANDS, DEFAULT_SHORTCUTS, Command, Shortcut
 from csbot.playground.people import DEFAULT_TEAM, Team
 
@@ -16,7 +17,8 @@ class PlaygroundConfig:
     ``scopes`` are the bot's, None means every scope there is; ``enforce_rates`` off lets the app call as often as it
     likes; ``limited_history`` is for apps sold outside the Marketplace: conversations.history once a minute, 15 rows.
     ``client_id`` and ``client_secret`` are what installing the app has to bring; empty takes any.
-    ``event_retry_after`` is Slack's own ladder, in seconds of real time, for events the app did not take.
+    ``ack_seconds`` is how long the app has to acknowledge; ``event_retry_after`` is Slack's own ladder, in seconds of
+    real time, for events the app did not take.
     """
 
     data_dir: Path
@@ -26,6 +28,7 @@ class PlaygroundConfig:
     people: Team = DEFAULT_TEAM
     commands: tuple[Command, ...] = DEFAULT_COMMANDS
     shortcuts: tuple[Shortcut, ...] = DEFAULT_SHORTCUTS
+    ack_seconds: float = limits.ACK_SECONDS
     event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
     scopes: frozenset[str] | None = None
     enforce_rates: bool = True

@@ -13,12 +13,14 @@ from typing import Any
 import httpx
 import pytest
 
+from csbot.adapters.slack.scopes import BOT_SCOPES
 from tests.ports import free_port
 from tests.waiting import until_so
 
 SECRET = "the secret of this test"
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0  # processes start slowly on a busy machine
 IN_FLIGHT = 200
+FRESH = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # no server closes one under a request
 
 
 @dataclass
@@ -86,25 +88,27 @@ async def paired(database_url: str, folder: Path, socket_mode: bool) -> AsyncIte
     settings |= {"SLACK_APP_TOKEN": "xapp-1"} if socket_mode else {"SLACK_SIGNING_SECRET": SECRET}
     slack = process(
         "-m", "csbot.playground", "--port", slack_url.rpartition(":")[2], "--data", str(folder / "slack"),
-        "--signing-secret", SECRET, "--app-url", f"http://127.0.0.1:{bot_port}/slack/events",
+        "--ack-seconds", "30", "--scopes", ",".join(BOT_SCOPES), "--signing-secret", SECRET,
+        "--app-url", f"http://127.0.0.1:{bot_port}/slack/events",
     )  # fmt: skip
     async with (
         slack,
-        httpx.AsyncClient(base_url=slack_url, timeout=30, limits=httpx.Limits(max_connections=None)) as slack_http,
+        httpx.AsyncClient(base_url=slack_url, timeout=30, limits=FRESH) as slack_http,
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{bot_port}", timeout=30) as bot_http,
     ):
-        await until_so(lambda: is_ready(slack_http, "/api/api.test"))
+        await until_so(lambda: is_ready(slack_http, "/api/api.test"), PATIENCE_S)
         async with process("-c", "from csbot.cli import main; main()", "run", **settings) as bot:
-            await until_so(lambda: is_ready(bot_http, "/readyz"))
+            await until_so(lambda: is_ready(bot_http, "/readyz"), PATIENCE_S)
             people = (await slack_http.get("/playground/people")).json()["people"]
             users = [one["id"] for one in people if one["can_act"] and not one["is_stranger"]]
             yield Pair(bot, slack_http, bot_http, users)
 
 
 async def test_two_hundred_requests_in_flight_are_each_answered_once(pair: Pair) -> None:
-    await pair.help(0)
+    for number in range(len(pair.users) - 1):
+        await pair.help(number)
     answers = await asyncio.gather(*(pair.help(number) for number in range(IN_FLIGHT)))
-    assert [answer["failure"] for answer in answers] == [""] * IN_FLIGHT
+    assert [(answer["status"], answer["failure"]) for answer in answers if answer["failure"]] == []
     assert all(answer["ack"]["blocks"] for answer in answers)
     assert (await pair.see("calls", direction="call", errors=1))["calls"] == []
     await ends_when_it_has_answered(pair)
@@ -128,5 +132,5 @@ async def test_a_silent_socket_is_replaced(by_socket: Pair) -> None:
     async def has_another() -> bool:
         return any(one["number"] > first["number"] for one in (await by_socket.see("sockets"))["sockets"])
 
-    await until_so(has_another)
+    await until_so(has_another, PATIENCE_S)
     assert (await by_socket.help(0))["failure"] == ""

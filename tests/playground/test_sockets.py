@@ -12,11 +12,18 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from csbot.playground import limits
+from csbot.playground import create_playground
 from tests.playground.blocks import actions, button, modal
-from tests.playground.conftest import FREJA, Rig
+from tests.playground.conftest import FREJA, MakeConfig, Rig, rigged
 
 APP = {"Authorization": "Bearer xapp-1"}
+
+
+@pytest.fixture
+async def hasty(make_config: MakeConfig) -> AsyncIterator[Rig]:
+    """A Slack that does not wait long for acknowledgements."""
+    async with rigged(create_playground(make_config(ack_seconds=0.2, event_retry_after=(0.0,)))) as built:
+        yield built
 
 
 async def open_address(rig: Rig) -> str:
@@ -106,22 +113,18 @@ async def test_an_address_is_good_once(rig: Rig) -> None:
     assert refused.value.status == 408
 
 
-async def test_what_is_not_acknowledged_failed_and_a_second_acknowledgement_counts_for_nothing(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "ACK_SECONDS", 0.2)
-    async with websocket(rig) as ws:
-        refused = await rig.do("command", user=FREJA.id, text="/cs")
+async def test_what_is_not_acknowledged_failed_and_a_second_acknowledgement_counts_for_nothing(hasty: Rig) -> None:
+    async with websocket(hasty) as ws:
+        refused = await hasty.do("command", user=FREJA.id, text="/cs")
         await acknowledge(ws)
-        (late,) = (await rig.see("calls", name="ack", count=1))["calls"]
+        (late,) = (await hasty.see("calls", name="ack", count=1))["calls"]
     assert refused["failure"] == '/cs failed with the error "operation_timeout"'
     assert late["error"] == "unknown_envelope"
 
 
-async def test_an_event_comes_again_with_its_number_and_reason(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ACK_SECONDS", 0.2)
-    async with websocket(rig) as ws:
-        await rig.do("event", event={"type": "reaction_added"})
+async def test_an_event_comes_again_with_its_number_and_reason(hasty: Rig) -> None:
+    async with websocket(hasty) as ws:
+        await hasty.do("event", event={"type": "reaction_added"})
         first, again = await ws.receive_json(timeout=5), await acknowledge(ws)
     assert (first["retry_attempt"], first["retry_reason"]) == (0, "")
     assert (again["retry_attempt"], again["retry_reason"]) == (1, "http_timeout")
@@ -137,16 +140,13 @@ async def test_slack_asks_for_another_connection(rig: Rig, reason: str) -> None:
         assert len((await rig.see("sockets"))["sockets"]) == (reason == "warning")
 
 
-async def test_a_silent_connection_answers_no_ping_and_brings_nothing(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "ACK_SECONDS", 0.2)
-    async with websocket(rig) as ws:
-        await rig.do("sockets", kind="silence")
-        assert not (await rig.do("command", user=FREJA.id, text="/cs"))["ok"]
+async def test_a_silent_connection_answers_no_ping_and_brings_nothing(hasty: Rig) -> None:
+    async with websocket(hasty) as ws:
+        await hasty.do("sockets", kind="silence")
+        assert not (await hasty.do("command", user=FREJA.id, text="/cs"))["ok"]
         with pytest.raises(TimeoutError):
             await ws.receive(0.1)
-    assert (await rig.see("sockets"))["sockets"] == []
+    assert (await hasty.see("sockets"))["sockets"] == []
 
 
 @pytest.mark.parametrize(("headers", "error"), [

@@ -38,6 +38,26 @@ def choice(**more: Any) -> Document:
     return element("static_select", options=[option("a") | more])
 
 
+def groups(count: int, **changes: Any) -> list[Document]:
+    return [{"label": plain("g"), "options": [option(str(n))], **changes} for n in range(count)]
+
+
+def url(size: int) -> str:
+    return "https://".ljust(size, "x")
+
+
+def icon(number: int) -> Document:
+    return {"type": "icon_button", "icon": "trash", "text": plain("x"), "action_id": str(number)}
+
+
+def card(**parts: Any) -> Document:
+    return {"type": "card", "title": plain("t"), **parts}
+
+
+def image(**changes: Any) -> Document:
+    return {"type": "image", "image_url": "https://x.example", "alt_text": "x", **changes}
+
+
 # what is limited, the least and the most that fit, and how to make it of a size; None: there is no least
 IN_A_MESSAGE: list[tuple[str, int | None, int, Make]] = [
     ("blocks", None, 50, lambda n: [{"type": "divider"}] * n),
@@ -51,7 +71,7 @@ IN_A_MESSAGE: list[tuple[str, int | None, int, Make]] = [
     ("action_id", 1, 255, lambda n: [actions(button("x" * n))]),
     ("button text", 1, 75, lambda n: [{"type": "actions", "elements": [{"type": "button", "text": text(n)}]}]),
     ("button value", 1, 2000, lambda n: [actions(button(value="x" * n))]),
-    ("button url", None, 3000, lambda n: [actions(button(url="https://".ljust(n, "x")))]),
+    ("button url", None, 3000, lambda n: [actions(button(url=url(n)))]),
     ("accessibility label", 1, 75, lambda n: [actions(button(accessibility_label="x" * n))]),
     ("overflow options", 1, 5, lambda n: [element("overflow", options=options(n))]),
     ("select options", 1, 100, lambda n: [element("static_select", options=options(n))]),
@@ -67,6 +87,18 @@ IN_A_MESSAGE: list[tuple[str, int | None, int, Make]] = [
     ("deny button", 1, 30, lambda n: [confirm(deny=text(n))]),
     ("image alt text", 1, 2000, lambda n: [{"type": "image", "image_url": "https://x.example", "alt_text": "x" * n}]),
     ("markdown", 1, 12_000, lambda n: [{"type": "markdown", "text": "x" * n}]),
+    ("select groups", 1, 100, lambda n: [element("static_select", option_groups=groups(n))]),
+    ("options of a group", 1, 100, lambda n: [element("static_select", option_groups=groups(1, options=options(n)))]),
+    ("label of a group", 1, 75, lambda n: [element("static_select", option_groups=groups(1, label=text(n)))]),
+    ("menu option url", None, 3000, lambda n: [element("overflow", options=[option("a") | {"url": url(n)}])]),
+    ("icon buttons", 1, 5, lambda n: [{"type": "context_actions", "elements": [icon(i) for i in range(n)]}]),
+    ("cards", 1, 10, lambda n: [{"type": "carousel", "elements": [card() for _ in range(n)]}]),
+    ("card title", 1, 150, lambda n: [card(title=text(n))]),
+    ("card subtitle", 1, 150, lambda n: [card(subtitle=text(n))]),
+    ("card body", 1, 200, lambda n: [card(body=text(n))]),
+    ("card actions", 1, 2, lambda n: [card(actions=[button(str(i)) for i in range(n)])]),
+    ("image title", 1, 2000, lambda n: [image(title=text(n))]),
+    ("image url", None, 3000, lambda n: [image(image_url=url(n))]),
     ("tables", None, 1, lambda n: [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}] * n),
     ("table rows", 1, 100, lambda n: [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]] * n}]),
     ("table cells", 1, 20, lambda n: [{"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * n]}]),
@@ -83,6 +115,7 @@ IN_A_MODAL: list[tuple[str, int | None, int, Make]] = [
     ("hint", 1, 2000, lambda n: modal({**text_input(), "hint": text(n)})),
     ("initial text", None, 3000, lambda n: modal(text_input(initial_value="x" * n))),
     ("files", 1, 10, lambda n: modal({**text_input(), "element": {"type": "file_input", "max_files": n}})),
+    ("number of characters asked for", 1, 3000, lambda n: modal(text_input(max_length=n))),
     ("one focus", None, 1, lambda n: modal(*(text_input(str(i), focus_on_load=i < n) for i in range(3)))),
 ]
 

@@ -1,4 +1,4 @@
-"""Posting to the app, signed, with Slack's patience of three seconds."""
+"""Posting to the app, signed, with Slack's patience."""
 
 import hashlib
 import hmac
@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from csbot.playground import limits
 from csbot.playground.errors import ApiError
 from csbot.playground.journal import SENT, Outcome
 from csbot.playground.workspace import Workspace
@@ -67,8 +66,9 @@ class Sender:
 
     async def start(self) -> None:
         """Open the session, without a bound on connections."""
-        # Timeouts are per request; a limit here would let a burst of clicks wait for each other.
-        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        # Timeouts are per request; a limit here would let a burst of clicks wait for each other. A kept connection that
+        # the app closes just when something is posted would look like the app's failure.
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True))
 
     async def stop(self) -> None:
         """Close the session."""
@@ -93,7 +93,7 @@ class Sender:
             more["retry_attempt"] = int(letter.headers.get(RETRY_NUMBER, 0))
             more["retry_reason"] = letter.headers.get(RETRY_REASON, "")
         try:
-            body = await sockets.ask(letter.envelope, letter.content, more, limits.ACK_SECONDS)
+            body = await sockets.ask(letter.envelope, letter.content, more, self._workspace.config.ack_seconds)
         except TimeoutError:
             return Ack(0, failure=TIMEOUT)
         return Ack(200, body if letter.takes_payload else None)
@@ -103,7 +103,7 @@ class Sender:
             await self.start()
         assert self._session is not None  # noqa: S101 - start() has just opened it
         headers = {**letter.headers, **self._signature(letter.body), "Content-Type": letter.content_type}
-        timeout = aiohttp.ClientTimeout(total=limits.ACK_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=self._workspace.config.ack_seconds)
         try:
             async with self._session.post(self.app_url, data=letter.body, headers=headers, timeout=timeout) as answer:
                 body = _parsed(answer.content_type, await answer.text())

@@ -1,0 +1,3 @@
+"""What csbot asks to be allowed in a Slack team."""
+
+BOT_SCOPES = ("chat:write", "commands", "im:history", "im:write", "users:read", "users:read.email")
