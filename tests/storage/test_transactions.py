@@ -1,11 +1,10 @@
 """Transactions: whoever must wait too long is told so soon, and readers wait for nobody (architecture, SQLite)."""
 
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import make_url, text
@@ -57,25 +56,14 @@ def test_a_writer_behind_another_process_is_busy(sqlite_url: str) -> None:
         pass
 
 
-@pytest.mark.usefixtures("impatient")
-def test_whoever_waits_for_both_waits_no_longer_than_for_one(sqlite_url: str) -> None:
-    waited: list[float] = []
-
-    def write(database: Database) -> None:
-        start = time.monotonic()
-        with pytest.raises(Busy), database.write():
-            pass
-        waited.append(time.monotonic() - start)
-
-    with reopened(sqlite_url) as database, written_elsewhere(sqlite_url):
-        people = [threading.Thread(target=write, args=(database,)) for _ in range(3)]
-        for one in people:
-            one.start()
-            time.sleep(WAIT_MS / 1000 * 0.4)
-        for one in people:
-            one.join()
-    assert len(waited) == 3
-    assert max(waited) < WAIT_MS / 1000 * 1.5
+@pytest.mark.parametrize(("waited_ms", "left_ms"), [(0, 200), (150, 50), (200, 1), (500, 1)])
+def test_whoever_waited_for_this_process_waits_for_another_one_that_much_less(
+    sqlite_url: str, impatient: None, monkeypatch: pytest.MonkeyPatch, waited_ms: int, left_ms: int
+) -> None:
+    monkeypatch.setattr(unit_of_work, "time", SimpleNamespace(monotonic=lambda: 100.0))
+    monkeypatch.setattr(engines, "time", SimpleNamespace(monotonic=lambda: 100.0 + waited_ms / 1000))
+    with reopened(sqlite_url) as database, database.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == left_ms
 
 
 @pytest.mark.usefixtures("impatient")
