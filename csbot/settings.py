@@ -19,7 +19,6 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///csbot.db", description="SQLite file or PostgreSQL database")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on", ge=0, le=65535)
-    base_url: str = Field("", description="public address, for links")
     admin_email: str = Field("", description="e-mail of the first super admin (else the first to open Home)")
     slack_api_url: str = Field(SLACK_API_URL, description="Slack's Web API, or a Slack-compatible server")
     signing_secret: SecretStr = Field(

@@ -47,7 +47,6 @@ def demo(
         update={
             "database_url": f"sqlite:///{(data / 'csbot.db').resolve()}",
             "slack_api_url": f"{url}/api/",
-            "base_url": url,
             "signing_secret": SecretStr(secret),
             "bot_token": SecretStr("xoxb-demo"),
             "app_token": SecretStr(""),
