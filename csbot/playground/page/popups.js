@@ -27,7 +27,7 @@ export function openPopup(anchor, box, closed) {
 export function settle() {
   if (!open) return;
   const { anchor, box } = open;
-  const at = anchor.getBoundingClientRect();
+  const at = (anchor.closest(".combo") || anchor).getBoundingClientRect();
   box.style.minWidth = `${Math.max(at.width, 180)}px`;
   const height = box.offsetHeight;
   const below = innerHeight - at.bottom > height + 8 || at.top < height + 8;
