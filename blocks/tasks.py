@@ -77,6 +77,7 @@ def _page_buttons(data: TaskPage, look: Look) -> list[Element]:
     if data.later is not None:
         made.append(elements.button(look.words.text("Later"), "tasks.page", _value(data.later)))
     made.append(elements.button(look.words.text("Refresh"), "tasks.refresh"))
+    made.append(elements.button(look.words.text("Your day"), "summary.show"))
     made.append(task_lines.new_button(look))
     return made
 

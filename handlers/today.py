@@ -47,6 +47,13 @@ def refresh(call: Call, services: Services) -> Reply:
     return Replace(redraw(call, services))
 
 
+@reads("summary.show", Permission.ENTER)
+def back(call: Call, services: Services) -> Reply:
+    """From a list back to the day, in the same place."""
+    found = services.summary.day(call.viewer)
+    return Replace(summary_of(at_home(found) if call.place.kind is PlaceKind.HOME else found))
+
+
 @reads("summary.home", Permission.ENTER)
 def go_home(_call: Call, _services: Services) -> Reply:
     """Slack opened the link itself and tells about the press."""

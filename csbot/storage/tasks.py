@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select
 
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.errors import NotFound
@@ -195,7 +195,7 @@ def count_view(
     if here is None:
         return uow.connection.execute(whole).scalar_one(), 0
     back = select(func.count()).where(where, _beyond(view, here, forward=False))
-    count, passed = uow.connection.execute(union_all(whole, back)).scalars().all()
+    count, passed = uow.connection.execute(select(whole.scalar_subquery(), back.scalar_subquery())).one()
     return count, passed
 
 

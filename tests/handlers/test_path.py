@@ -47,6 +47,17 @@ async def test_home_shows_the_same_day_without_a_button_to_itself(rig: Rig) -> N
     assert home.elements("summary.home") == []
 
 
+async def test_a_list_on_home_leads_back_to_the_day(rig: Rig) -> None:
+    kim = rig.office.member()
+    rig.office.tasks(kim, [{"title": f"Call {n}", "due_on": TODAY} for n in range(7)])
+    home = await rig.open_home(kim)
+    listed = await rig.press(kim, home.button("tasks.list", "today"), on_home(home.blocks))
+    assert "Call 6" in listed.words
+    again = await rig.press(kim, listed.button("summary.show"), on_home(listed.blocks))
+    assert rig.how == "views.publish"
+    assert "0 of 7 done" in again.words
+
+
 async def test_the_messages_tab_publishes_nothing(rig: Rig) -> None:
     await rig.open_home(rig.office.member(), tab="messages")
     assert rig.slack.said == []
