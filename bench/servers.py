@@ -14,7 +14,7 @@ from bench.slack import SECRET, TOKEN
 
 CSBOT_RUN = ("-c", "from csbot.cli import main; main()", "run")
 PATIENCE_S = 60.0
-LOOK_AGAIN_S = 0.002
+LOOK_AGAIN_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
