@@ -43,6 +43,14 @@ class Slack:
         assert (result["status"], result["failure"]) == (200, "")
         return Seen(result["ack"])
 
+    async def is_met(self) -> None:
+        """Returns once the bot has asked Slack which team this is; until then it knows nobody of it."""
+
+        async def knows() -> bool:
+            return "was not set up for this Slack workspace" not in (await self.type(FREJA, "/cs help")).words
+
+        await until_so(knows, PATIENCE_S)
+
     async def inbox(self, who: Person) -> list[dict[str, Any]]:
         """The messages that the app sent to a person, oldest first."""
         found = (await self.see("messages", user=who.id, ephemeral=0))["messages"]

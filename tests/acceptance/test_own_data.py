@@ -68,15 +68,14 @@ class Site:
             sys.executable, "-m", "csbot.playground", "--port", port, "--data", "slack",
             "--app-url", f"{self.bot_url}/slack/events",
         ]  # fmt: skip
-        async with (
-            running(self.folder, *alone, SLACK_SIGNING_SECRET=SECRET) as playground,
-            running(self.folder, CSBOT, "run", **self.settings) as bot,
-        ):
+        async with running(self.folder, *alone, SLACK_SIGNING_SECRET=SECRET) as playground:
             await playground.answers(f"{self.slack_url}/api/api.test")
-            await bot.answers(f"{self.bot_url}/readyz")
-            slack = Slack.at(self.slack_url)
-            yield bot, slack
-            await slack.http.aclose()
+            async with running(self.folder, CSBOT, "run", **self.settings) as bot:
+                await bot.answers(f"{self.bot_url}/readyz")
+                slack = Slack.at(self.slack_url)
+                await slack.is_met()
+                yield bot, slack
+                await slack.http.aclose()
 
 
 @pytest.fixture
