@@ -1,4 +1,7 @@
-"""The whole path by clicking, in a real browser before `csbot demo` (workspace A1, N1, T2, T8-T10, U1)."""
+"""The whole path by clicking, in a real browser before `csbot demo` (workspace A1, N1, T2, T8-T10, U1).
+
+CSBOT_SCREENSHOT=docs/images/today.png makes the picture in the README anew, with `-k by_clicking`.
+"""
 
 import os
 from collections.abc import AsyncIterator
