@@ -123,7 +123,10 @@ async def test_pages_of_tasks(tuesday: Demo, browser: Browser) -> None:  # noqa:
     assert complaints == []
 
 
-async def test_the_morning_comes_with_buttons_that_work(tuesday: Demo, browser: Browser) -> None:  # noqa: F811
+async def test_the_morning_comes_with_buttons_that_work(
+    tuesday: Demo,
+    browser: Browser,  # noqa: F811 - the fixture
+) -> None:
     page, complaints = await opened(tuesday, browser)
     await page.get_by_test_id("switcher").click()
     await page.get_by_role("menuitem", name=MARCUS.real_name).click()
