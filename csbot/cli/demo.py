@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 from csbot.bootstrap import Csbot, build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
-from csbot.cli.schema import migrate_command
+from csbot.cli.schema import is_current, migrate_command
 from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
 from csbot.demo.seed import seed
@@ -39,7 +39,7 @@ def demo(
 ) -> None:
     """Run everything with sample data; no Slack account is needed."""
     make_folder(data)
-    listening = listen(HOST, port, "Try: csbot demo --port 0")
+    listening = listen(HOST, port, 'Try: csbot demo --port 0, or: make demo DEMO_ARGS="--port 0"')
     url = f"http://{HOST}:{listening.getsockname()[1]}"
     given = Settings()
     secret = given.signing_secret.get_secret_value() or secrets.token_hex(16)
@@ -84,7 +84,7 @@ def prepare(settings: Settings, database: Database, playground: Playground, cloc
     file = Path(settings.database_url.removeprefix("sqlite:///"))
     if not file.exists():
         migrations.upgrade(database.engine)
-    elif not migrations.is_current(database.engine):
+    elif not is_current(database):
         fail(f"the demo's database has an old schema. Run: {migrate_command(settings)}, or delete {file.parent}")
     team = playground.team
     seed(database, SlackTeam(team.id, team.name, team.app.user_id, team.app.id), team, clock.now())

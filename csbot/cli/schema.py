@@ -3,7 +3,8 @@
 import shlex
 
 import typer
-from sqlalchemy.exc import ArgumentError, OperationalError
+from alembic.util import CommandError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from csbot.cli.failures import fail
 from csbot.settings import Settings
@@ -16,12 +17,12 @@ def migrate() -> None:
     """Make the database's schema the one that this version needs. Safe to run again."""
     database = open_or_fail(Settings())
     try:
-        if migrations.is_current(database.engine):
+        if is_current(database):
             typer.echo("The schema is up to date.")
             return
         migrations.upgrade(database.engine)
-    except OperationalError as error:
-        fail(f"the database does not answer: {error.orig}")
+    except CommandError:
+        fail("the database's schema is of another version of csbot, which this one does not know.")
     finally:
         database.close()
     typer.echo("The schema was brought up to date.")
@@ -38,15 +39,19 @@ def open_or_fail(settings: Settings) -> Database:
 def open_current(settings: Settings) -> Database:
     """The database, if its schema is current; else the command to run is said."""
     database = open_or_fail(settings)
-    try:
-        current = migrations.is_current(database.engine)
-    except OperationalError as error:
-        database.close()
-        fail(f"the database does not answer: {error.orig}")
-    if not current:
+    if not is_current(database):
         database.close()
         fail(f"the database's schema is missing or old. Run: {migrate_command(settings)}")
     return database
+
+
+def is_current(database: Database) -> bool:
+    """Whether the schema is the one that this version needs."""
+    try:
+        return migrations.is_current(database.engine)
+    except DatabaseError as error:
+        database.close()
+        fail(f"the database does not answer: {error.orig}")
 
 
 def migrate_command(settings: Settings) -> str:

@@ -77,3 +77,25 @@ def test_an_unusable_database_is_a_sentence(
     assert result.exit_code != 0
     assert why in result.output + str(result.exception)
     assert "hidden" not in result.output
+
+
+def test_a_schema_of_a_newer_version_is_a_sentence(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(sqlite_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_ahead'")
+    engine.dispose()
+    use(monkeypatch, sqlite_url)
+    result = csbot("migrate")
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "another version of csbot" in result.output
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, ["migrate"]])
+def test_a_file_that_is_no_database_is_a_sentence(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear customer, " * 100)
+    use(monkeypatch, f"sqlite:///{tmp_path / 'letter.txt'}")
+    result = csbot(*words)
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "not a database" in result.output
