@@ -88,7 +88,7 @@ async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path
     waiting = await completable(day)
     await complete_and_undo(day)
 
-    await page.get_by_test_id("tab-home").click()
+    await day.get_by_role("link", name="Open Home").click()
     home = page.get_by_test_id("home")
     await expect(home).to_contain_text("Your day — Tuesday")
     assert await completable(home) == waiting, "Home shows the same"

@@ -156,6 +156,13 @@ addEventListener("popstate", () => {
   state.tab = query.get("tab") || "home";
   drawPane();
 });
+// Slack opens its own addresses itself: slack://app?team=T…&id=A…&tab=home.
+document.addEventListener("click", (event) => {
+  const found = /^slack:\/\/app\?(.*)$/.exec(event.target.closest("a")?.href);
+  if (!found) return;
+  event.preventDefault();
+  openChannel(state.app.dm, new URLSearchParams(found[1]).get("tab") || "home");
+});
 document.addEventListener("visibilitychange", () => { if (!document.hidden) markRead(); });
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
