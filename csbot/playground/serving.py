@@ -6,7 +6,6 @@ import uvicorn
 
 from csbot.playground.playground import Playground
 
-
 KEPT_IDLE_SECONDS = 75
 
 
