@@ -145,7 +145,9 @@ def test_a_list_remembers_view_place_and_what_was_acted_on() -> None:
 
 def test_paging_carries_the_neighbours_cursors() -> None:
     row = tasks.draw(days.PAGES["middle"], ANNAS).blocks[-1]["elements"]
-    assert [e["action_id"].split("|")[0] for e in row] == [*("tasks.page", "tasks.page", "tasks.refresh", "task.new")]
+    assert [e["action_id"].split("|")[0] for e in row] == [
+        *("tasks.page", "tasks.page", "tasks.refresh", "summary.show", "task.new")
+    ]
     assert row[0]["value"] == "-"
     assert read_cursor(row[1]["value"]) == days.NEXT
 
