@@ -1,6 +1,7 @@
 """The asynchronous half of a click: who is it, ack, then talk (architecture, decisions 1 and 2)."""
 
 import asyncio
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from csbot.services.members import SlackProfile, profile_of
 from csbot.services.ports import Slack
 from handlers.calls import Incoming
 from handlers.desk import Answer, Desk, Fate, unheard
-from handlers.talks import Talk
+from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
 ASK_S = 1.5  # before the ack, which Slack wants within 3 s
@@ -67,15 +68,21 @@ class Router:
             log.warning("not said", method=talk.method or "response_url", code=problem.code, **problem.params)
             if talk.method in TOLD_OTHERWISE and not isinstance(problem, SlackLimited):
                 await self._tell_otherwise(incoming, answer, problem)
+            if isinstance(problem, SlackRefused):
+                await self._say_one_of(answer.workspace_id, elsewhere(incoming, talk))
 
     async def _tell_otherwise(self, incoming: Incoming, answer: Answer, problem: CsbotError) -> None:
         said = unheard(incoming, problem, answer.look).talk
-        if said is None:
-            return
-        try:
-            await self._say(answer.workspace_id, said)
-        except SLACK_ERRORS as again:
-            log.warning("not said either", code=again.code)
+        if said is not None:
+            await self._say_one_of(answer.workspace_id, (said, *elsewhere(incoming, said)))
+
+    async def _say_one_of(self, workspace_id: int, talks: Iterable[Talk]) -> None:
+        for talk in talks:
+            try:
+                await self._say(workspace_id, talk)
+                break
+            except SLACK_ERRORS as again:
+                log.warning("not said either", method=talk.method or "response_url", code=again.code)
 
     async def _say(self, workspace_id: int, talk: Talk) -> None:
         if talk.method:

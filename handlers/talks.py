@@ -74,6 +74,18 @@ def message(incoming: Incoming, way: Way, rendered: Rendered) -> Spoken:
     return Spoken(talk=Talk({"channel": place.channel, "user": incoming.user_id, **said}, "chat.postEphemeral"))
 
 
+def elsewhere(incoming: Incoming, talk: Talk) -> tuple[Talk, ...]:
+    """Where it is said when a response_url is spent (five uses, 30 minutes): beside the place, or by direct message."""
+    if talk.method:
+        return ()
+    said = {key: talk.arguments[key] for key in ("text", "blocks")}
+    direct = Talk({"channel": incoming.user_id, **said}, "chat.postMessage")
+    if not incoming.place.channel:
+        return (direct,)
+    beside = {"channel": incoming.place.channel, "user": incoming.user_id, **said}
+    return Talk(beside, "chat.postEphemeral"), direct
+
+
 def home(incoming: Incoming, rendered: Rendered) -> Spoken:
     """The actor's Home."""
     view = {"type": "home", "blocks": rendered.blocks}

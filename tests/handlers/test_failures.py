@@ -184,6 +184,20 @@ async def test_an_answer_that_slack_does_not_take_leaves_what_was_done(sqlite_ri
     assert not sqlite_rig.office.read(task_id).is_open
 
 
+@pytest.mark.parametrize("beside", [True, False])
+async def test_an_answer_whose_response_url_is_spent_is_said_all_the_same(sqlite_rig: Rig, beside: bool) -> None:
+    kim = sqlite_rig.office.member()
+    seen = await sqlite_rig.type(kim, "today")
+    sqlite_rig.slack.fail("response_url", SlackRefused("used_url"))
+    if not beside:
+        sqlite_rig.slack.fail("chat.postEphemeral", SlackRefused("channel_not_found"))
+    await sqlite_rig.press(kim, seen.button("summary.refresh"), on_ephemeral())
+    method, arguments = sqlite_rig.slack.calls[-1]
+    assert method == ("chat.postEphemeral" if beside else "chat.postMessage")
+    assert arguments["user" if beside else "channel"] == kim.slack_user_id
+    assert {"text", "blocks"} <= arguments.keys()
+
+
 ELSEWHERE = [
     "https://evil.example.com/x",
     "http://hooks.slack.com/x",

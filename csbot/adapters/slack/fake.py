@@ -25,7 +25,7 @@ class FakeSlack:
     def fail(
         self, method: str, error: Exception, times: int = 1, workspace_id: int = 0, after_doing: bool = False
     ) -> None:
-        """Raise `error` from the next calls of the method (of one workspace, or of all: 0).
+        """Raise `error` from the next calls of the method (of one workspace, or of all: 0); "response_url" is one too.
 
         `after_doing`: the call has its effect first, as when an answer gets lost.
         """
@@ -48,6 +48,9 @@ class FakeSlack:
         return answer
 
     async def respond(self, response_url: str, body: Mapping[str, Any]) -> None:
+        error, _ = self._next_fault(0, "response_url")
+        if error is not None:
+            raise error
         self.responses.append((response_url, dict(body)))
 
     def keys(self) -> list[str]:
