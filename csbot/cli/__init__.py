@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from csbot.cli import demo, digest, gallery, imports, people, run, schema
+from csbot.cli import demo, digest, gallery, import_undo, imports, manifest, people, run, schema
 from csbot.cli.failures import say_mistakes
 
 app = typer.Typer(
@@ -18,8 +18,10 @@ app.command("run")(run.run)
 app.command("demo")(demo.demo)
 app.command("migrate")(schema.migrate)
 app.command("import")(imports.import_file)
+app.command("undo-import")(import_undo.undo)
 app.command("digest")(digest.digest)
 app.command("gallery")(gallery.show)
+app.command("manifest")(manifest.show)
 app.add_typer(people.app, name="people")
 
 

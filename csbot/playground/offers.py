@@ -22,11 +22,12 @@ class ShortcutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A shortcut as the app's manifest names it."""
+    """A shortcut as the app's manifest names it. `hint`: what it is for."""
 
     callback_id: str
     name: str
     kind: ShortcutKind
+    hint: str = ""
 
 
 DEFAULT_COMMANDS = (
@@ -40,6 +41,6 @@ DEFAULT_COMMANDS = (
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (
-    Shortcut("task.new", "New task", ShortcutKind.GLOBAL),
-    Shortcut("task.from_message", "Create task", ShortcutKind.MESSAGE),
+    Shortcut("task.new", "New task", ShortcutKind.GLOBAL, "Adds a task"),
+    Shortcut("task.from_message", "Create task", ShortcutKind.MESSAGE, "Makes a task of the message"),
 )
