@@ -24,7 +24,7 @@ from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
 from csbot.demo.seed import seed
 from csbot.domain.workspaces import SlackTeam
-from csbot.playground import Playground, PlaygroundConfig, PlaygroundServer, create_playground
+from csbot.playground import Playground, PlaygroundConfig, PlaygroundServer, UnusableError, create_playground
 from csbot.settings import Settings
 from csbot.storage import migrations
 from csbot.storage.unit_of_work import Database
@@ -39,10 +39,12 @@ def demo(
 ) -> None:
     """Run everything with sample data; no Slack account is needed."""
     make_folder(data)
-    listening = listen(HOST, port, 'Try: csbot demo --port 0, or: make demo DEMO_ARGS="--port 0"')
-    url = f"http://{HOST}:{listening.getsockname()[1]}"
     given = Settings()
     secret = given.signing_secret.get_secret_value() or secrets.token_hex(16)
+    playground = open_playground(PlaygroundConfig(data, secret, "", ""))
+    listening = listen(HOST, port, 'Try: csbot demo --port 0, or: make demo DEMO_ARGS="--port 0"')
+    url = f"http://{HOST}:{listening.getsockname()[1]}"
+    playground.base_url, playground.app_url = url, f"{url}/slack/events"
     settings = given.model_copy(
         update={
             "database_url": f"sqlite:///{(data / 'csbot.db').resolve()}",
@@ -53,7 +55,6 @@ def demo(
         }
     )
     configure()
-    playground = create_playground(PlaygroundConfig(data, secret, f"{url}/slack/events", url))
     clock = Clock(playground.clock_offset)
     bot = build(settings, clock)
     prepare(settings, bot.database, playground, clock)
@@ -77,6 +78,14 @@ def make_folder(data: Path) -> None:
         fail(f"can't make the folder {data}: {error.strerror}. Name another one with --data")
     if not os.access(data, os.W_OK):
         fail(f"can't write in the folder {data}. Name another one with --data")
+
+
+def open_playground(config: PlaygroundConfig) -> Playground:
+    """The local Slack on its folder, if that has one of this version."""
+    try:
+        return create_playground(config)
+    except UnusableError as error:
+        fail(str(error))
 
 
 def prepare(settings: Settings, database: Database, playground: Playground, clock: Clock) -> None:

@@ -66,7 +66,8 @@ file, palette-input (Ctrl+K); shortcuts in menus carry ``data-callback-id``, con
 
 from csbot.playground.clock import Clock
 from csbot.playground.config import PlaygroundConfig
+from csbot.playground.errors import UnusableError
 from csbot.playground.playground import Playground, create_playground
 from csbot.playground.serving import PlaygroundServer
 
-__all__ = ["Clock", "Playground", "PlaygroundConfig", "PlaygroundServer", "create_playground"]
+__all__ = ["Clock", "Playground", "PlaygroundConfig", "PlaygroundServer", "UnusableError", "create_playground"]

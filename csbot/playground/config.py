@@ -13,7 +13,9 @@ class PlaygroundConfig:
     """``app_url`` is where commands, interactions and events are posted; ``base_url`` is the address that people and
     the app reach this local Slack at, without a slash at the end.
 
-    ``commands`` and ``shortcuts`` are what the page offers to complete and to choose.
+    ``commands`` and ``shortcuts`` are what the app has registered, and the page offers to complete and to choose.
+    ``events`` are what it subscribed to, by the names of Slack's settings (``message.im``); None is all but the
+    messages of channels. ``unfurl_domains`` are those whose links it hears of.
     ``scopes`` are the bot's, None means every scope there is; ``enforce_rates`` off lets the app call as often as it
     likes; ``limited_history`` is for apps sold outside the Marketplace: conversations.history once a minute, 15 rows.
     ``client_id`` and ``client_secret`` are what installing the app has to bring; empty takes any.
@@ -30,6 +32,8 @@ class PlaygroundConfig:
     shortcuts: tuple[Shortcut, ...] = DEFAULT_SHORTCUTS
     ack_seconds: float = limits.ACK_SECONDS
     event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
+    events: frozenset[str] | None = None
+    unfurl_domains: frozenset[str] = frozenset()
     scopes: frozenset[str] | None = None
     enforce_rates: bool = True
     limited_history: bool = False

@@ -21,5 +21,9 @@ class ApiError(Exception):
         return answer
 
 
+class UnusableError(Exception):
+    """The local Slack can't begin; the sentence says why and what to do."""
+
+
 class DriverError(Exception):
     """A person can't do what the page or a test asked for; the sentence says why."""

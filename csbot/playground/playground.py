@@ -144,6 +144,6 @@ async def _index(_: Request) -> Response:
 def create_playground(config: PlaygroundConfig, clock: Clock | None = None) -> Playground:
     """A local Slack on the data folder of its configuration, which is made if missing.
 
-    ``clock`` lets a test stand in for real time.
+    ``clock`` lets a test stand in for real time. Raises UnusableError for a folder or file that can't be used.
     """
     return Playground(config, clock or Clock())

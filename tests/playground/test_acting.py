@@ -53,11 +53,19 @@ async def test_an_acknowledgement_after_three_seconds_is_a_failure(rig: Rig) -> 
 async def test_another_companys_people_have_no_command_but_may_press(rig: Rig) -> None:
     greta = DEFAULT_TEAM.strangers[0]
     refused = await rig.do("command", user=greta.id, channel=SHARED, text="/cs")
-    assert refused["failure"] == "/cs is not a valid command."
+    assert refused["failure"].startswith("/cs is not a valid command. ")
+
     posted = await rig.api("chat.postMessage", channel=SHARED, text="x", blocks=[actions(button())])
     await rig.do("click", user=greta.id, channel=SHARED, ts=posted["ts"], action_id="go")
     click = rig.app.last("block_actions")
     assert (click["user"]["team_id"], click["team"]["id"]) == (greta.team_id, DEFAULT_TEAM.id)
+
+
+async def test_a_command_that_the_app_did_not_register_is_refused_by_slack_itself(rig: Rig) -> None:
+    for line in ("/foo bar", "/csx", "/CS", "/"):
+        refused = await rig.do("command", user=FREJA.id, text=line)
+        assert refused["failure"].startswith(f"{line.split()[0]} is not a valid command. "), line
+    assert rig.app.received == []
 
 
 async def test_a_click_on_a_message_carries_the_message(rig: Rig) -> None:

@@ -13,6 +13,9 @@ from csbot.playground.gestures.typed_text import as_sent
 from csbot.playground.state.response_urls import Place
 
 _FAILURES = frozenset({TIMEOUT, BAD_STATUS})
+_UNKNOWN = (
+    '{} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.'
+)
 
 
 def _answer(body: Any) -> Arguments | None:
@@ -31,15 +34,18 @@ def _judge(body: Any) -> None:
 
 
 async def run_command(stage: Stage, user_id: str, channel_id: str, line: str) -> Result:
-    """A person sends ``/cs …`` in a conversation; the app's answer is shown there, or Slack's failure sentence."""
+    """A person sends ``/cs …`` in a conversation; the app's answer is shown there, or Slack's failure sentence.
+
+    The app never hears of a command that it did not register, nor of one from another company's people.
+    """
     workspace = stage.workspace
     person = stage.person(user_id)
     channel_id = stage.channel(person, channel_id)
     command, _, text = line.strip().partition(" ")
-    if not command.startswith("/") or len(command) < 2:
+    if not command.startswith("/"):
         raise DriverError("a command begins with a slash")
-    if person.team_id != workspace.team.id:
-        return Result(0, failure=f"{command} is not a valid command.")
+    if person.team_id != workspace.team.id or command not in workspace.command_names:
+        return Result(0, failure=_UNKNOWN.format(command))
     place = Place(person.id, channel_id)
     token = workspace.response_urls.issue(place)
     form = command_form(

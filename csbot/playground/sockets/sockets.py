@@ -13,6 +13,7 @@ from aiohttp import web
 
 from csbot.playground.clock import Clock
 from csbot.playground.journal import CALL, Journal, Outcome
+from csbot.playground.listening import listen
 from csbot.playground.sockets.connection import Connection
 
 MOST = 10
@@ -44,7 +45,7 @@ class Sockets:
         """The address of one new websocket, good once and for half a minute."""
         host = urlsplit(base_url).hostname or "127.0.0.1"
         if self._serving is None:
-            listening = socket.create_server((host, 0), backlog=100)
+            listening = listen(host, 0)
             self._port = listening.getsockname()[1]
             self._serving = asyncio.create_task(self._serve(listening))
         ticket = secrets.token_urlsafe(18)

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from csbot.playground.errors import UnusableError
+
 FILE_NAME = "slack.db"
+VERSION = 1
+"""Of the tables, kept in the file: one with others is not touched."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS dm (user_id TEXT PRIMARY KEY);
@@ -38,11 +42,32 @@ class Store:
     """A thin face on sqlite3: rows in, rows out."""
 
     def __init__(self, data_dir: Path) -> None:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(data_dir / FILE_NAME, isolation_level=None, check_same_thread=False)
+        """Raises UnusableError for a folder or a file that can't be used."""
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnusableError(f"can't make the folder {data_dir}: {error.strerror}") from error
+        file = data_dir / FILE_NAME
+        try:
+            self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        except sqlite3.DatabaseError as error:
+            raise UnusableError(f"can't use {file}: {error}") from error
+        try:
+            self._begin(file)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise UnusableError(f"can't use {file}: {error}") from error
+
+    def _begin(self, file: Path) -> None:
         self._connection.row_factory = sqlite3.Row
+        empty = self.row("SELECT 1 FROM sqlite_master") is None
+        [version] = self.row("PRAGMA user_version") or [0]
+        if not empty and version != VERSION:
+            self.close()
+            raise UnusableError(f"{file} was made by another version. Delete it to start with an empty Slack")
         # NORMAL in WAL loses nothing when the process is killed, and does not wait for the disk at each message.
-        self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+        settings = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA user_version={VERSION};"
+        self._connection.executescript(settings + _SCHEMA)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""
