@@ -90,6 +90,8 @@ def import_file(
         fail(f"the database does not answer: {error.orig}")
     say_doubts(report, screen)
     typer.echo(summary(report, what))
+    if report.operation_id is not None:
+        screen.say(f"To take it back, within a day: csbot undo-import {report.operation_id}")
     raise typer.Exit(1 if report.tally.bad else 0)
 
 

@@ -1,8 +1,10 @@
 """Operations: what somebody did in one go, and until when it can be undone (workspace T8)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+IMPORT_UNDO = timedelta(days=1)  # workspace I1
 
 
 class OperationKind(StrEnum):
@@ -19,7 +21,7 @@ class OperationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing done by one person. `undo_until` (UTC) is None for what can't be undone."""
+    """One thing done by one person, or an import. `undo_until` (UTC) is None for what can't be undone."""
 
     id: int
     kind: OperationKind
@@ -30,4 +32,9 @@ class Operation:
     undone_at: datetime | None = None
 
     def can_be_undone(self, now: datetime) -> bool:
-        return self.undone_at is None and self.undo_until is not None and now < self.undo_until
+        """Whether a press may undo it; an import is taken back whole, by its own command."""
+        return self.kind is not OperationKind.IMPORT and self.undone_at is None and self.is_young(now)
+
+    def is_young(self, now: datetime) -> bool:
+        """Whether the time for undo is not over."""
+        return self.undo_until is not None and now < self.undo_until

@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Column, ColumnElement, Connection, String, func, l
 from sqlalchemy.exc import IntegrityError
 
 from csbot.domain.errors import Busy
-from csbot.domain.operations import OperationKind
+from csbot.domain.operations import IMPORT_UNDO, OperationKind
 from csbot.domain.records import ObjectType, Source
 from csbot.storage.recorder import Recorder, start
 from csbot.storage.tables.people import members, workspaces
@@ -119,7 +119,7 @@ def write(
     if not new and not changed:
         return operation_id
     if operation_id is None:
-        recorder = start(uow, OperationKind.IMPORT, now, None, Source.IMPORT)
+        recorder = start(uow, OperationKind.IMPORT, now, None, Source.IMPORT, now + IMPORT_UNDO)
     else:
         recorder = Recorder(uow, now, None, Source.IMPORT, operation_id)
     try:

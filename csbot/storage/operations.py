@@ -60,6 +60,39 @@ def list_changes(uow: UnitOfWork, operation_id: int) -> list[Change]:
     return [_change(*row) for row in rows]
 
 
+def list_record_ids(uow: UnitOfWork, operation_id: int, after_id: int, limit: int) -> list[int]:
+    """The records that the operation changed, by id, so many beyond one of them."""
+    rows = uow.connection.execute(
+        select(changes.c.record_id)
+        .where(
+            changes.c.workspace_id == uow.workspace_id,
+            changes.c.operation_id == operation_id,
+            changes.c.record_id > after_id,
+        )
+        .distinct()
+        .order_by(changes.c.record_id)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+def list_changes_of(uow: UnitOfWork, operation_id: int, record_ids: Sequence[int]) -> dict[int, list[Change]]:
+    """What the operation changed in each of those records, the oldest first."""
+    rows = uow.connection.execute(
+        select(changes.c.object_type, changes.c.record_id, changes.c.version, changes.c.properties)
+        .where(
+            changes.c.workspace_id == uow.workspace_id,
+            changes.c.record_id.in_(record_ids),
+            changes.c.operation_id == operation_id,
+        )
+        .order_by(changes.c.id)
+    )
+    found: dict[int, list[Change]] = {}
+    for row in rows:
+        found.setdefault(row.record_id, []).append(_change(*row))
+    return found
+
+
 def list_after(uow: UnitOfWork, kind: ObjectType, record_id: int, version: int) -> list[tuple[Change, Operation]]:
     """What was done to a record since it had that version, the oldest first."""
     rows = uow.connection.execute(

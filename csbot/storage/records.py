@@ -1,6 +1,8 @@
 """What holds for records of every type."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -44,3 +46,10 @@ def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
         raise NotFound(noun=kind.value, number=record_id)
     version, owner_id, lead_id, team = row
     return Held(version, Subject(owner_id, lead_id, team))
+
+
+def list_for_change(uow: UnitOfWork, kind: ObjectType, record_ids: Sequence[int]) -> list[Mapping[str, Any]]:
+    """Whole records, deleted ones too, held until the transaction ends."""
+    table = RECORD_TABLES[kind]
+    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, table.c.id.in_(record_ids))
+    return [dict(row) for row in uow.connection.execute(wanted.order_by(table.c.id).with_for_update()).mappings()]

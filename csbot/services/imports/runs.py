@@ -142,7 +142,7 @@ class Run:
                 problems += draft
         outcome = Outcome()
         if drafts:
-            outcome, self.operation_id = _patiently(lambda: self._write(planner, drafts), self.pause)
+            outcome, self.operation_id = patiently(lambda: self._write(planner, drafts), self.pause)
         self.memory.keys |= outcome.keys
         self.memory.claims |= outcome.claims
         self._count(outcome, sorted((*problems, *outcome.problems), key=lambda problem: problem.line))
@@ -192,7 +192,8 @@ def _column_doubts(columns: Columns, no_key: bool) -> Iterator[Problem]:
         yield Problem(Doubt.TURNOVER_AS_ARR, header=next(f.header for f in columns.fields if f.target.name == "arr"))
 
 
-def _patiently(attempt: Callable[[], T], pause: Pause) -> T:
+def patiently(attempt: Callable[[], T], pause: Pause) -> T:
+    """The attempt's answer, tried again for about a minute while the database is busy; then raises `Busy`."""
     for wait in WAITS_S:
         try:
             return attempt()

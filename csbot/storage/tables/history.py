@@ -34,7 +34,7 @@ changes = Table(
     Column("operation_id", Id, ForeignKey("operation.id")),
     Column("properties", Json, nullable=False),  # {property: [old, new]}
     Index("ix_change_record", "workspace_id", "record_id", "id"),
-    Index("ix_change_operation", "operation_id"),
+    Index("ix_change_operation", "operation_id", "record_id"),
 )
 
 requests = Table(

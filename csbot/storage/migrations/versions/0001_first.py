@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("edit_scope", sa.String(40), nullable=False),
         sa.Column("outsider", sa.Boolean(), nullable=False),
         sa.Column("preferences", JSON, nullable=False),
+        sa.Column("dm_channel", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["lead_id"], ["member.id"], name=op.f("fk_member_lead_id")),
@@ -122,6 +123,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "channel", "ts", name=op.f("uq_shown_workspace_id_channel_ts")),
     )
     op.create_index("ix_shown_until", "shown", ["until"], unique=False)
+    op.create_table(
+        "alarm",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("task_id", ID, nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", ID, nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_alarm_by_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_alarm_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+        sa.UniqueConstraint("workspace_id", "task_id", "kind", name=op.f("uq_alarm_workspace_id_task_id_kind")),
+    )
+    op.create_index("ix_alarm_due", "alarm", ["due_at", "id"], unique=False)
     op.create_table(
         "company",
         sa.Column("id", ID, autoincrement=False, nullable=False),
@@ -230,7 +245,7 @@ def upgrade() -> None:
         sa.Column("recipient_id", ID, nullable=True),
         sa.Column("gate", sa.String(length=40), nullable=False),
         sa.Column("channel", sa.String(length=40), nullable=True),
-        sa.Column("target_ts", sa.String(length=40), nullable=True),
+        sa.Column("target_key", sa.String(length=200), nullable=True),
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("args", JSON, nullable=False),
         sa.Column("priority", sa.SmallInteger(), nullable=False),
@@ -250,7 +265,6 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("replay_of", ID, nullable=True),
         sa.ForeignKeyConstraint(["recipient_id"], ["member.id"], name=op.f("fk_delivery_recipient_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_delivery_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
@@ -311,6 +325,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
     )
     op.create_table(
+        "job",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("args", JSON, nullable=False),
+        sa.Column("actor_id", ID, nullable=True),
+        sa.Column("state", sa.String(40), nullable=False),
+        sa.Column("cursor", JSON, nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("result", JSON, nullable=False),
+        sa.Column("cancel_requested", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease_token", sa.String(length=40), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["member.id"], name=op.f("fk_job_actor_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_job_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+    )
+    op.create_index(
+        "ix_job_waiting",
+        "job",
+        ["id", "lease_until"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index("ix_job_ended", "job", ["ended_at"], unique=False)
+    op.create_table(
         "subscription",
         sa.Column("id", ID, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
@@ -357,7 +403,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_change_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
     )
-    op.create_index("ix_change_operation", "change", ["operation_id"], unique=False)
+    op.create_index("ix_change_operation", "change", ["operation_id", "record_id"], unique=False)
     op.create_index("ix_change_record", "change", ["workspace_id", "record_id", "id"], unique=False)
     op.create_table(
         "contact",
@@ -601,10 +647,12 @@ def downgrade() -> None:
     op.drop_table("contact")
     op.drop_table("change")
     op.drop_table("subscription")
+    op.drop_table("job")
     op.drop_table("operation")
     op.drop_table("delivery")
     op.drop_table("company")
     op.drop_table("shown")
+    op.drop_table("alarm")
     op.drop_table("request")
     op.drop_table("member")
     op.drop_table("lane")
