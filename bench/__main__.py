@@ -1,4 +1,4 @@
-"""Runs a bench: python -m bench NAME [--json] [--tiny] [--database sqlite|postgresql], or --list for the names."""
+"""Runs a bench: python -m bench NAME [--json] [--tiny] [--requests N] [--database sqlite|postgresql], or --list for the names."""
 
 import argparse
 import json
@@ -17,11 +17,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="end with one JSON object on a line of its own")
     parser.add_argument("--database", type=DatabaseKind, choices=list(DatabaseKind), default=DatabaseKind.SQLITE)
     parser.add_argument("--tiny", action="store_true", help="only see that the bench works; its numbers mean nothing")
+    parser.add_argument("--requests", type=int, default=0, help="fewer or more than the bench wants to send (http)")
     asked = parser.parse_args(arguments)
     if asked.list:
         print("\n".join(sorted(BENCHES)))
         return 0
-    result = BENCHES[asked.name](Options(database=asked.database, tiny=asked.tiny))
+    result = BENCHES[asked.name](Options(database=asked.database, tiny=asked.tiny, requests=asked.requests))
     print(as_json(asked.name, result) if asked.json else as_text(result))
     return 0
 

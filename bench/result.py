@@ -14,10 +14,14 @@ class DatabaseKind(StrEnum):
 
 @dataclass(frozen=True)
 class Options:
-    """How to run. `tiny`: as little as shows that the bench works; its numbers mean nothing."""
+    """How to run. `tiny`: as little as shows that the bench works; its numbers mean nothing.
+
+    `requests`: how many a bench sends that sends until something shows; 0: as many as it wants.
+    """
 
     database: DatabaseKind
     tiny: bool = False
+    requests: int = 0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ class Server:
     """A server that has answered /readyz. `ready_ms`: from its process's start until then."""
 
     port: int
+    pid: int
     ready_ms: float
 
 
@@ -55,7 +56,7 @@ def serving(command: tuple[str, ...], port: int, settings: dict[str, str]) -> It
     with subprocess.Popen([sys.executable, *command], env=environment, stdin=subprocess.DEVNULL) as process:
         try:
             wait_until_ready(process, port)
-            yield Server(port, (time.perf_counter() - started) * 1000)
+            yield Server(port, process.pid, (time.perf_counter() - started) * 1000)
         finally:
             process.terminate()
 

@@ -60,36 +60,46 @@ def web_api() -> Iterator[str]:
         server.server_close()
 
 
+def command(text: str) -> bytes:
+    """The body of `/cs TEXT` from the viewer."""
+    form = {
+        "command": "/cs",
+        "text": text,
+        "team_id": TEAM,
+        "team_domain": "bench",
+        "user_id": USER,
+        "user_name": "viewer",
+        "channel_id": "D00BENCH",
+        "channel_name": "directmessage",
+        "api_app_id": "A00BENCH",
+        "trigger_id": "1.2.3",
+        "response_url": "https://hooks.slack.com/commands/T00BENCH/1/x",
+        "token": "none",
+    }
+    return urlencode(form).encode()
+
+
+def signed_headers(body: bytes) -> dict[str, str]:
+    """What goes with a form that is sent now."""
+    at = str(int(Clock().real_now().timestamp()))
+    signature = hmac.new(SECRET.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
+    return {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": at,
+        "x-slack-signature": f"v0={signature}",
+    }
+
+
 class Visitor:
     """Sends one slash command again and again, signed anew each time, over a connection that is kept."""
 
     def __init__(self, port: int, text: str) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        form = {
-            "command": "/cs",
-            "text": text,
-            "team_id": TEAM,
-            "team_domain": "bench",
-            "user_id": USER,
-            "user_name": "viewer",
-            "channel_id": "D00BENCH",
-            "channel_name": "directmessage",
-            "api_app_id": "A00BENCH",
-            "trigger_id": "1.2.3",
-            "response_url": "https://hooks.slack.com/commands/T00BENCH/1/x",
-            "token": "none",
-        }
-        self.body = urlencode(form).encode()
+        self.body = command(text)
 
     def send(self) -> tuple[float, bytes]:
         """Milliseconds until the whole answer was there, and the answer; raises RuntimeError unless it is 200."""
-        at = str(int(Clock().real_now().timestamp()))
-        signature = hmac.new(SECRET.encode(), f"v0:{at}:".encode() + self.body, hashlib.sha256).hexdigest()
-        headers = {
-            "content-type": "application/x-www-form-urlencoded",
-            "x-slack-request-timestamp": at,
-            "x-slack-signature": f"v0={signature}",
-        }
+        headers = signed_headers(self.body)
         started = time.perf_counter()
         self.connection.request("POST", "/slack/events", self.body, headers)
         response = self.connection.getresponse()
