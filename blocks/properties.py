@@ -27,6 +27,9 @@ LABELS = (
     mark("Create date"),
     mark("Last activity date"),
     mark("Record ID"),
+    mark("Health"),
+    mark("Health score"),
+    mark("Assigned on"),
 )
 
 

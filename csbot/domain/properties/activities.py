@@ -35,6 +35,7 @@ ACTIVITY = (
         "Activity date, hs_timestamp, Occurred at, Occurred, Date, When, Timestamp, Activity created at, "
         "Aktivitetsdato, Dato, Tidspunkt, Activiteitsdatum, Datum",
         required=True,
+        past=True,
     ),
     string(
         "body",

@@ -1,8 +1,14 @@
 """The core properties of companies."""
 
 from csbot.domain.properties.making import CREATED, LAST_ACTIVITY, RECORD_ID, heads, name, owner, string, typed
-from csbot.domain.properties.types import Property, PropertyType
+from csbot.domain.properties.types import Option, Property, PropertyType
 from csbot.domain.properties.values import tidy_domain
+
+BANDS = (
+    Option("at_risk", "At risk", ("red", "rød", "i fare", "risiko", "rood", "risico")),
+    Option("neutral", "Neutral", ("yellow", "gul", "neutraal", "geel")),
+    Option("healthy", "Healthy", ("green", "sund", "grøn", "gezond", "groen")),
+)
 
 COMPANY = (
     name(
@@ -63,6 +69,33 @@ COMPANY = (
         "customer_since_on",
         "Customer since, Became a Customer Date, Client since, Contract start date, Start date, Kunde siden, "
         "Klant sinds",
+        past=True,
+    ),
+    Property(
+        "health",
+        "Health",
+        PropertyType.ENUMERATION,
+        "band",
+        read_only=True,
+        options=BANDS,
+        aliases=heads("Health, Health band, Band, Health status, Sundhed, Gezondheid"),
+    ),
+    typed(
+        "score",
+        "Health score",
+        PropertyType.NUMBER,
+        "score",
+        "Health score, Score, Customer health score, Sundhedsscore, Gezondheidsscore",
+        read_only=True,
+    ),
+    typed(
+        "assigned",
+        "Assigned on",
+        PropertyType.DATETIME,
+        "assigned_at",
+        "Assigned on, Owner assigned date, hubspot_owner_assigneddate, Tildelt den, Toegewezen op",
+        read_only=True,
+        past=True,
     ),
     CREATED,
     LAST_ACTIVITY,

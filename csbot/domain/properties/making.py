@@ -36,6 +36,7 @@ def typed(
     aliases: str,
     required: bool = False,
     read_only: bool = False,
+    past: bool = False,
 ) -> Property:
     return Property(
         word,
@@ -46,6 +47,7 @@ def typed(
         read_only=read_only,
         max_length=LENGTHS.get(kind),
         aliases=heads(aliases),
+        past=past,
     )
 
 
@@ -98,6 +100,7 @@ CREATED = typed(
     "Create Date, createdate, hs_createdate, Created, Created at, Created on, Creation date, Oprettet, "
     "Oprettelsesdato, Aangemaakt, Aangemaakt op, Aanmaakdatum",
     read_only=True,
+    past=True,
 )
 LAST_ACTIVITY = typed(
     "last_activity",
@@ -107,4 +110,5 @@ LAST_ACTIVITY = typed(
     "Last Activity Date, notes_last_updated, Last activity, Last contacted, notes_last_contacted, Seneste aktivitet, "
     "Sidste aktivitet, Laatste activiteit",
     read_only=True,
+    past=True,
 )

@@ -47,6 +47,7 @@ TASK = (
         PropertyType.DATETIME,
         "due_at",
         date_column="due_on",
+        sort_column="due_sort",
         aliases=heads(
             "Due Date, Due, Due at, Due on, Task due date, hs_timestamp, Deadline, Frist, Forfaldsdato, Forfalder, "
             "Vervaldatum, Einddatum, Dato, Datum, Date"
@@ -93,6 +94,7 @@ TASK = (
         "Completed at, Completed date, Completed on, Completion date, hs_task_completion_date, "
         "Afsluttet den, Voltooid op",
         read_only=True,
+        past=True,
     ),
     CREATED,
     RECORD_ID,
