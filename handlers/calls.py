@@ -8,6 +8,7 @@ from enum import StrEnum
 from csbot.domain.members import Viewer
 from csbot.domain.permissions import Actor
 from csbot.domain.screens import ScreenRef
+from csbot.services.members import SlackProfile
 
 
 class Kind(StrEnum):
@@ -67,7 +68,7 @@ class Incoming:
 
     `text` is what stands behind a command's word; `value` what a pressed element carries, what was typed into a select
     or an event's detail; `ref` the screen it is on. `fields` are a dialog's inputs by name, `field_ids` their blocks'
-    ids, `args` what its frame carried.
+    ids, `args` what its frame carried. `profile`: whom an event is about, as Slack tells them.
     """
 
     kind: Kind
@@ -85,6 +86,7 @@ class Incoming:
     args: Mapping[str, str] = field(default_factory=dict)
     in_dialog: bool = False
     message: QuotedMessage | None = None
+    profile: SlackProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,12 +115,16 @@ class Desk:
         if route is None and incoming.kind is Kind.EVENT:
             return Nothing()
         writes = route is not None and route.writes
+        permission = Permission.ENTER if route is None else route.permission
         with self.sessions.open(incoming.team_id, incoming.user_id, writes) as session:
             visit.workspace_id = session.workspace.id
-            if profile is None and (session.member is None or self._may_become_admin(session, incoming)):
+            if permission is None:
+                actor = Actor(session.workspace.id, None, "", "")
+            elif profile is None and (session.member is None or self._may_become_admin(session, incoming)):
                 return None
-            actor, visit.look = self._who(session, profile)
-            self._permit(session, actor, Permission.ENTER if route is None else route.permission)
+            else:
+                actor, visit.look = self._who(session, profile)
+                self._permit(session, actor, permission)
             if route is None:
                 raise _unknown(incoming)
             if writes and not session.is_first(incoming.key, route.name):

@@ -6,6 +6,7 @@ from typing import Any
 
 from csbot.domain.errors import Unreadable
 from csbot.domain.screens import ScreenRef, read_ref
+from csbot.services.members import profile_of
 from handlers.calls import Incoming, Kind, Place, PlaceKind, QuotedMessage
 from handlers.dialogs import read_carried, read_fields
 
@@ -139,14 +140,17 @@ def _typed(body: Body, text: str) -> Incoming:
 def read_event(body: Body) -> Incoming:
     """An event; its `event_id` makes it answered once."""
     event = body.get("event") or {}
+    user, team_id = event.get("user"), str(body.get("team_id") or "")
+    profile = profile_of(user, team_id) if isinstance(user, Mapping) and user.get("id") else None
     return Incoming(
         kind=Kind.EVENT,
         name=str(event.get("type") or ""),
-        team_id=str(body.get("team_id") or ""),
+        team_id=team_id,
         user_id=_event_user(event),
         place=Place(PlaceKind.DIRECT),
         value=str(event.get("tab") or ""),
         key=str(body.get("event_id") or ""),
+        profile=profile,
     )
 
 

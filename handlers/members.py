@@ -1,12 +1,12 @@
-"""People in selects."""
+"""People in selects, and what Slack tells of them."""
 
 from csbot.domain.permissions import Permission
 from csbot.i18n import words
 from csbot.services.container import Services
 from handlers.args import NO_RECORD
 from handlers.calls import Call
-from handlers.replies import Choice, Options, Reply
-from handlers.routes import offers
+from handlers.replies import Choice, Nothing, Options, Reply
+from handlers.routes import hears, offers
 
 OFFERED = 99
 
@@ -20,3 +20,11 @@ def offer(call: Call, services: Services) -> Reply:
         nobody = words(call.viewer.locale, call.viewer.tz).text("Nobody")
         choices.insert(min(1, len(choices)), Choice(nobody, NO_RECORD))
     return Options(choices)
+
+
+@hears("user_change")
+def follow(call: Call, services: Services) -> Reply:
+    """Somebody's profile in Slack changed: whoever became a guest or was deactivated is out at once (workspace A9)."""
+    if call.incoming.profile is not None:
+        services.members.meet(call.incoming.profile)
+    return Nothing()

@@ -14,11 +14,14 @@ Handler = Callable[[Call, Services], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way in. `writes`: it runs in a writing transaction, once per request. `help`: what `/cs help` says of it."""
+    """One way in. `writes`: it runs in a writing transaction, once per request. `help`: what `/cs help` says of it.
+
+    `permission` is None for what Slack itself tells: nobody acts then, and the call's actor is nobody.
+    """
 
     kind: Kind
     name: str
-    permission: Permission
+    permission: Permission | None
     handler: Handler
     writes: bool = False
     help: HelpTopic | None = None
@@ -28,7 +31,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {}
 
 
 def route(
-    kind: Kind, name: str, permission: Permission, writes: bool = False, topic: HelpTopic | None = None
+    kind: Kind, name: str, permission: Permission | None, writes: bool = False, topic: HelpTopic | None = None
 ) -> Callable[[Handler], Handler]:
     """Register a handler."""
 
@@ -69,6 +72,11 @@ def offers(action: str, permission: Permission) -> Callable[[Handler], Handler]:
 def shortcut(callback_id: str, permission: Permission) -> Callable[[Handler], Handler]:
     """A global or message shortcut, which opens a dialog."""
     return route(Kind.SHORTCUT, callback_id, permission)
+
+
+def hears(event: str) -> Callable[[Handler], Handler]:
+    """What Slack itself tells, which changes something."""
+    return route(Kind.EVENT, event, None, writes=True)
 
 
 def topics() -> tuple[HelpTopic, ...]:

@@ -149,6 +149,11 @@ class Rig:
         assert (answer.status_code, answer.content) == (200, b"")
         return self.since(before)
 
+    async def hear(self, kind: str, **fields: Any) -> None:
+        """An event that Slack itself tells."""
+        body = slack_requests.event(kind, f"Ev{next(NUMBERS)}", self.office.team.id, **fields)
+        assert (await self.post(body, slack_requests.JSON)).status_code == 200
+
     async def open_home(self, who: Member | str, tab: str = "home") -> Seen:
         """The app's Home is opened; what is published."""
         before = len(self.slack.said)

@@ -97,3 +97,23 @@ async def test_each_is_answered_in_their_own_language_and_zone(sqlite_rig: Rig) 
         somebody = sqlite_rig.office.member(locale=locale, tz=tz)
         sqlite_rig.office.task(somebody, due_at=due)
         assert said in (await sqlite_rig.type(somebody, "today")).words
+
+
+async def test_whoever_becomes_a_guest_is_out_at_once_and_back_when_they_are_full_members_again(rig: Rig) -> None:
+    rig.office.member("Boss", level=int(Level.SUPER_ADMIN))
+    kim = rig.office.member("kim", email="kim@example.com", slack_user_id="U0KIM")
+    rig.office.task(kim, "Kim's call")
+    rig.slack.add_user("U0KIM", "kim@example.com")
+    await rig.hear("user_change", user=rig.slack.users["U0KIM"] | {"is_restricted": True})
+    assert "Kim's call" not in (await rig.type("U0KIM", "tasks")).words
+    await rig.hear("user_change", user=rig.slack.users["U0KIM"])
+    assert "Kim's call" in (await rig.type("U0KIM", "tasks")).words
+
+
+@pytest.mark.parametrize(
+    "user", [{"id": "U0NEW", "profile": {"email": "new@example.com"}}, {"id": ""}, "U0NEW", None]
+)
+async def test_a_change_of_somebody_unknown_lets_nobody_in_and_says_nothing(sqlite_rig: Rig, user: object) -> None:
+    await sqlite_rig.hear("user_change", user=user)
+    assert members(sqlite_rig) == {}
+    assert sqlite_rig.slack.said == []
