@@ -18,6 +18,7 @@ import handlers.help
 import handlers.members
 import handlers.operations
 import handlers.own_settings
+import handlers.task_alarms
 import handlers.task_cards
 import handlers.task_forms
 import handlers.tasks

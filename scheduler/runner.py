@@ -17,16 +17,20 @@ from apscheduler.triggers.interval import IntervalTrigger
 from csbot.clock import Clock
 from csbot.services.ports import Slack
 from csbot.storage.unit_of_work import Database
-from scheduler.delivery.loop import DeliveryLoop
+from scheduler.alarms import ring_due
+from scheduler.delivery.loop import DeliveryLoop, Ended
+from scheduler.delivery.pace import USUAL, Pace
 from scheduler.delivery.sending import Sender
 from scheduler.delivery.turns import Turns
 from scheduler.housekeeping import tidy
+from scheduler.jobs.workshop import Workshop
 from scheduler.planner import free_held, plan
 from scheduler.ticks import Tick
 
 logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it would log every tick
 
 PLAN_EVERY = timedelta(seconds=2)
+JOBS_EVERY = timedelta(seconds=1)
 TIDY_EVERY = timedelta(hours=1)
 
 
@@ -34,11 +38,18 @@ class Runner:
     """One process's part of the schedule. All methods but `wake` belong to the event loop that called `start`.
 
     `executor` is the background pool: planning, turns and rendering run there, never in asyncio's default one.
+    `ended` hears of every attempt to deliver that ended.
     """
 
-    def __init__(self, database: Database, clock: Clock, slack: Slack, executor: Executor) -> None:
-        turns = Turns(database, clock, f"{gethostname()}:{getpid()}"[:80])
-        self.delivery = DeliveryLoop(turns, Sender(database, clock, slack, executor), executor)
+    def __init__(
+        self, database: Database, clock: Clock, slack: Slack, executor: Executor, ended: Ended | None = None,
+        pace: Pace = USUAL,
+    ) -> None:  # fmt: skip
+        worker = f"{gethostname()}:{getpid()}"[:80]
+        turns = Turns(database, clock, worker, pace.lease_for)
+        self.delivery = DeliveryLoop(turns, Sender(database, clock, slack, executor, pace), executor, ended=ended)
+        self._workshop = Workshop(database, clock, worker, self.delivery.wake)
+        self._jobs = Tick("jobs", self._workshop.work, executor)
         self._plan = Tick("planning", lambda: self._planned(database, clock), executor)
         self._tidy = Tick("housekeeping", lambda: tidy(database, clock), executor)
         self._metronome = AsyncIOScheduler(
@@ -52,6 +63,7 @@ class Runner:
         self.delivery.start()
         self._every(PLAN_EVERY, self._plan)
         self._every(TIDY_EVERY, self._tidy)
+        self._every(JOBS_EVERY, self._jobs)
         self._metronome.start()
         self.wake()
 
@@ -59,6 +71,7 @@ class Runner:
         """Look now for what is due: after deliveries were written or the clock travelled. From any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._plan.ask)
+            self._loop.call_soon_threadsafe(self._jobs.ask)
         self.delivery.wake()
 
     async def stop(self, timeout_s: float) -> None:
@@ -67,6 +80,8 @@ class Runner:
             self._metronome.shutdown(wait=False)
         await self._plan.stop()
         await self._tidy.stop()
+        self._workshop.close()
+        await self._jobs.stop()
         await self.delivery.drain(timeout_s)
 
     def _every(self, interval: timedelta, tick: Tick) -> None:
@@ -76,5 +91,5 @@ class Runner:
         self._metronome.add_job(beat, IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC))
 
     def _planned(self, database: Database, clock: Clock) -> None:
-        if plan(database, clock) + free_held(database, clock):
+        if plan(database, clock) + ring_due(database, clock) + free_held(database, clock):
             self.delivery.wake()

@@ -171,6 +171,20 @@ def flaws(fields: TaskFields, now: datetime) -> dict[str, CsbotError]:
     return found
 
 
+def moved_reminder(before: TaskFields, after: TaskFields, tz: str) -> datetime | None:
+    """The reminder of a task that is due at another moment now: as many days before it, at its own clock time.
+
+    Where both have a time it keeps the distance to that. Without a due date, before or after, it stays.
+    """
+    at = before.reminder_at
+    if at is None or before.due_on is None or after.due_on is None:
+        return at
+    if before.due_time is not None and after.due_time is not None:
+        return at + (at_local(after.due_on, after.due_time, tz) - at_local(before.due_on, before.due_time, tz))
+    here = local(at, tz)
+    return at_local(here.date() + (after.due_on - before.due_on), here.time(), tz)
+
+
 def whole_notes(before: str, typed: str) -> str:
     """The notes as typed, with the rest of long ones, which the dialog could not show."""
     return typed + before[NOTES_SHOWN:]

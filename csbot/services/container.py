@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from csbot.domain.alarms import AlarmKind, TaskAlarm
 from csbot.domain.digests import TaskDigest
 from csbot.domain.members import Viewer
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
-from csbot.services import digests
+from csbot.services import alarms, digests
 from csbot.services.assignees import AssigneeService
 from csbot.services.assignments import AssignmentService
 from csbot.services.companies import CompanyService
+from csbot.services.deliveries import DeliveryService
+from csbot.services.jobs import JobService
 from csbot.services.members import MemberService
 from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
@@ -47,6 +50,14 @@ class Services:
         return AssignmentService(self.uow, self.now, self.real_now)
 
     @property
+    def deliveries(self) -> DeliveryService:
+        return DeliveryService(self.uow, self.now, self.real_now)
+
+    @property
+    def jobs(self) -> JobService:
+        return JobService(self.uow, self.real_now)
+
+    @property
     def members(self) -> MemberService:
         return MemberService(self.uow, self.now)
 
@@ -61,6 +72,10 @@ class Services:
     @property
     def summary(self) -> SummaryService:
         return SummaryService(self.uow, self.now, self.workspace.home_url)
+
+    def task_alarm(self, kind: AlarmKind, task_id: int, acted: Acted) -> TaskAlarm:
+        """A reminder or the end of a snooze, with what was just done to its task (workspace T7, T9)."""
+        return alarms.read(self.uow, kind, task_id, self.now, acted)
 
     def tasks_due(self, viewer: Viewer, view: TaskView, acted: Acted) -> TaskDigest:
         """A due-today or overdue digest, with what was just done on it (workspace N2)."""

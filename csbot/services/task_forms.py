@@ -19,6 +19,7 @@ from csbot.domain.task_forms import (
     columns_of,
     fields_of,
     flaws,
+    moved_reminder,
     whole_notes,
 )
 from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
@@ -85,7 +86,11 @@ class TaskFormService:
             raise Refused(problems)
         if not mine:
             return Outcome(task, already=True)
-        after = columns_from(replace(fields, notes=whole_notes(task.notes, fields.notes)), tz)
+        fields = replace(fields, notes=whole_notes(task.notes, fields.notes))
+        if TaskField.DUE_ON in mine and TaskField.REMINDER not in mine:
+            fields = replace(fields, reminder_at=moved_reminder(current, fields, tz))
+            mine.append(TaskField.REMINDER)
+        after = columns_from(fields, tz)
         values = {name: (before[name], after[name]) for field in mine for name in COLUMNS[field]}
         record = recorder.start(self.uow, OperationKind.EDIT, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
         record.change(ObjectType.TASK, task_id, task.version, values)

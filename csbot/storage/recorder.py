@@ -1,7 +1,7 @@
 """The recorder: the one way in which records are written.
 
 It bumps `version` and writes the `change` row with its operation, so that history (workspace C10), Undo (T8) and
-optimistic locking (C9) hold for every write.
+optimistic locking (C9) hold for every write; and it sets the alarms of tasks (T7, T9).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, insert, text, update
 from csbot.domain.errors import StaleRecord
 from csbot.domain.operations import OperationKind
 from csbot.domain.records import ObjectType, Source, norm
+from csbot.storage import alarms
 from csbot.storage.tables.history import changes, operations
 from csbot.storage.tables.records import RECORD_TABLES, record_counter
 from csbot.storage.unit_of_work import UnitOfWork
@@ -111,6 +112,8 @@ class Recorder:
                 for i, version, properties in rows
             ],
         )
+        if kind is ObjectType.TASK:
+            alarms.follow(self.uow, self.now, self.actor_id, ((i, properties) for i, _, properties in rows))
 
 
 def start(

@@ -37,6 +37,9 @@ from tests.builders import COPENHAGEN, MONDAY, Office
 
 SECRET = "Zebra"
 ACROSS = {  # what serves all workspaces at once: the way in, the outbox and what every record shares
+    "alarms.is_any_due",
+    "alarms.list_due",
+    "alarms.remove",
     "claims.claim",
     "deliveries.acknowledge",
     "deliveries.enqueue",
@@ -53,6 +56,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "lanes.pause",
     "lanes.remove_open_gates",
     "lanes.spend",
+    "members.list_ids",
     "real_time.real_time",
     "real_time.real_time_at",
     "recorder.allocate_ids",
@@ -111,7 +115,7 @@ class Tenant:
         of_company = {**record, "company_id": self.company}
         yesterday = MONDAY.date() - timedelta(days=1)
         self.task = office.task(self.kim, f"{SECRET} call", due_on=yesterday, company_id=self.company)
-        office.task(self.kim, f"{SECRET} timed", due_at=now)
+        office.task(self.kim, f"{SECRET} timed", due_at=now, reminder_at=now + timedelta(hours=1))
         office.task(self.kim, f"{SECRET} done", status=TaskStatus.COMPLETED, completed_at=now)
         office.records(ObjectType.CONTACT, [{"name": SECRET, "email": "z@zebra.example", **of_company}])
         office.records(ObjectType.MEETING, [{"name": SECRET, "starts_at": now + timedelta(hours=1), **of_company}])
@@ -166,8 +170,11 @@ class Tenant:
         """Where a parameter's name means something else than elsewhere."""
         added = {"email": "new@zebra.example", "name": "New", "tz": "UTC", "locale": "en_US"}
         linked = ["crm-1"]
+        silent = [(self.task + 1, {"reminder_at": ["2026-03-02T10:00:00+00:00", None]})]
         changed = [ChangedRecord(self.task, 3, {"name": (SECRET, "Stolen")})]
         return {
+            "alarms.follow.changed": (silent,),
+            "alarms.follow.by_id": (self.kim.id,),
             "members.add.values": (added,),
             "members.change.values": ({"name": "Stolen"},),
             "imports.find_linked.ids": (linked,),

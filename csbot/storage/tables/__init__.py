@@ -1,6 +1,6 @@
 """Every table, so that `metadata` is whole."""
 
-from csbot.storage.tables import history, outbox, people, records
+from csbot.storage.tables import alarms, history, outbox, people, properties, records
 from csbot.storage.tables.meta import metadata
 
-__all__ = ["history", "metadata", "outbox", "people", "records"]
+__all__ = ["alarms", "history", "metadata", "outbox", "people", "properties", "records"]
