@@ -110,9 +110,7 @@ async def test_whoever_becomes_a_guest_is_out_at_once_and_back_when_they_are_ful
     assert "Kim's call" in (await rig.type("U0KIM", "tasks")).words
 
 
-@pytest.mark.parametrize(
-    "user", [{"id": "U0NEW", "profile": {"email": "new@example.com"}}, {"id": ""}, "U0NEW", None]
-)
+@pytest.mark.parametrize("user", [{"id": "U0NEW", "profile": {"email": "new@example.com"}}, {"id": ""}, "U0NEW", None])
 async def test_a_change_of_somebody_unknown_lets_nobody_in_and_says_nothing(sqlite_rig: Rig, user: object) -> None:
     await sqlite_rig.hear("user_change", user=user)
     assert members(sqlite_rig) == {}
