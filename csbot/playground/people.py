@@ -52,13 +52,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel; ``member_ids`` names people and bots. ``shared_team_ids`` is empty unless shared with a company."""
+    """A channel; ``member_ids`` names people and bots. ``shared_team_ids`` is empty unless shared with a company.
+    ``is_mpim`` is a direct conversation of several.
+    """
 
     id: str
     name: str
     member_ids: tuple[str, ...]
     topic: str = ""
     shared_team_ids: tuple[str, ...] = ()
+    is_mpim: bool = False
 
     @property
     def is_ext_shared(self) -> bool:

@@ -17,6 +17,8 @@ from csbot.playground.state.access import Access
 from csbot.playground.state.ephemerals import Ephemeral, Ephemerals
 from csbot.playground.state.files import Files
 from csbot.playground.state.messages import Message, Messages
+from csbot.playground.state.mpims import GroupConversations
+from csbot.playground.state.pauses import Pauses
 from csbot.playground.state.rates import Rates
 from csbot.playground.state.response_urls import ResponseUrls
 from csbot.playground.state.scheduled import Scheduled, ScheduledMessages
@@ -52,7 +54,9 @@ class Workspace:
         self.triggers = Triggers(self.store, clock, config.signing_secret, self.team)
         self.response_urls = ResponseUrls(self.store, clock, config.base_url)
         self.people = {person.id: person for person in self.team.everybody}
-        self.channels = {channel.id: channel for channel in self.team.channels}
+        self.pauses = Pauses(self.store, clock)
+        self.groups = GroupConversations(self.store, self.people)
+        self.channels = {channel.id: channel for channel in (*self.team.channels, *self.groups.all())}
         self.on_clock: list[OnClock] = []
         self.on_event: list[OnEvent] = []
         self.clock.offset = timedelta(seconds=float(self.store.setting("clock_offset_seconds") or 0))
@@ -86,6 +90,36 @@ class Workspace:
         """The app becomes a member of a channel, as long as this process lives."""
         channel = self.channels[channel_id]
         self.channels[channel_id] = replace(channel, member_ids=(*channel.member_ids, self.team.app.user_id))
+
+    def open_group(self, member_ids: tuple[str, ...]) -> tuple[str, bool]:
+        """The conversation of several people, and whether it was open already."""
+        channel, was_open = self.groups.open(member_ids)
+        self.channels[channel.id] = channel
+        if not was_open:
+            self.live.tell("conversations")
+        return channel.id, was_open
+
+    def pause(self, user_id: str, minutes: int) -> None:
+        """A person's notifications pause for so long, 0 lets them come again; the app hears of it."""
+        if minutes:
+            self.pauses.begin(user_id, minutes)
+        else:
+            self.pauses.end(user_id)
+        self.live.tell("conversations", user_id)
+        self.happen({"type": "dnd_updated_user", "user": user_id, "dnd_status": self.undisturbed(user_id)})
+
+    def undisturbed(self, user_id: str) -> dict[str, Any]:
+        """When somebody wants no notifications, as everybody may know: Slack tells of a pause itself only its owner,
+        others see it as the time not to disturb that has begun."""
+        pause = self.pauses.of(user_id)
+        if pause is None:
+            return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+        return {"dnd_enabled": True, "next_dnd_start_ts": pause.began, "next_dnd_end_ts": pause.until}
+
+    def kind_of(self, channel_id: str) -> str:
+        """``im``, ``mpim`` or ``channel``, as events name it."""
+        channel = self.channels.get(channel_id)
+        return "im" if channel is None else "mpim" if channel.is_mpim else "channel"
 
     def channel_name(self, channel_id: str) -> str:
         """As payloads to the app name it."""

@@ -92,12 +92,6 @@ async def test_groups_and_who_is_in_them(rig: Rig) -> None:
     assert (await rig.api("usergroups.users.list", usergroup="S0OLDTEAM1"))["error"] == "no_such_subteam"
 
 
-async def test_nobody_is_away_for_the_night(rig: Rig) -> None:
-    known = (await rig.api("dnd.teamInfo", users=f"{FREJA.id},U0"))["users"]
-    assert known == {FREJA.id: {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}}
-    assert (await rig.api("dnd.teamInfo"))["error"] == "no_users_provided"
-
-
 async def test_the_app_joins_a_channel(rig: Rig) -> None:
     said = {"channel": RANDOM, "text": "x"}
     assert (await rig.api("chat.postMessage", **said))["error"] == "not_in_channel"

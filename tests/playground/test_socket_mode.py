@@ -36,7 +36,7 @@ async def connected(rig: Rig) -> AsyncIterator[Bot]:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token="xoxb-1")
 
     app = AsyncApp(authorize=authorize, process_before_response=True, request_verification_enabled=False)
-    bot = Bot(SocketMode(app, slack, "xapp-1", PING_S))
+    bot = Bot(SocketMode(app, slack, "xapp-1", lambda *_: None, PING_S))
 
     async def answer(ack: AsyncAck) -> None:
         bot.taken += 1

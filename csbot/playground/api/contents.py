@@ -5,7 +5,7 @@ from typing import Any
 from csbot.playground import limits
 from csbot.playground.api.arguments import Arguments
 from csbot.playground.errors import ApiError
-from csbot.playground.state.identifiers import identify
+from csbot.playground.state.identifiers import identify, numbered
 from csbot.playground.validator import message_errors
 
 
@@ -25,13 +25,17 @@ def read_blocks(arguments: Arguments) -> list[dict[str, Any]] | None:
 
 
 def read_attachments(arguments: Arguments) -> list[dict[str, Any]]:
-    """Attachments, unchecked but for their shape. Raises ``invalid_attachments`` and ``too_many_attachments``."""
+    """Attachments, with ids filled in. Raises ``invalid_attachments``, also for blocks that Slack would not show, and
+    ``too_many_attachments``."""
     attachments = arguments.document("attachments", "invalid_attachments") or []
     if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
         raise ApiError("invalid_attachments")
     if len(attachments) > limits.ATTACHMENTS:
         raise ApiError("too_many_attachments")
-    return attachments
+    wrong = [error for one in attachments if "blocks" in one for error in message_errors(one["blocks"])]
+    if wrong:
+        raise ApiError("invalid_attachments", tuple(f"[ERROR] {error}" for error in wrong))
+    return numbered(attachments)
 
 
 def read_content(arguments: Arguments) -> dict[str, Any]:

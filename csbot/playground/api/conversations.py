@@ -26,8 +26,9 @@ def channel_document(call: Call, channel_id: str) -> dict[str, Any]:
         raise ApiError("channel_not_found")
     return {
         "id": channel.id, "name": channel.name, "name_normalized": channel.name, "created": 1700000000,
-        "creator": workspace.team.people[0].id, "is_channel": True, "is_group": False, "is_im": False,
-        "is_mpim": False, "is_private": False, "is_archived": False, "is_general": channel.name == "general",
+        "creator": workspace.team.people[0].id, "is_channel": not channel.is_mpim, "is_group": channel.is_mpim,
+        "is_im": False, "is_mpim": channel.is_mpim, "is_private": channel.is_mpim, "is_archived": False,
+        "is_general": channel.name == "general",
         "is_member": workspace.team.app.user_id in channel.member_ids, "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared, "is_org_shared": False, "is_pending_ext_shared": False,
         "shared_team_ids": [workspace.team.id, *channel.shared_team_ids], "context_team_id": workspace.team.id,
@@ -44,39 +45,51 @@ def member_channel(call: Call, channel_id: str) -> str:
     return channel_id
 
 
-def open_dm(call: Call, person: Person) -> bool:
-    """Open the conversation with a person; answers whether it was open.
-
-    Raises ``user_disabled`` for a deactivated person, ``cannot_dm_bot`` for bots, ``user_not_found`` for strangers.
-    """
+def check_reachable(call: Call, person: Person) -> None:
+    """Raise ``user_disabled``, ``cannot_dm_bot``, or ``user_not_found`` for people of another company."""
     if person.deleted:
         raise ApiError("user_disabled")
     if person.is_bot:
         raise ApiError("cannot_dm_bot")
     if person.team_id != call.workspace.team.id:
         raise ApiError("user_not_found")
+
+
+def open_dm(call: Call, person: Person) -> bool:
+    """Open the conversation with a person; answers whether it was open. Raises as ``check_reachable``."""
+    check_reachable(call, person)
     return call.workspace.messages.open_dm(person.id)
 
 
 @method("conversations.open")
 def open_conversation(call: Call) -> dict[str, Any]:
-    """The direct conversation with one person, by user id or by its own id; groups are not played here."""
-    if call.arguments.text("channel"):
-        channel_id = call.arguments.text("channel")
-        channel_document(call, channel_id)
-        if not call.workspace.dm_owner(channel_id):
+    """The direct conversation with one to eight people, by their user ids or by its own id.
+
+    Raises ``users_list_not_supplied``, ``too_many_users``, ``method_not_supported_for_channel_type``, and as
+    ``open_dm``.
+    """
+    if channel_id := call.arguments.text("channel"):
+        document = channel_document(call, channel_id)
+        if not (document["is_im"] or document.get("is_mpim")):
             raise ApiError("method_not_supported_for_channel_type")
         already = True
     else:
-        users = [user for user in call.arguments.text("users").split(",") if user]
-        if not users:
-            raise ApiError("users_list_not_supplied")
-        if len(users) > 1:
-            raise ApiError("too_many_users")
-        person = find_person(call, users[0])
-        already, channel_id = open_dm(call, person), person.dm_id
+        channel_id, already = _opened(call, list(dict.fromkeys(filter(None, call.arguments.text("users").split(",")))))
     document = channel_document(call, channel_id) if call.arguments.flag("return_im") else {"id": channel_id}
     return {"channel": document} | ({"no_op": True, "already_open": True} if already else {})
+
+
+def _opened(call: Call, user_ids: list[str]) -> tuple[str, bool]:
+    if not user_ids:
+        raise ApiError("users_list_not_supplied")
+    if len(user_ids) > limits.MPIM_PEOPLE:
+        raise ApiError("too_many_users")
+    people = [find_person(call, user_id) for user_id in user_ids]
+    if len(people) == 1:
+        return people[0].dm_id, open_dm(call, people[0])
+    for person in people:
+        check_reachable(call, person)
+    return call.workspace.open_group((*user_ids, call.workspace.team.app.user_id))
 
 
 @method("conversations.info")
@@ -87,7 +100,7 @@ def conversation_info(call: Call) -> dict[str, Any]:
 
 @method("conversations.list")
 def list_conversations(call: Call) -> dict[str, Any]:
-    """Public channels, and with ``types=im`` the open direct conversations.
+    """Public channels, and with ``types=im,mpim`` the open direct conversations.
 
     Raises ``invalid_types``, and ``invalid_limit`` from 1,000 on.
     """
@@ -96,7 +109,10 @@ def list_conversations(call: Call) -> dict[str, Any]:
     kinds = {kind.strip() for kind in call.arguments.text("types", "public_channel").split(",")}
     if not kinds <= _KINDS:
         raise ApiError("invalid_types")
-    ids = list(call.workspace.channels) if "public_channel" in kinds else []
+    ids = [
+        channel.id for channel in call.workspace.channels.values()
+        if ("mpim" if channel.is_mpim else "public_channel") in kinds
+    ]  # fmt: skip
     if "im" in kinds:
         dms = [person for person in call.workspace.people.values() if call.workspace.messages.dm_is_open(person.id)]
         ids += [person.dm_id for person in dms]
@@ -108,7 +124,8 @@ def list_conversations(call: Call) -> dict[str, Any]:
 def join_conversation(call: Call) -> dict[str, Any]:
     """Become a member of a public channel; it hears of that. Being one already is a warning."""
     channel_id, workspace = call.arguments.required("channel"), call.workspace
-    if channel_document(call, channel_id).get("is_im"):
+    document = channel_document(call, channel_id)
+    if document["is_im"] or document["is_mpim"]:
         raise ApiError("method_not_supported_for_channel_type")
     if workspace.team.app.user_id in workspace.member_ids(channel_id):
         warning = "already_in_channel"

@@ -81,7 +81,7 @@ SCOPES: Mapping[str, str] = {
     "users.lookupByEmail": "users:read.email",
 }
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "mpim": "mpim", "im": "im"}
-
+_KIND_BY_ID = {"D": "im", "G": "mpim"}
 
 POSTS = Limit(POSTS_A_MINUTE, POSTS_A_MINUTE)
 POSTS_IN_CHANNEL = Limit(POSTS_PER_CHANNEL, CHANNEL_BURST)
@@ -102,11 +102,13 @@ def limits_of(name: str, arguments: Mapping[str, Any], limited_history: bool) ->
 def scopes_of(name: str, arguments: Mapping[str, Any]) -> tuple[str, ...]:
     """The scopes that a call needs, all of them; those of conversations depend on their kind."""
     scope = SCOPES.get(name, "")
+    if name == "conversations.open" and "," in str(arguments.get("users", "")):
+        scope = "mpim:write"
     if "{kind}" not in scope:
         return (scope,) if scope else ()
     if name == "conversations.list":
         asked = str(arguments.get("types") or "public_channel").split(",")
         kinds = [_KINDS[kind.strip()] for kind in asked if kind.strip() in _KINDS]
     else:
-        kinds = ["im" if str(arguments.get("channel", "")).startswith("D") else "channels"]
+        kinds = [_KIND_BY_ID.get(str(arguments.get("channel", ""))[:1], "channels")]
     return tuple(scope.format(kind=kind) for kind in kinds)

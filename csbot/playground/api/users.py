@@ -7,8 +7,6 @@ from csbot.playground.api.registry import Call, method
 from csbot.playground.errors import ApiError
 from csbot.playground.people import SLACKBOT_ID, Person
 
-_UNDISTURBED = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-
 
 def find_person(call: Call, user_id: str) -> Person:
     """A user by id. Raises ``user_not_found``."""
@@ -102,9 +100,11 @@ def look_up_by_email(call: Call) -> dict[str, Any]:
 
 @method("dnd.info")
 def dnd_info(call: Call) -> dict[str, Any]:
-    """Nobody here has asked not to be disturbed."""
-    find_person(call, call.arguments.text("user", call.workspace.team.app.user_id))
-    return {**_UNDISTURBED, "snooze_enabled": False}
+    """When a person wants no notifications; ``snooze_*`` is only for oneself, and a bot has no pauses."""
+    own_id = call.workspace.team.app.user_id
+    person = find_person(call, call.arguments.text("user", own_id))
+    own = {"snooze_enabled": False, "snooze_is_indefinite": False} if person.id == own_id else {}
+    return call.workspace.undisturbed(person.id) | own
 
 
 @method("dnd.teamInfo")
@@ -113,4 +113,5 @@ def team_dnd_info(call: Call) -> dict[str, Any]:
     ids = [user_id for user_id in call.arguments.text("users").split(",") if user_id]
     if not ids:
         raise ApiError("no_users_provided")
-    return {"users": {user_id: dict(_UNDISTURBED) for user_id in ids if user_id in call.workspace.people}}
+    known = [user_id for user_id in ids if user_id in call.workspace.people]
+    return {"users": {user_id: call.workspace.undisturbed(user_id) for user_id in known}}

@@ -142,6 +142,13 @@ class Upload(Body):
     channel: str = ""
 
 
+class Pause(Body):
+    """A person wants no notifications for so many minutes; 0 lets them come again."""
+
+    user: str
+    minutes: int = Field(ge=0, le=60 * 24 * 7)
+
+
 class FaultBody(Body):
     """See ``Fault``."""
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from csbot.playground.errors import DriverError
 from csbot.playground.gestures.stage import Stage
-from csbot.playground.people import SLACKBOT_ID, Person
+from csbot.playground.people import SLACKBOT_ID, Channel, Person
 from csbot.playground.state.messages import Span
 
 
@@ -45,19 +45,21 @@ def clock_document(stage: Stage, person: Person | None) -> dict[str, Any]:
 
 
 def sidebar_document(stage: Stage, person: Person) -> dict[str, Any]:
-    """The person, their conversations with unread counts, the app with what it offers them, the team and the clock."""
+    """The person, their conversations with unread counts, the app with what it offers them, the team, the clock, and
+    until when (epoch seconds) their notifications pause."""
     workspace = stage.workspace
-    team = workspace.team
+    team, pause = workspace.team, workspace.pauses.of(person.id)
     channels = [
         {
             "id": channel.id,
-            "name": channel.name,
+            "name": _name_of(stage, channel, person),
+            "is_group": channel.is_mpim,
             "topic": channel.topic,
             "shared_with": [team.company_name(company) for company in channel.shared_team_ids],
             "members": len(channel.member_ids),
             "unread": workspace.messages.unread(person.id, channel.id),
         }
-        for channel in team.channels
+        for channel in workspace.channels.values()
         if person.id in channel.member_ids
     ]
     dm = "" if person.team_id != team.id else person.dm_id
@@ -70,7 +72,16 @@ def sidebar_document(stage: Stage, person: Person) -> dict[str, Any]:
                 "shortcuts": [asdict(shortcut) for shortcut in workspace.shortcuts] if dm else []},
         "channels": channels,
         "clock": clock_document(stage, person),
+        "paused_until": pause.until if pause else None,
     }  # fmt: skip
+
+
+def _name_of(stage: Stage, channel: Channel, person: Person) -> str:
+    """As the sidebar shows it: a conversation of several by the others in it."""
+    if not channel.is_mpim:
+        return channel.name
+    people = [stage.workspace.people[user_id] for user_id in channel.member_ids if user_id != person.id]
+    return ", ".join(other.real_name for other in people)
 
 
 def conversation_document(

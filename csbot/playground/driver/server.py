@@ -20,11 +20,11 @@ from csbot.playground.driver.reading import (
 )
 from csbot.playground.gestures.clicks import click, suggest
 from csbot.playground.gestures.commands import run_command
-from csbot.playground.gestures.events import Events, open_home, say
+from csbot.playground.gestures.events import Events
 from csbot.playground.gestures.modals import close, submit
+from csbot.playground.gestures.saying import open_home, say, share
 from csbot.playground.gestures.shortcuts import use_message_shortcut, use_shortcut
 from csbot.playground.gestures.stage import Stage
-from csbot.playground.gestures.uploads import upload
 from csbot.playground.journal import Pattern
 from csbot.playground.people import Person
 from csbot.playground.state.messages import Span
@@ -67,6 +67,7 @@ class Driver:
             changing("read", bodies.Read, self._read),
             changing("clock", bodies.MoveClock, self._move_clock),
             changing("upload", bodies.Upload, self._upload),
+            changing("pause", bodies.Pause, self._pause),
             reading("calls", self.forget, "DELETE"),
             Route("/playground/live", self.live, methods=["GET"]),
         ]
@@ -130,7 +131,11 @@ class Driver:
         return StreamingResponse(stream, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     async def _upload(self, body: bodies.Upload) -> Answer:
-        return {"file": upload(self._stage, body.user, body.name, body.content, body.channel)}
+        return {"file": await share(self._stage, self._events, body.user, body.name, body.content, body.channel)}
+
+    async def _pause(self, body: bodies.Pause) -> Answer:
+        self._workspace.pause(self._stage.person(body.user).id, body.minutes)
+        return {}
 
     async def _say(self, body: bodies.Reply) -> Any:
         return await say(self._stage, self._events, body.user, body.channel, body.text, body.thread_ts)

@@ -66,7 +66,8 @@ def _message_surface(stage: Stage, person: Person, spot: Spot, values: Values) -
     shown = message or (whispered.message if whispered else None)
     if shown is None:
         raise DriverError(f"{person.name} sees no message {spot.ts!r} in {channel_id!r}")
-    blocks: list[dict[str, Any]] = shown.get("blocks", [])
+    attached = [block for attachment in shown.get("attachments", []) for block in attachment.get("blocks", [])]
+    blocks: list[dict[str, Any]] = [*shown.get("blocks", []), *attached]
     parts: dict[str, Any] = {
         "container": {"type": "message", "message_ts": spot.ts, "channel_id": channel_id,
                       "is_ephemeral": message is None},
@@ -104,9 +105,16 @@ async def click(stage: Stage, user_id: str, spot: Spot, touch: Touch) -> Result:
         "trigger_id": workspace.triggers.issue(person.id, surface.view_id),
         "actions": [action],
     }
+    if attachment := _attachment_of(surface.parts.get("message", {}), block):
+        payload["container"] = {**payload["container"], "type": "message_attachment", "attachment_id": attachment["id"],
+                                "is_app_unfurl": attachment.get("is_app_unfurl", False)}  # fmt: skip
     if surface.place:
         payload["response_url"] = workspace.response_urls.address(workspace.response_urls.issue(surface.place))
     return interaction_result(await stage.sender.send(interaction_letter(payload)))
+
+
+def _attachment_of(message: dict[str, Any], block: dict[str, Any]) -> dict[str, Any] | None:
+    return next((one for one in message.get("attachments", []) if block in one.get("blocks", [])), None)
 
 
 def _judge_options(body: Any) -> None:

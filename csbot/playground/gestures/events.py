@@ -1,11 +1,9 @@
-"""Events: messages to the app, its Home being opened, and any other, with Slack's retries."""
+"""Sending events, with Slack's retries."""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any
-from uuid import uuid4
 
-from csbot.playground.errors import DriverError
 from csbot.playground.gestures.payloads import event_envelope
 from csbot.playground.gestures.sender import (
     NO_CONNECTION,
@@ -16,10 +14,9 @@ from csbot.playground.gestures.sender import (
     Sender,
     event_letter,
 )
-from csbot.playground.gestures.stage import Result, Stage
-from csbot.playground.gestures.typed_text import as_rich_text, as_sent
 from csbot.playground.workspace import Workspace
 
+_MESSAGES = {"im": "message.im", "mpim": "message.mpim", "channel": "message.channels"}
 _REASONS = {TIMEOUT: "http_timeout", NO_CONNECTION: "connection_failed"}
 
 
@@ -70,8 +67,17 @@ class Events:
         await self._emit(envelope, 1)
 
     def send(self, event: dict[str, Any]) -> None:
-        """Send an event in a task of its own."""
-        self._keep(self._emitted(event))
+        """Send an event in a task of its own, if the app wants to hear it."""
+        if self.is_wanted(event):
+            self._keep(self._emitted(event))
+
+    def is_wanted(self, event: dict[str, Any]) -> bool:
+        """Whether the app subscribed to such events."""
+        name = str(event["type"])
+        if name == "message":
+            name = _MESSAGES[event["channel_type"]]
+        wanted = self._workspace.config.events
+        return name != "message.channels" if wanted is None else name in wanted
 
     async def stop(self) -> None:
         """Give the repeats up."""
@@ -95,42 +101,3 @@ class Events:
             ack = await self._sender.send(event_letter(envelope, headers))
             if not ack.failure or ack.no_retry:
                 return
-
-
-async def open_home(stage: Stage, events: Events, user_id: str, tab: str) -> Result:
-    """A person opens the app's ``home`` or ``messages`` tab."""
-    person = stage.person(user_id)
-    channel_id = stage.channel(person, "")
-    event: dict[str, Any] = {"type": "app_home_opened", "user": person.id, "channel": channel_id, "tab": tab}
-    if tab == "home" and (view := stage.workspace.views.home(person.id)):
-        event["view"] = view
-    ack = await events.emit(event)
-    return Result(ack.status, ack.body, ack.failure)
-
-
-async def say(stage: Stage, events: Events, user_id: str, channel_id: str, text: str, thread_ts: str = "") -> Result:
-    """A person writes a message, or a reply to one; the app hears of it in their own conversation, or when it is
-    mentioned.
-
-    Raises DriverError for a thread of no message.
-    """
-    workspace = stage.workspace
-    person = stage.person(user_id)
-    channel_id = stage.channel(person, channel_id)
-    if thread_ts and not workspace.messages.find(channel_id, thread_ts):
-        raise DriverError(f"there is no message {thread_ts!r} in {channel_id!r}")
-    sent = as_sent(text, workspace.people.values(), with_names=False)
-    posted = workspace.post(
-        channel_id,
-        {"type": "message", "user": person.id, "team": person.team_id, "client_msg_id": str(uuid4()), "text": sent,
-         "blocks": as_rich_text(sent)} | ({"thread_ts": thread_ts} if thread_ts else {}),
-    )  # fmt: skip
-    workspace.messages.read_up_to(person.id, channel_id, posted["ts"])
-    event = {**posted, "channel": channel_id, "event_ts": posted["ts"]}
-    if workspace.dm_owner(channel_id):
-        ack = await events.emit({**event, "channel_type": "im"})
-    elif f"<@{workspace.team.app.user_id}>" in sent and workspace.team.app.user_id in workspace.member_ids(channel_id):
-        ack = await events.emit({**event, "type": "app_mention"})
-    else:
-        return Result()
-    return Result(ack.status, ack.body, ack.failure)

@@ -1,5 +1,6 @@
 """What becomes of typed text on its way to the app: escapes, mentions, links."""
 
+import html
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -35,6 +36,12 @@ def as_sent(text: str, people: Iterable[Person], with_names: bool) -> str:
         pieces += [plain(text[at : token.start()]), token[0]]
         at = token.end()
     return "".join([*pieces, plain(text[at:])])
+
+
+def links(sent: str) -> list[str]:
+    """The web addresses in text as the app gets it, each once."""
+    found = (match[1].partition("|")[0] for match in re.finditer(r"<(https?://[^<>]+)>", sent))
+    return list(dict.fromkeys(html.unescape(url) for url in found))
 
 
 def as_rich_text(text: str) -> list[dict[str, Any]]:

@@ -9,22 +9,16 @@ from csbot.playground.gestures.stage import Stage
 from csbot.playground.state.files import File
 
 
-def upload(stage: Stage, user_id: str, name: str, content: bytes, channel_id: str) -> File:
-    """Keep a file; with a channel it is shared there in a message of the person's. Answers it as Slack shows it."""
+def keep(stage: Stage, user_id: str, name: str, content: bytes, channel_id: str = "") -> File:
+    """Keep a file, as one of a conversation's when given. Answers it as Slack shows it."""
     workspace = stage.workspace
     person = stage.person(user_id)
     where: dict[str, Any] = {}
     if channel_id:
-        channel_id = stage.channel(person, channel_id)
         where = {"ims": [channel_id]} if workspace.dm_owner(channel_id) else {"channels": [channel_id]}
     file_id, ticket = workspace.files.announce(person.id, name, len(content))
     workspace.files.upload(ticket, content)
-    shown = file_document(workspace, workspace.files.complete(file_id, where))
-    if channel_id:
-        message = {"type": "message", "subtype": "file_share", "user": person.id, "team": person.team_id, "text": "",
-                   "files": [shown], "upload": True}  # fmt: skip
-        workspace.post(channel_id, message)
-    return shown
+    return file_document(workspace, workspace.files.complete(file_id, where))
 
 
 def with_files(stage: Stage, blocks: list[dict[str, Any]], values: Values) -> Values:

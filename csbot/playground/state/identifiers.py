@@ -16,6 +16,14 @@ def identify(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [_identified(block) for block in blocks]
 
 
+def numbered(attachments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Attachments with an ``id`` each, from 1, and ids in their blocks."""
+    return [
+        {**attachment, "id": number, **({"blocks": identify(attachment["blocks"])} if "blocks" in attachment else {})}
+        for number, attachment in enumerate(attachments, start=1)
+    ]
+
+
 def _identified(block: dict[str, Any]) -> dict[str, Any]:
     named = {**block, "block_id": block.get("block_id") or secrets.token_urlsafe(4)[:5]}
     for key in ("accessory", "element"):
