@@ -2,14 +2,16 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 import handlers.assignments
 import handlers.companies
@@ -25,16 +27,21 @@ import handlers.tasks
 import handlers.today  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.clock import Clock
+from csbot.metrics.bounds import Bounds
+from csbot.metrics.meters import Meters
+from csbot.metrics.scrape import DatabaseCollector, scrape
+from csbot.metrics.watched import WatchedRouter, WatchedSlack
+from csbot.readiness import Readiness
 from csbot.services.sessions import Sessions
 from csbot.settings import Settings
 from csbot.socket_mode import SocketMode
 from csbot.storage.engine import open_engine
-from csbot.storage.migrations import is_current
 from csbot.storage.unit_of_work import Database
-from csbot.web import SlackEndpoint, web_routes
+from csbot.web import SlackEndpoint, own_routes, timed
 from handlers.bolt import bolt_app
 from handlers.desk import Desk
 from handlers.router import Router
+from scheduler.delivery.pace import USUAL, Pace
 from scheduler.directory import Directory
 from scheduler.runner import Runner
 
@@ -59,21 +66,25 @@ class Csbot:
     router: Router
     runner: Runner
     directory: Directory
+    meters: Meters
+    readiness: Readiness
     routes: Sequence[BaseRoute]
     socket_mode: SocketMode | None = None
-    _following: asyncio.Task[None] | None = None
+    _following: Sequence[asyncio.Task[None]] = ()
 
     async def start(self) -> None:
         """Begin to keep time, deliver, follow Slack's directory and, in Socket Mode, listen."""
         self.runner.start()
         if self.socket_mode is not None:
             self.socket_mode.start()
-        self._following = asyncio.create_task(self.directory.follow())
+        bounds = Bounds(self.database, self.clock, self.background)
+        self._following = [asyncio.create_task(self.directory.follow()), asyncio.create_task(bounds.follow())]
 
     async def stop(self) -> None:
         """Say what is still to be said, return leases, close connections; within about ten seconds."""
-        if self._following is not None:
-            self._following.cancel()
+        self.readiness.ending = True
+        for task in self._following:
+            task.cancel()
         if self.socket_mode is not None:
             await self.socket_mode.stop(ACK_S)
         await asyncio.gather(self.router.drain(DRAIN_S), self.runner.stop(DRAIN_S))
@@ -94,37 +105,56 @@ class Csbot:
         return Starlette(routes=[*self.routes, *more], lifespan=lifespan)
 
 
-def build(settings: Settings, clock: Clock) -> Csbot:
+def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     """Put a process together; nothing runs yet. The database must be there, its schema is not looked at."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     database = Database(open_engine(settings.database_url))
+    meters = Meters(version("csbot"), database.engine.dialect.name)
+    meters.registry.register(DatabaseCollector(database, clock))
     token = settings.bot_token.get_secret_value()
-    slack = SlackGateway(settings.slack_api_url, lambda _workspace_id: token)
+    gateway = SlackGateway(settings.slack_api_url, lambda _workspace_id: token)
+    slack = WatchedSlack(gateway, meters)
     clicks = ThreadPoolExecutor(CLICKS, "click")
     background = ThreadPoolExecutor(BACKGROUND, "background")
     sessions = Sessions(database, clock)
     desk = Desk(sessions, clock, settings.admin_email)
-    router = Router(desk, slack.within(CLICK_TIMEOUT_S), clicks, only_slack_urls=settings.is_real_slack)
-    bolt = bolt_app(router, AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token))
+    hurried = WatchedSlack(gateway.within(CLICK_TIMEOUT_S), meters)
+    router = Router(desk, hurried, clicks, only_slack_urls=settings.is_real_slack)
+    bolt = bolt_app(WatchedRouter(router, meters), AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token))
     app_token = settings.app_token.get_secret_value()
-    socket_mode = SocketMode(bolt, slack, app_token) if app_token else None
-    # In Socket Mode nothing of Slack's comes by HTTP, and without a secret anybody could sign.
-    endpoint = None if socket_mode else SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
-
-    async def is_ready() -> bool:
-        listens = socket_mode is None or socket_mode.is_connected
-        return listens and await asyncio.get_running_loop().run_in_executor(clicks, is_current, database.engine)
-
+    socket_mode = SocketMode(bolt, slack, app_token, meters.acknowledged) if app_token else None
+    readiness = Readiness(database, clicks, lambda: socket_mode is None or socket_mode.is_connected)
     return Csbot(
         settings=settings,
         clock=clock,
         database=database,
-        slack=slack,
+        slack=gateway,
         clicks=clicks,
         background=background,
         router=router,
-        runner=Runner(database, clock, slack, background),
+        runner=Runner(database, clock, slack, background, meters.delivered, pace),
         directory=Directory(database, sessions, clock, slack, background, settings.admin_email),
-        routes=web_routes(endpoint, is_ready),
+        meters=meters,
+        readiness=readiness,
+        routes=[
+            # In Socket Mode nothing of Slack's comes by HTTP, and without a secret anybody could sign.
+            *([] if socket_mode else [slack_route(settings, bolt, clock, meters)]),
+            *own_routes(readiness, scraper(meters, background)),
+        ],
         socket_mode=socket_mode,
     )
+
+
+def slack_route(settings: Settings, bolt: AsyncApp, clock: Clock, meters: Meters) -> Route:
+    """Where Slack's requests come by HTTP."""
+    endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
+    return Route("/slack/events", timed(endpoint.__call__, meters.acknowledged), methods=["POST"])
+
+
+def scraper(meters: Meters, background: Executor) -> Callable[[str], Awaitable[tuple[bytes, str]]]:
+    """Answers Prometheus from the background pool, since that reads the database."""
+
+    async def scraped(accept: str) -> tuple[bytes, str]:
+        return await asyncio.get_running_loop().run_in_executor(background, scrape, meters, accept)
+
+    return scraped

@@ -6,6 +6,7 @@ it for an interaction (`/cs help payload` was answered 404), so bodies are parse
 
 import json
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs
 
@@ -17,6 +18,7 @@ COMMAND_FIELDS = {
     "user_id", "user_name", "enterprise_id", "enterprise_name", "api_app_id", "is_enterprise_install", "ssl_check",
 }  # fmt: skip
 Text = str | None
+Acknowledged = Callable[[str, int, float], None]  # hears of an ack: transport, status, and seconds it took
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # a character that PostgreSQL cannot keep; typed as six letters it stays
 
 

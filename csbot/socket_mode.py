@@ -6,6 +6,7 @@ aiohttp's websocket with what Slack asks for around it, not slack_sdk's client
 
 import asyncio
 import json
+import time
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
+from csbot.envelopes import Acknowledged
 from csbot.services.ports import Slack
 
 log = structlog.get_logger()
@@ -24,6 +26,7 @@ HELLO_S = 10.0
 CLOSE_S = 1.0  # Slack doesn't end the closing handshake
 ACK_S = 3.0
 PAUSES_S = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
+TRANSPORT = "socket"
 FAILURES = (aiohttp.ClientError, OSError, SlackRefused, SlackLimited, SlackUnavailable)
 
 
@@ -39,13 +42,16 @@ class Socket:
 class SocketMode:
     """Keeps one connection, and two while one replaces the other: nothing in flight is lost when Slack asks for that.
 
-    `slack` opens them with the app token.
+    `slack` opens them with the app token; `acknowledged` hears of every request that was answered.
     """
 
-    def __init__(self, app: AsyncApp, slack: Slack, app_token: str, ping_s: float = PING_S) -> None:
+    def __init__(
+        self, app: AsyncApp, slack: Slack, app_token: str, acknowledged: Acknowledged, ping_s: float = PING_S
+    ) -> None:
         self._app = app
         self._slack = slack
         self._app_token = app_token
+        self._acknowledged = acknowledged
         self._ping_s = ping_s
         self._sockets: set[Socket] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -117,13 +123,16 @@ class SocketMode:
             task.add_done_callback(socket.answering.discard)
 
     async def _answer(self, socket: Socket, envelope: Mapping[str, Any]) -> None:
+        began = time.monotonic()
         found = await self._app.async_dispatch(AsyncBoltRequest(body=envelope["payload"], mode="socket_mode"))
-        if found.status != 200:
-            return  # Slack sends an event again that nobody acknowledges, and tells a person that it failed
-        try:
-            await socket.ws.send_json({"envelope_id": envelope["envelope_id"], **acknowledgement(found)})
-        except ConnectionError:
-            log.warning("not acknowledged: the websocket is gone", kind=envelope.get("type"))
+        if (
+            found.status == 200
+        ):  # Slack sends an event again that nobody acknowledges, and tells a person that it failed
+            try:
+                await socket.ws.send_json({"envelope_id": envelope["envelope_id"], **acknowledgement(found)})
+            except ConnectionError:
+                log.warning("not acknowledged: the websocket is gone", kind=envelope.get("type"))
+        self._acknowledged(TRANSPORT, found.status, time.monotonic() - began)
 
     async def _retire(self, socket: Socket, timeout_s: float) -> None:
         if socket.answering:

@@ -5,6 +5,7 @@ bodies on a bad signature (slack/limits.md); so all of that is answered here, wi
 What Slack's requests look like is known to csbot.envelopes.
 """
 
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from csbot.envelopes import read_envelope
+from csbot.envelopes import Acknowledged, read_envelope
 
 MAX_BODY = 3_000_000  # far over anything Slack sends
 
@@ -89,13 +90,29 @@ def refuse(status: int) -> Response:
     return PlainTextResponse({400: "bad request", 401: "not Slack"}[status], status_code=status)
 
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+TRANSPORT = "http"
+
+
+def timed(endpoint: Endpoint, acknowledged: Acknowledged) -> Endpoint:
+    """The endpoint; `acknowledged` hears of every request, refused ones included."""
+
+    async def answer(request: Request) -> Response:
+        began = time.monotonic()
+        response = await endpoint(request)
+        acknowledged(TRANSPORT, response.status_code, time.monotonic() - began)
+        return response
+
+    return answer
+
+
 async def healthz(_request: Request) -> Response:
     """Alive: the process answers."""
     return PlainTextResponse("ok")
 
 
-def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Callable[[Request], Awaitable[Response]]:
-    """Ready: the database answers and its schema is this version's."""
+def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Endpoint:
+    """Ready: the database answers, its schema is this version's, Slack is connected, and csbot is not about to end."""
 
     async def answer(_request: Request) -> Response:
         ready = await is_ready()
@@ -104,10 +121,22 @@ def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Callable[[Request], Await
     return answer
 
 
-def web_routes(endpoint: SlackEndpoint | None, is_ready: Callable[[], Awaitable[bool]]) -> list[Route]:
-    """The routes of every csbot process; `endpoint` is None where Slack doesn't come by HTTP."""
+def metrics(scraped: Callable[[str], Awaitable[tuple[bytes, str]]]) -> Endpoint:
+    """What Prometheus reads; `scraped` makes it for an Accept header, with its content type."""
+
+    async def answer(request: Request) -> Response:
+        body, content_type = await scraped(request.headers.get("accept", ""))
+        return Response(body, headers={"content-type": content_type})
+
+    return answer
+
+
+def own_routes(
+    is_ready: Callable[[], Awaitable[bool]], scraped: Callable[[str], Awaitable[tuple[bytes, str]]]
+) -> list[Route]:
+    """What the operator's tools ask every csbot process, in Socket Mode too."""
     return [
-        *([Route("/slack/events", endpoint.__call__, methods=["POST"])] if endpoint else []),
         Route("/healthz", healthz),
         Route("/readyz", readyz(is_ready)),
+        Route("/metrics", metrics(scraped)),
     ]

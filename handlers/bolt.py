@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -20,7 +20,6 @@ from handlers.incoming import (
     read_shortcut,
     read_submission,
 )
-from handlers.router import Router
 
 ANY = re.compile(".*", re.DOTALL)
 Listener = Callable[..., Awaitable[None]]
@@ -29,7 +28,15 @@ quiet = logging.getLogger("csbot.bolt")  # Bolt warns whoever has set SLACK_BOT_
 quiet.setLevel(logging.ERROR)
 
 
-def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
+class Answering(Protocol):
+    """What answers: `handlers.router.Router`, or something around it."""
+
+    async def answer(self, incoming: Incoming) -> Answer:
+        """Answer; never raises."""
+        ...
+
+
+def bolt_app(router: Answering, authorization: AuthorizeResult) -> AsyncApp:
     """An app whose requests are verified before they reach it, and whose token is known without asking Slack."""
 
     async def authorize(**_: Any) -> AuthorizeResult:
@@ -51,7 +58,7 @@ def bolt_app(router: Router, authorization: AuthorizeResult) -> AsyncApp:
     return app
 
 
-def listener(router: Router, read: Callable[[Body], Incoming]) -> Listener:
+def listener(router: Answering, read: Callable[[Body], Incoming]) -> Listener:
     """A listener that reads the payload and acks with what fits into the ack."""
 
     async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:

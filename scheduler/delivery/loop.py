@@ -15,6 +15,7 @@ from scheduler.delivery.turns import NOTHING, Claim, Turns
 from scheduler.outages import Outage
 
 R = TypeVar("R")
+Ended = Callable[[Delivery, Outcome], None]  # hears of every attempt that ended
 
 log = structlog.get_logger()
 
@@ -26,11 +27,14 @@ LAST_TURNS = 5
 class DeliveryLoop:
     """One process's loop. All methods but `wake` belong to the event loop that called `start`."""
 
-    def __init__(self, turns: Turns, sender: Sender, executor: Executor, slots: int = SLOTS) -> None:
+    def __init__(
+        self, turns: Turns, sender: Sender, executor: Executor, slots: int = SLOTS, ended: Ended | None = None
+    ) -> None:
         self._turns = turns
         self._sender = sender
         self._executor = executor
         self._slots = slots
+        self._ended = ended
         self._finished: list[Finished] = []
         self._sends: set[asyncio.Task[None]] = set()
         self._event = asyncio.Event()
@@ -92,6 +96,8 @@ class DeliveryLoop:
         except Exception as error:
             outcome = bug(delivery, error)
         self._finished.append(Finished(delivery, claim.token, outcome))
+        if self._ended is not None:
+            self._ended(delivery, outcome)
         self._event.set()
 
     async def _turn(self, slots: int) -> Claim:

@@ -1,0 +1,35 @@
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from csbot.clock import FrozenClock
+from csbot.storage.unit_of_work import Database
+from tests.builders import MONDAY, Office
+from tests.handlers.rig import Rig
+from tests.scheduler.world import World
+
+
+@pytest.fixture
+async def rig(sqlite_database: Database) -> AsyncIterator[Rig]:
+    """The app on SQLite."""
+    made = Rig(Office(sqlite_database))
+    yield made
+    await made.aclose()
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(4) as pool:
+        yield pool
+
+
+@pytest.fixture
+def world(database: Database, executor: ThreadPoolExecutor) -> World:
+    """On both databases."""
+    return World(database, FrozenClock(MONDAY), executor)
+
+
+@pytest.fixture
+def sqlite_world(sqlite_database: Database, executor: ThreadPoolExecutor) -> World:
+    return World(sqlite_database, FrozenClock(MONDAY), executor)
