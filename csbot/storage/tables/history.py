@@ -5,7 +5,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 from csbot.domain.operations import OperationKind
 from csbot.domain.records import ObjectType, Source
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
-from csbot.storage.types import Id, Json, UtcDateTime, Word
+from csbot.storage.types import Id, Json, MaybeJson, UtcDateTime, Word
 
 operations = Table(
     "operation",
@@ -33,6 +33,7 @@ changes = Table(
     Column("source_ref", String(200)),
     Column("operation_id", Id, ForeignKey("operation.id")),
     Column("properties", Json, nullable=False),  # {property: [old, new]}
+    Column("folded", MaybeJson),  # storage.folding
     Index("ix_change_record", "workspace_id", "record_id", "id"),
     Index("ix_change_operation", "operation_id", "record_id"),
 )

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
-from csbot.storage.types import Folded, Id, Json, UtcDateTime, Word
+from csbot.storage.types import Folded, Id, Json, MaybeJson, UtcDateTime, Word
 
 record_id = Sequence("record_id", metadata=metadata)  # PostgreSQL; SQLite counts in `record_counter`
 
@@ -45,6 +45,7 @@ def record_columns() -> tuple[Any, ...]:
         member_column("owner_id"),
         Column("external_id", String(200)),  # the id in the CRM or file that the record came from
         Column("properties", Json, nullable=False, default=dict),
+        Column("folded", MaybeJson),  # storage.folding
         Column("version", Integer, nullable=False, default=1),
         Column("created_at", UtcDateTime, nullable=False),
         Column("updated_at", UtcDateTime, nullable=False),

@@ -100,6 +100,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_member_lead_id"), "member", ["lead_id"], unique=False)
     op.create_table(
+        "property",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("type", sa.String(40), nullable=False),
+        sa.Column("options", JSON, nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("fast_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", ID, nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by_id"], ["member.id"], name=op.f("fk_property_created_by_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_property_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_property")),
+    )
+    op.create_index("uq_property_name", "property", ["workspace_id", "object_type", "name"], unique=True)
+    op.create_table(
         "request",
         sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
@@ -146,6 +167,7 @@ def upgrade() -> None:
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -398,6 +420,7 @@ def upgrade() -> None:
         sa.Column("source_ref", sa.String(length=200), nullable=True),
         sa.Column("operation_id", ID, nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.ForeignKeyConstraint(["actor_id"], ["member.id"], name=op.f("fk_change_actor_id")),
         sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_change_operation_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_change_workspace_id")),
@@ -414,6 +437,7 @@ def upgrade() -> None:
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -474,6 +498,7 @@ def upgrade() -> None:
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -525,6 +550,7 @@ def upgrade() -> None:
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -576,6 +602,7 @@ def upgrade() -> None:
         sa.Column("owner_id", ID, nullable=True),
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -649,6 +676,7 @@ def downgrade() -> None:
     op.drop_table("subscription")
     op.drop_table("job")
     op.drop_table("operation")
+    op.drop_table("property")
     op.drop_table("delivery")
     op.drop_table("company")
     op.drop_table("shown")
