@@ -18,6 +18,7 @@ import handlers.companies
 import handlers.digests
 import handlers.help
 import handlers.members
+import handlers.news
 import handlers.operations
 import handlers.own_settings
 import handlers.task_alarms

@@ -24,6 +24,7 @@ from scheduler.delivery.sending import Sender
 from scheduler.delivery.turns import Turns
 from scheduler.housekeeping import tidy
 from scheduler.jobs.workshop import Workshop
+from scheduler.news import tell_due
 from scheduler.planner import free_held, plan
 from scheduler.ticks import Tick
 
@@ -91,5 +92,6 @@ class Runner:
         self._metronome.add_job(beat, IntervalTrigger(seconds=int(interval.total_seconds()), timezone=UTC))
 
     def _planned(self, database: Database, clock: Clock) -> None:
-        if plan(database, clock) + ring_due(database, clock) + free_held(database, clock):
+        planned = plan(database, clock) + ring_due(database, clock) + tell_due(database, clock)
+        if planned + free_held(database, clock):
             self.delivery.wake()

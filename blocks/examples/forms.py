@@ -18,7 +18,6 @@ from blocks.examples.days import (
     did,
 )
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
-from csbot.domain.assignments import Assignment
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.phrases import Doubt, Field, Problem
 from csbot.domain.summary import TaskLine
@@ -88,11 +87,6 @@ CARDS = {
     "deleted": TaskCard(DELETED.task, NOW - DAY, KIM, DELETED.operation),
     "hostile": TaskCard(HARMFUL, NOW - HOUR, HOSTILE),
     "emoji": TaskCard(EMOJI, NOW - HOUR, ANNA),
-}
-ASSIGNMENTS = {
-    "new": Assignment(TaskLine(replace(CALL, id=218)), KIM.id, KIM.name),
-    "completed": Assignment(did(replace(CALL, id=218), OperationKind.COMPLETE), KIM.id, KIM.name),
-    "hostile": Assignment(TaskLine(HOSTILE_TASK), HOSTILE.id, HOSTILE.name),
 }
 SAVED = {
     "created": TaskLine(replace(CALL, id=216), CREATED),

@@ -1,6 +1,8 @@
 """What a person chose for themself: language, time zone, quiet hours (workspace N3). Digests are subscriptions."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +11,22 @@ from csbot.domain.calendar import DAY, at_local, local_date
 
 Language = Literal["en", "da", "nl"]
 LANGUAGES: tuple[Language, ...] = ("en", "da", "nl")
+
+
+class Event(StrEnum):
+    """What a person may be told of (workspace N3); what happens to their own tasks."""
+
+    TASK_ASSIGNED = "task_assigned"
+    TASK_CHANGED = "task_changed"
+    REMINDER = "reminder"  # and the end of a snooze
+
+
+class Way(StrEnum):
+    """How they are told."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    OFF = "off"
 
 
 class QuietHours(BaseModel):
@@ -52,6 +70,11 @@ class Preferences(BaseModel):
     language: Language | None = None
     tz: str | None = None
     quiet: QuietHours | None = None
+    events: Mapping[str, Way] = {}
+
+    def way(self, event: Event) -> Way:
+        """How the person is told of such an event: at once unless they chose otherwise."""
+        return self.events.get(event, Way.NOW)
 
     def locale(self, slack_locale: str) -> str:
         """The chosen language with the territory of Slack's locale, which says how dates and times are written."""

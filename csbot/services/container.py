@@ -11,13 +11,15 @@ from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
 from csbot.services import alarms, digests
 from csbot.services.assignees import AssigneeService
-from csbot.services.assignments import AssignmentService
 from csbot.services.companies import CompanyService
 from csbot.services.deliveries import DeliveryService
 from csbot.services.jobs import JobService
 from csbot.services.members import MemberService
+from csbot.services.news import NewsService
 from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
+from csbot.services.properties import PropertyService
+from csbot.services.record_lists import RecordListService
 from csbot.services.summary import SummaryService
 from csbot.services.task_forms import TaskFormService
 from csbot.services.task_phrases import TaskPhraseService
@@ -46,10 +48,6 @@ class Services:
         return AssigneeService(self.uow)
 
     @property
-    def assignments(self) -> AssignmentService:
-        return AssignmentService(self.uow, self.now, self.real_now)
-
-    @property
     def deliveries(self) -> DeliveryService:
         return DeliveryService(self.uow, self.now, self.real_now)
 
@@ -62,12 +60,24 @@ class Services:
         return MemberService(self.uow, self.now)
 
     @property
+    def news(self) -> NewsService:
+        return NewsService(self.uow, self.now)
+
+    @property
     def operations(self) -> OperationService:
-        return OperationService(self.uow, self.now)
+        return OperationService(self.uow, self.now, self.news)
 
     @property
     def own_settings(self) -> OwnSettingsService:
         return OwnSettingsService(self.uow, self.now, self.real_now)
+
+    @property
+    def properties(self) -> PropertyService:
+        return PropertyService(self.uow, self.now)
+
+    @property
+    def record_lists(self) -> RecordListService:
+        return RecordListService(self.uow, self.now)
 
     @property
     def summary(self) -> SummaryService:
@@ -83,11 +93,11 @@ class Services:
 
     @property
     def tasks(self) -> TaskService:
-        return TaskService(self.uow, self.now, self.assignments)
+        return TaskService(self.uow, self.now, self.news)
 
     @property
     def task_forms(self) -> TaskFormService:
-        return TaskFormService(self.uow, self.now, self.assignments)
+        return TaskFormService(self.uow, self.now, self.news)
 
     @property
     def task_phrases(self) -> TaskPhraseService:

@@ -7,7 +7,8 @@ from typing import Any
 from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.permissions import Actor, Permission, check
-from csbot.domain.records import Source
+from csbot.domain.records import ObjectType, Source
+from csbot.services.news import NewsService
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
@@ -29,6 +30,7 @@ class OperationService:
 
     uow: UnitOfWork
     now: datetime
+    news: NewsService
 
     def undo(self, actor: Actor, operation_id: int) -> Undone:
         """Give every record of the operation the values it had before.
@@ -51,8 +53,11 @@ class OperationService:
             last = stored_operations.find_last(self.uow, [change.record_id for change in changes])
             raise UndoOvertaken(by=max(last.values(), key=lambda found: found.at).actor_name)
         record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
-        for change in changes:
+        for change, record in zip(changes, held, strict=True):
             record_back.change(change.kind, change.record_id, change.version, self._back(change))
+            if change.kind is ObjectType.TASK:
+                owners = {record.subject.owner_id, change.before.get("owner_id", record.subject.owner_id)}
+                self.news.undone(actor, change.record_id, change.version, owners)
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
 

@@ -23,7 +23,7 @@ from csbot.domain.task_forms import (
     whole_notes,
 )
 from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
-from csbot.services.assignments import AssignmentService
+from csbot.services.news import NewsService
 from csbot.services.tasks import Outcome, TaskService
 from csbot.storage import assignees as stored_assignees
 from csbot.storage import companies as stored_companies
@@ -42,7 +42,7 @@ class TaskFormService:
 
     uow: UnitOfWork
     now: datetime
-    assignments: AssignmentService
+    news: NewsService
 
     def company(self, company_id: int) -> Named:
         """The company's name; raises `NotFound`."""
@@ -63,7 +63,7 @@ class TaskFormService:
         (task_id,) = record.create(ObjectType.TASK, [row])
         done = stored_operations.find_last(self.uow, [task_id])[task_id]
         task = stored_tasks.list_ids(self.uow, [task_id])[0]
-        self.assignments.tell(actor, task, done.id)
+        self.news.tell(actor, None, task)
         return TaskLine(task, done)
 
     def edit(self, actor: Actor, task_id: int, version: int, fields: TaskFields, tz: str) -> Outcome:
@@ -95,12 +95,11 @@ class TaskFormService:
         record = recorder.start(self.uow, OperationKind.EDIT, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
         record.change(ObjectType.TASK, task_id, task.version, values)
         edited = stored_tasks.list_ids(self.uow, [task_id])[0]
-        if TaskField.ASSIGNEE in mine:
-            self.assignments.tell(actor, edited, record.operation_id)
+        self.news.tell(actor, task, edited)
         return Outcome(edited)
 
     def _editable(self, actor: Actor, task_id: int) -> Task:
-        return TaskService(self.uow, self.now, self.assignments).editable(actor, task_id)
+        return TaskService(self.uow, self.now, self.news).editable(actor, task_id)
 
     def _problems(self, fields: TaskFields, mine: Sequence[TaskField]) -> Problems:
         """What is wrong with the fields that the actor changed."""

@@ -10,7 +10,7 @@ from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus, snooze_until
-from csbot.services.assignments import AssignmentService
+from csbot.services.news import NewsService
 from csbot.storage import assignees as stored_assignees
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
@@ -32,7 +32,7 @@ class TaskService:
 
     uow: UnitOfWork
     now: datetime
-    assignments: AssignmentService
+    news: NewsService
 
     def complete(self, actor: Actor, task_id: int) -> Outcome:
         """Complete an open task; it is no longer snoozed."""
@@ -120,6 +120,5 @@ class TaskService:
         record = recorder.start(self.uow, kind, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
         record.change(ObjectType.TASK, task.id, task.version, values)
         changed = stored_tasks.list_ids(self.uow, [task.id])[0]
-        if kind is OperationKind.ASSIGN:
-            self.assignments.tell(actor, changed, record.operation_id)
+        self.news.tell(actor, task, changed)
         return Outcome(changed)

@@ -1,6 +1,6 @@
 """Companies as rows: one by id, and those that a text may mean."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -37,6 +37,14 @@ def get(uow: UnitOfWork, company_id: int) -> Company:
     if row is None:
         raise NotFound(noun="company", number=company_id)
     return _company(row)
+
+
+def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
+    """The names of these companies, archived ones too, by id."""
+    if not ids:
+        return {}
+    found = select(companies.c.id, companies.c.name).where(companies.c.workspace_id == uow.workspace_id)
+    return {row.id: row.name for row in uow.connection.execute(found.where(companies.c.id.in_(ids)))}
 
 
 def list_named(uow: UnitOfWork, name: str, most: int) -> list[CompanyHit]:

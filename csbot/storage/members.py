@@ -50,6 +50,14 @@ def list_ids(connection: Connection, ids: Collection[int]) -> dict[int, Member]:
     return {row.id: _member(row) for row in rows}
 
 
+def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
+    """The names of these members, by id."""
+    if not ids:
+        return {}
+    found = select(members.c.id, members.c.name).where(members.c.workspace_id == uow.workspace_id)
+    return {row.id: row.name for row in uow.connection.execute(found.where(members.c.id.in_(ids)))}
+
+
 def find_by_slack(uow: UnitOfWork, slack_user_id: str) -> Member | None:
     """The member whom Slack knows by that id."""
     found = {"workspace": uow.workspace_id, "slack_user_id": slack_user_id}

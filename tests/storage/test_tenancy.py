@@ -23,12 +23,13 @@ from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
+from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
-from csbot.storage import deliveries, operations, requests, subscriptions
+from csbot.storage import deliveries, news, operations, requests, subscriptions
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
@@ -57,6 +58,9 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "lanes.remove_open_gates",
     "lanes.spend",
     "members.list_ids",
+    "news.is_any_due",
+    "news.list_due",
+    "news.remove",
     "real_time.real_time",
     "real_time.real_time_at",
     "recorder.allocate_ids",
@@ -124,6 +128,7 @@ class Tenant:
             services.tasks.complete(self.kim.as_actor(), self.task)
             services.tasks.reopen(self.kim.as_actor(), self.task)
             requests.is_first(services.uow, "key", "route", now)
+            news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, self.task, 1, self.kim.id, now)
             self.subscription = subscriptions.find(services.uow, self.kim.id, DigestKind.DAILY_SUMMARY)
             connection = services.uow.connection
             new = NewDelivery(office.workspace.id, SECRET, "daily_summary", self.kim.id, Urgency.DIGEST, {})
@@ -141,6 +146,7 @@ class Tenant:
         by_kind: dict[Any, Any] = {
             ObjectType: ObjectType.TASK,
             DigestKind: DigestKind.DAILY_SUMMARY,
+            Event: Event.TASK_CHANGED,
             OperationKind: OperationKind.IMPORT,
             Source: Source.IMPORT,
             TaskView: TaskView.OVERDUE,
@@ -174,6 +180,11 @@ class Tenant:
         changed = [ChangedRecord(self.task, 3, {"name": (SECRET, "Stolen")})]
         return {
             "alarms.follow.changed": (silent,),
+            "companies.names_of.ids": ([self.company],),
+            "members.names_of.ids": ([self.kim.id],),
+            "news.add.by_id": (self.kim.id,),
+            "news.add.since": (1,),
+            "news.add.due_at": (self.office.clock.now(),),
             "alarms.follow.by_id": (self.kim.id,),
             "members.add.values": (added,),
             "members.change.values": ({"name": "Stolen"},),

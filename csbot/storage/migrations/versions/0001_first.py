@@ -159,6 +159,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_alarm_due", "alarm", ["due_at", "id"], unique=False)
     op.create_table(
+        "news",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("member_id", ID, nullable=False),
+        sa.Column("event", sa.String(40), nullable=False),
+        sa.Column("task_id", ID, nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("by_id", ID, nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_news_by_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_news_member_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_news_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_news")),
+        sa.UniqueConstraint(
+            "workspace_id", "member_id", "task_id", "event", name=op.f("uq_news_workspace_id_member_id_task_id_event")
+        ),
+    )
+    op.create_index("ix_news_due", "news", ["due_at", "member_id", "id"], unique=False)
+    op.create_table(
         "company",
         sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
@@ -680,6 +699,7 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("company")
     op.drop_table("shown")
+    op.drop_table("news")
     op.drop_table("alarm")
     op.drop_table("request")
     op.drop_table("member")

@@ -1,0 +1,158 @@
+"""News: what somebody else did to a person's tasks, told by direct message or in a digest (workspace T11, N3)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from csbot.domain.deliveries import NewDelivery, Urgency
+from csbot.domain.preferences import Event
+from csbot.domain.summary import TaskLine
+from csbot.domain.tasks import Task
+
+GATHERED_FOR = timedelta(minutes=1)  # several changes of a task within this time are one message
+ALONE = 5  # more tasks than these at once are one message with a list
+LISTED = 10
+FLOODS = {Event.TASK_ASSIGNED: "tasks_assigned", Event.TASK_CHANGED: "tasks_changed"}
+"""The deliveries' kinds for many tasks at once; for one task it is the event itself."""
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a member does not know yet of a task. `since`: its version that they do know; `by_id`: who acted first.
+
+    `due_at` (business time): when they are told.
+    """
+
+    id: int
+    workspace_id: int
+    member_id: int
+    event: Event
+    task_id: int
+    since: int
+    by_id: int
+    due_at: datetime
+
+
+class ChangedField(StrEnum):
+    """What can have changed, each with the columns that it is kept in."""
+
+    TITLE = "title"
+    STATUS = "status"
+    DELETED = "deleted"
+    ASSIGNEE = "assignee"
+    DUE = "due"
+    PRIORITY = "priority"
+    TYPE = "type"
+    COMPANY = "company"
+    REMINDER = "reminder"
+    SNOOZE = "snooze"
+    NOTES = "notes"
+
+
+COLUMNS: Mapping[ChangedField, tuple[str, ...]] = {
+    ChangedField.TITLE: ("name",),
+    ChangedField.STATUS: ("status",),
+    ChangedField.DELETED: ("archived_at",),
+    ChangedField.ASSIGNEE: ("owner_id",),
+    ChangedField.DUE: ("due_at", "due_on"),
+    ChangedField.PRIORITY: ("priority",),
+    ChangedField.TYPE: ("type",),
+    ChangedField.COMPANY: ("company_id",),
+    ChangedField.REMINDER: ("reminder_at",),
+    ChangedField.SNOOZE: ("snoozed_until",),
+    ChangedField.NOTES: ("notes",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What one field was and is: its column's value, None for nothing; people and customers by number."""
+
+    field: ChangedField
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task and who gave it, by number and name."""
+
+    line: TaskLine
+    by_id: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNews:
+    """What others changed in one task between two of its versions. `names`: people and customers by number."""
+
+    line: TaskLine
+    by: tuple[str, ...]
+    changes: tuple[FieldChange, ...]
+    since: int
+    until: int
+    people: Mapping[int, str] = field(default_factory=dict)
+    companies: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsList:
+    """Many tasks at once: how many, the first ones, and who gave or changed them."""
+
+    event: Event
+    count: int
+    tasks: tuple[Task, ...]
+    by: tuple[str, ...]
+
+
+def folded(changes: Iterable[tuple[Values, Values]]) -> tuple[FieldChange, ...]:
+    """Several changes, oldest first, each as columns before and after, as one; what is back as it was is none."""
+    old: dict[str, Any] = {}
+    new: dict[str, Any] = {}
+    for before, after in changes:
+        old = {**before, **old}
+        new |= after
+    found = []
+    for name, columns in COLUMNS.items():
+        was, is_now = (_value(values, columns) for values in (old, new))
+        if any(old.get(column) != new.get(column) for column in columns):
+            found.append(FieldChange(name, was, is_now))
+    return tuple(found)
+
+
+def _value(values: Values, columns: Sequence[str]) -> Any:
+    """The first of the columns that holds something: a task has a due moment or a due date."""
+    return next((values[column] for column in columns if values.get(column) is not None), None)
+
+
+def deliveries_of(news: Sequence[News]) -> list[NewDelivery]:
+    """The messages for what one member is to hear at once of one event; many tasks are one message (T11)."""
+    if len(news) <= ALONE:
+        return [_alone(one) for one in news]
+    first = news[0]
+    by = dict.fromkeys(str(one.by_id) for one in news)
+    args = {
+        "n": str(len(news)),
+        "ids": ",".join(str(one.task_id) for one in news[:LISTED]),
+        "by": ",".join(list(by)[:LISTED]),
+    }
+    return [_delivery(first, FLOODS[first.event], args)]
+
+
+def _alone(one: News) -> NewDelivery:
+    return _delivery(one, one.event, {"id": str(one.task_id), "by": str(one.by_id), "v": str(one.since)})
+
+
+def _delivery(one: News, kind: str, args: Mapping[str, str]) -> NewDelivery:
+    return NewDelivery(
+        workspace_id=one.workspace_id,
+        dedup_key=f"{one.workspace_id}:{one.member_id}:{kind}:{one.task_id}:{one.since}",
+        kind=kind,
+        recipient_id=one.member_id,
+        urgency=Urgency.ALERT,
+        args=args,
+    )
