@@ -26,6 +26,8 @@ NOUNS = {
     "activity": mark("Activity {number}"),
     "member": mark("Person {number}"),
     "operation": mark("Change {number}"),
+    "job": mark("Job {number}"),
+    "delivery": mark("Message {number}"),
 }
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),

@@ -13,10 +13,10 @@ from slack_bolt.authorization import AuthorizeResult
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
-import handlers.assignments
 import handlers.companies
 import handlers.digests
 import handlers.help
+import handlers.jobs
 import handlers.members
 import handlers.news
 import handlers.operations
@@ -48,7 +48,7 @@ from scheduler.runner import Runner
 
 CLICKS = 8
 BACKGROUND = 4
-DRAIN_S = 10.0
+DRAIN_S = 6.5  # with csbot.cli.run.ANSWER_S before it: within the ten seconds after which containers are killed
 ACK_S = 3.0
 CLICK_TIMEOUT_S = 5.0
 SWITCH_INTERVAL_S = 0.0005  # keeps clicks fast beside CPU-bound work (architecture, decision 7)
@@ -82,13 +82,16 @@ class Csbot:
         self._following = [asyncio.create_task(self.directory.follow()), asyncio.create_task(bounds.follow())]
 
     async def stop(self) -> None:
-        """Say what is still to be said, return leases, close connections; within about ten seconds."""
+        """Say what is still to be said, return leases, close connections; within about `DRAIN_S`."""
         self.readiness.ending = True
         for task in self._following:
             task.cancel()
+        loop = asyncio.get_running_loop()
+        ends_at = loop.time() + DRAIN_S
         if self.socket_mode is not None:
             await self.socket_mode.stop(ACK_S)
-        await asyncio.gather(self.router.drain(DRAIN_S), self.runner.stop(DRAIN_S))
+        left_s = ends_at - loop.time()
+        await asyncio.gather(self.router.drain(left_s), self.runner.stop(left_s))
         await self.slack.aclose()
         self.clicks.shutdown(wait=False, cancel_futures=True)
         self.background.shutdown(wait=False, cancel_futures=True)

@@ -16,7 +16,11 @@ NO_WAIT = timedelta()
 
 
 class Op(StrEnum):
+    """What is done: a new message, or a change of one that another delivery posted."""
+
     POST = "post"
+    UPDATE = "update"
+    DELETE = "delete"
 
 
 class DeliveryState(StrEnum):
@@ -50,7 +54,7 @@ class Urgency(IntEnum):
 class NewDelivery:
     """A delivery to be written. `kind` names what to render at send time with `args`; `dedup_key` makes it once.
 
-    `expires_at` is business time; None never expires.
+    `expires_at` is business time; None never expires. `target_key`: the key of the delivery whose message is changed.
     """
 
     workspace_id: int
@@ -61,6 +65,7 @@ class NewDelivery:
     args: Mapping[str, str] = field(default_factory=dict)
     expires_at: datetime | None = None
     op: Op = Op.POST
+    target_key: str | None = None
 
     @property
     def gate(self) -> str:
@@ -88,6 +93,7 @@ class Delivery:
     in_doubt: bool
     expires_at: datetime | None
     created_at: datetime
+    target_key: str | None = None
 
     def has_expired(self, now: datetime) -> bool:
         """`now` is business time."""
@@ -109,7 +115,7 @@ class Outcome:
 
     `code`: Slack's or csbot's, for people who look why; `wait`: before the next attempt, in real time; `not_before`:
     the same as an instant of business time; `given_back`: the attempt does not count; `pause`: nothing of this
-    workspace is sent for so long.
+    workspace is sent for so long; `is_new_dm`: `channel` was opened just now, and is worth remembering.
     """
 
     state: DeliveryState
@@ -122,6 +128,7 @@ class Outcome:
     not_before: datetime | None = None
     given_back: bool = False
     pause: timedelta | None = None
+    is_new_dm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +189,39 @@ def choose(found: Iterable[Delivery], lane: Lane, real: datetime, free: int) -> 
             break
         chosen[delivery.gate] = delivery
     return list(chosen.values())
+
+
+class Replayed(StrEnum):
+    """What became of a delivery that was to be sent again (workspace N6)."""
+
+    WAITING = "waiting"  # it goes out
+    LATE = "late"  # it is worthless by now (workspace N4), so it expired
+    UNDERWAY = "underway"  # it was not given up, or not any more
+
+
+@dataclass(frozen=True, slots=True)
+class DeadDelivery:
+    """A delivery that was given up. `code`: why, Slack's or csbot's; `detail`: more of it; `created_at`: real time.
+
+    `in_doubt`: Slack may have it all the same.
+    """
+
+    id: int
+    kind: str
+    recipient_id: int | None
+    recipient_name: str
+    code: str
+    detail: str
+    attempts: int
+    in_doubt: bool
+    created_at: datetime
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadPage:
+    """What was given up: how many in all, by code, and some of them, newest first."""
+
+    count: int
+    by_code: Mapping[str, int]
+    rows: tuple[DeadDelivery, ...]

@@ -24,6 +24,7 @@ class Member:
     """A csbot user. `slack_user_id` is None until Slack knew the e-mail address (workspace A8).
 
     `tz` and `locale` are those to be used: chosen by the person, else Slack's, which `slack_tz` and `slack_locale` are.
+    `dm_channel`: the conversation with csbot, None until it was opened.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Member:
     preferences: Preferences = NO_PREFERENCES
     slack_tz: str = ""
     slack_locale: str = ""
+    dm_channel: str | None = None
 
     def as_actor(self) -> Actor:
         """The member as somebody who acts."""

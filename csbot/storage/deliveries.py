@@ -11,18 +11,20 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Connection, String, bindparam, case, delete, exists, func, literal_column, select, update
+from sqlalchemy import Connection, String, and_, bindparam, case, delete, exists, func, literal_column, select, update
 from sqlalchemy.engine import Row
 
-from csbot.domain.deliveries import Delivery, DeliveryState, Finished, Lease, NewDelivery, Urgency
-from csbot.storage import lanes
+from csbot.domain.deliveries import DOUBT_REST, Delivery, DeliveryState, Finished, Lease, NewDelivery, Urgency
+from csbot.storage import lanes, members
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in
+from csbot.storage.unit_of_work import UnitOfWork
 
 CHUNK = 500
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # until quiet hours end: csbot.storage.holds
 PENDING = is_in(DeliveryState.PENDING)
 LEASED = is_in(DeliveryState.LEASED)
+CERTAIN = and_(PENDING, deliveries.c.in_doubt.is_(False))  # what is in doubt is looked up before it expires
 FINAL = (DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.EXPIRED, DeliveryState.CANCELLED)
 
 CLAIMED_COLUMNS = (
@@ -42,6 +44,7 @@ CLAIMED_COLUMNS = (
     deliveries.c.in_doubt,
     deliveries.c.expires_at,
     deliveries.c.created_at,
+    deliveries.c.target_key,
 )
 
 WRITE_BACK = (
@@ -95,8 +98,18 @@ LEASE = (
 SURVEY = select(
     exists().where(PENDING),
     exists().where(LEASED, deliveries.c.lease_until <= bindparam("real")),
-    exists().where(PENDING, deliveries.c.expires_at <= bindparam("now")),
+    exists().where(CERTAIN, deliveries.c.expires_at <= bindparam("now")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The delivery whose message another one changes. `is_changing`: an earlier change is being sent."""
+
+    state: DeliveryState
+    channel: str | None
+    ts: str | None
+    is_changing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +137,11 @@ def survey(connection: Connection, real: datetime, now: datetime) -> Survey:
 
 def acknowledge(connection: Connection, finished: Iterable[Finished], real: datetime) -> None:
     """Write outcomes back; one whose lease is no longer held changes nothing."""
-    rows = [_outcome_row(one, real) for one in sorted(finished, key=lambda one: one.delivery.id)]
-    if rows:
-        connection.execute(WRITE_BACK, rows)
+    ordered = sorted(finished, key=lambda one: one.delivery.id)
+    if ordered:
+        connection.execute(WRITE_BACK, [_outcome_row(one, real) for one in ordered])
+    opened = (one for one in ordered if one.outcome.is_new_dm)
+    members.remember_dms(connection, {one.delivery.recipient_id: one.outcome.channel for one in opened})
 
 
 def reap(connection: Connection, real: datetime, everything: bool = False) -> int:
@@ -149,7 +164,7 @@ def reap(connection: Connection, real: datetime, everything: bool = False) -> in
             state=case((is_last, literal_column("'dead'")), else_=literal_column("'pending'")),
             last_error_code="lost",
             in_doubt=True,
-            available_at=real,
+            available_at=real + DOUBT_REST,
             lease_token=None,
             lease_until=None,
         )
@@ -159,7 +174,7 @@ def reap(connection: Connection, real: datetime, everything: bool = False) -> in
 
 def expire(connection: Connection, now: datetime) -> int:
     """End what is worthless by now, in business time (workspace N4). Returns how many."""
-    late = select(deliveries.c.id).where(PENDING, deliveries.c.expires_at <= now).order_by(deliveries.c.expires_at)
+    late = select(deliveries.c.id).where(CERTAIN, deliveries.c.expires_at <= now).order_by(deliveries.c.expires_at)
     ids = list(connection.execute(late.limit(CHUNK).with_for_update(skip_locked=True)).scalars())
     if ids:
         gone = update(deliveries).where(deliveries.c.id.in_(ids), PENDING)
@@ -178,6 +193,27 @@ def lease(connection: Connection, ids: Sequence[int], held: Lease) -> None:
     connection.execute(LEASE, {"ids": ids, "token": held.token, "until": held.until, "by": held.worker})
 
 
+def supersede(uow: UnitOfWork, target_key: str) -> None:
+    """Changes of that delivery's message that wait: what comes next says more."""
+    older = (deliveries.c.workspace_id == uow.workspace_id, PENDING, deliveries.c.target_key == target_key)
+    uow.connection.execute(
+        update(deliveries).where(*older).values(state=DeliveryState.CANCELLED, last_error_code="superseded")
+    )
+
+
+def find_target(uow: UnitOfWork, target_key: str, before_id: int) -> Target | None:
+    """Where the message is that a delivery changes; `before_id`: the one that asks."""
+    earlier = deliveries.alias()
+    is_changing = exists().where(
+        earlier.c.state == literal_column("'leased'"), earlier.c.target_key == target_key, earlier.c.id < before_id
+    )
+    found = select(deliveries.c.state, deliveries.c.channel, deliveries.c.slack_ts, is_changing).where(
+        deliveries.c.workspace_id == uow.workspace_id, deliveries.c.dedup_key == target_key
+    )
+    row = uow.connection.execute(found).one_or_none()
+    return None if row is None else Target(*row)
+
+
 def remove_old(connection: Connection, before: datetime) -> int:
     """Remove a chunk of finished deliveries written before the instant (real time). Returns how many.
 
@@ -193,6 +229,7 @@ def _row(new: NewDelivery, real: datetime) -> dict[str, object]:
         "workspace_id": new.workspace_id,
         "dedup_key": new.dedup_key,
         "op": new.op,
+        "target_key": new.target_key,
         "recipient_id": new.recipient_id,
         "gate": new.gate,
         "kind": new.kind,

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
+from datetime import timedelta
 from typing import TypeVar
 from uuid import uuid4
 
 import structlog
 
-from csbot.domain.deliveries import Delivery, DeliveryState, Finished, Outcome
+from csbot.domain.deliveries import DOUBT_REST, NO_WAIT, Delivery, DeliveryState, Finished, Outcome
 from scheduler.delivery.sending import Sender
 from scheduler.delivery.turns import NOTHING, Claim, Turns
 from scheduler.outages import Outage
@@ -19,7 +20,7 @@ Ended = Callable[[Delivery, Outcome], None]  # hears of every attempt that ended
 
 log = structlog.get_logger()
 
-SLOTS = 32  # sends at once
+SLOTS = 128  # sends at once
 POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, retries and tokens that come due
 LAST_TURNS = 5
 
@@ -37,6 +38,7 @@ class DeliveryLoop:
         self._ended = ended
         self._finished: list[Finished] = []
         self._sends: set[asyncio.Task[None]] = set()
+        self._sending: set[int] = set()
         self._event = asyncio.Event()
         self._outage = Outage("delivery")
         self._draining = False
@@ -84,6 +86,10 @@ class DeliveryLoop:
         if self._draining:
             self._finished.append(Finished(delivery, claim.token, given_back(delivery.in_doubt)))
             return
+        if delivery.id in self._sending:  # its lease ran out here: two sends of one would not know of each other
+            self._finished.append(Finished(delivery, claim.token, given_back(in_doubt=True, wait=DOUBT_REST)))
+            return
+        self._sending.add(delivery.id)
         send = asyncio.get_running_loop().create_task(self._send(delivery, claim))
         self._sends.add(send)
         send.add_done_callback(self._sends.discard)
@@ -95,6 +101,8 @@ class DeliveryLoop:
             outcome = given_back(in_doubt=True)  # it may have been written to the socket already
         except Exception as error:
             outcome = bug(delivery, error)
+        finally:
+            self._sending.discard(delivery.id)
         self._finished.append(Finished(delivery, claim.token, outcome))
         if self._ended is not None:
             self._ended(delivery, outcome)
@@ -128,9 +136,9 @@ class DeliveryLoop:
             await asyncio.wait_for(self._event.wait(), POLL_S)
 
 
-def given_back(in_doubt: bool) -> Outcome:
-    """The outcome of a send that csbot itself ended: somebody else's turn, at once."""
-    return Outcome(DeliveryState.PENDING, "interrupted", in_doubt=in_doubt, given_back=True)
+def given_back(in_doubt: bool, wait: timedelta = NO_WAIT) -> Outcome:
+    """The outcome of a send that csbot itself ended: somebody else's turn."""
+    return Outcome(DeliveryState.PENDING, "interrupted", in_doubt=in_doubt, given_back=True, wait=wait)
 
 
 def bug(delivery: Delivery, error: Exception) -> Outcome:

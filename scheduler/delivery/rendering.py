@@ -1,26 +1,33 @@
 """From a delivery to its message, at send time: the permission is checked again and the data is today's."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from blocks.kit.validator import Surface, validate
 from blocks.screens import Look, Rendered, Shown
-from csbot.domain.deliveries import Delivery, DeliveryState, Outcome
+from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome
 from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
-from csbot.storage import members
+from csbot.storage import deliveries, members
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from scheduler.notifications import NOTIFICATIONS
+
+TARGET_REST = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready for a person's DM."""
+    """A message ready for a person's DM. `channel`: where that is, when it is known; `ts`: the message to be changed.
+
+    `rendered` is None for one that is to be deleted, or that expired and is only looked for.
+    """
 
     slack_user_id: str
-    rendered: Rendered
+    rendered: Rendered | None
+    channel: str | None = None
+    ts: str | None = None
 
 
 def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | Outcome:
@@ -29,10 +36,9 @@ def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | 
     Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
     hours it waits for their end (workspace N3).
     """
-    if delivery.has_expired(now):
+    if delivery.has_expired(now) and not delivery.in_doubt:
         return Outcome(DeliveryState.EXPIRED)
-    make = NOTIFICATIONS.get(delivery.kind)
-    if make is None or delivery.recipient_id is None:
+    if delivery.recipient_id is None or delivery.kind not in NOTIFICATIONS:
         return Outcome(DeliveryState.DEAD, code="unknown_kind")
     with database.read() as connection:
         uow = UnitOfWork(connection, delivery.workspace_id)
@@ -44,12 +50,32 @@ def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | 
             return Outcome(DeliveryState.CANCELLED, code=reason)
         if member.slack_user_id is None:
             return Outcome(DeliveryState.DEAD, code="no_slack_user")
+        if delivery.has_expired(now):
+            return Message(member.slack_user_id, None, member.dm_channel)
         if until := quiet_until(delivery, member, now):
             return held(delivery, until)
-        shown = make(uow, member, delivery.args, now)
+        place = changed_place(uow, delivery) if delivery.target_key else (member.dm_channel, None)
+        if isinstance(place, Outcome) or delivery.op is Op.DELETE:
+            return place if isinstance(place, Outcome) else Message(member.slack_user_id, None, *place)
+        shown = NOTIFICATIONS[delivery.kind](uow, member, delivery.args, now)
     if shown is None:
         return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
-    return Message(member.slack_user_id, render(shown, member, now))
+    return Message(member.slack_user_id, render(shown, member, now), *place)
+
+
+def changed_place(uow: UnitOfWork, delivery: Delivery) -> tuple[str | None, str | None] | Outcome:
+    """Channel and `ts` of the message to be changed, once no other send of it is under way.
+
+    A message that is not posted yet needs no change: it is rendered when it is.
+    """
+    target = deliveries.find_target(uow, delivery.target_key or "", delivery.id)
+    if target is not None and (target.state is DeliveryState.LEASED or target.is_changing):
+        return Outcome(
+            DeliveryState.PENDING, "target_underway", in_doubt=delivery.in_doubt, wait=TARGET_REST, given_back=True
+        )
+    if target is None or target.ts is None:
+        return Outcome(DeliveryState.CANCELLED, "no_target")
+    return target.channel, target.ts
 
 
 def quiet_until(delivery: Delivery, member: Member, now: datetime) -> datetime | None:

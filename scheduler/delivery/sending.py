@@ -3,20 +3,22 @@
 import asyncio
 import random
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from csbot.clock import Clock
-from csbot.domain.deliveries import Delivery, DeliveryState, Outcome, failed
+from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome, failed
 from csbot.domain.errors import Busy, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.ports import Slack
 from csbot.storage.unit_of_work import Database
-from scheduler.delivery.channels import DirectChannels
 from scheduler.delivery.doubt import find_posted, metadata
+from scheduler.delivery.pace import USUAL, Pace
 from scheduler.delivery.rendering import Message, prepare
 
-CALL_TIMEOUT = timedelta(seconds=10)
 DATABASE_REST = timedelta(seconds=2)
+METHODS = {Op.POST: "chat.postMessage", Op.UPDATE: "chat.update", Op.DELETE: "chat.delete"}
+GONE = "message_not_found"  # somebody deleted what was to be changed
 
 
 class LeaseOver(Exception):
@@ -31,9 +33,12 @@ class Attempt:
     until: datetime
     in_doubt: bool
     channel: str | None
+    is_new_dm: bool = False
 
-    def ended(self, state: DeliveryState, code: str | None = None, detail: str | None = None) -> Outcome:
-        return Outcome(state, code, detail, self.channel, in_doubt=self.in_doubt)
+    def ended(
+        self, state: DeliveryState, code: str | None = None, detail: str | None = None, ts: str | None = None
+    ) -> Outcome:
+        return Outcome(state, code, detail, self.channel, ts, in_doubt=self.in_doubt, is_new_dm=self.is_new_dm)
 
     def later(self, code: str, wait: timedelta = timedelta(), pause: timedelta | None = None) -> Outcome:
         """Nothing was tried that counts."""
@@ -45,18 +50,19 @@ class Attempt:
             wait=wait,
             given_back=True,
             pause=pause,
+            is_new_dm=self.is_new_dm,
         )
 
 
 class Sender:
     """Sends deliveries. Never raises for what Slack or the database do."""
 
-    def __init__(self, database: Database, clock: Clock, slack: Slack, executor: Executor) -> None:
+    def __init__(self, database: Database, clock: Clock, slack: Slack, executor: Executor, pace: Pace = USUAL) -> None:
         self._database = database
         self._clock = clock
         self._slack = slack
         self._executor = executor
-        self._channels = DirectChannels(slack)
+        self._call_timeout = pace.call_timeout
 
     async def send(self, delivery: Delivery, until: datetime) -> Outcome:
         """Render and send. `until`: the end of the lease by this process's clock."""
@@ -73,24 +79,40 @@ class Sender:
 
     async def _deliver(self, attempt: Attempt, message: Message) -> Outcome:
         try:
-            if attempt.channel is None:
-                attempt.channel = await self._open(attempt, message)
-            if attempt.in_doubt and (settled := await self._settle(attempt, attempt.channel)):
-                return settled
-            return await self._post(attempt, message)
+            if attempt.delivery.op is Op.POST:
+                return await self._post(attempt, message)
+            return await self._change(attempt, message)
         except LeaseOver:
             return attempt.later("lease_over")
         except SlackLimited as limited:
             return attempt.later(limited.code, pause=timedelta(seconds=limited.retry_after_s))
         except SlackUnavailable as away:
-            return failed(attempt.delivery, away.error, attempt.in_doubt, attempt.channel, _jitter())
+            outcome = failed(attempt.delivery, away.error, attempt.in_doubt, attempt.channel, _jitter())
+            return replace(outcome, is_new_dm=attempt.is_new_dm)
         except SlackRefused as refused:
-            self._channels.forget(attempt.delivery.workspace_id, message.slack_user_id)
             return attempt.ended(DeliveryState.DEAD, refused.error)
+
+    async def _post(self, attempt: Attempt, message: Message) -> Outcome:
+        known = attempt.channel or message.channel
+        attempt.channel = known or await self._open(attempt, message)
+        if attempt.in_doubt and (settled := await self._settle(attempt, attempt.channel)):
+            return settled
+        if message.rendered is None:
+            return attempt.ended(DeliveryState.EXPIRED)
+        try:
+            return await self._write(attempt, message)
+        except SlackRefused as refused:
+            if refused.error != "channel_not_found" or not known:
+                raise
+        attempt.channel = await self._open(attempt, message)  # what was remembered holds no longer
+        return await self._write(attempt, message)
 
     async def _open(self, attempt: Attempt, message: Message) -> str:
         self._check(attempt)
-        return await self._channels.open(attempt.delivery.workspace_id, message.slack_user_id)
+        asked = {"users": message.slack_user_id}
+        answer = await self._slack.call(attempt.delivery.workspace_id, "conversations.open", asked)
+        attempt.is_new_dm = True
+        return str(answer["channel"]["id"])
 
     async def _settle(self, attempt: Attempt, channel: str) -> Outcome | None:
         """Look whether the message is there; None when it is not and may be posted."""
@@ -103,31 +125,48 @@ class Sender:
         except SlackRefused as refused:
             return attempt.ended(DeliveryState.DEAD, "in_doubt", refused.error)
         attempt.in_doubt = False
-        return None if ts is None else Outcome(DeliveryState.SENT, channel=channel, ts=ts)
+        return None if ts is None else attempt.ended(DeliveryState.SENT, ts=ts)
 
-    async def _post(self, attempt: Attempt, message: Message) -> Outcome:
+    async def _write(self, attempt: Attempt, message: Message) -> Outcome:
         delivery = attempt.delivery
-        arguments = {
-            "channel": attempt.channel,
-            "text": message.rendered.text,
-            "blocks": message.rendered.blocks,
-            "metadata": metadata(delivery),
-            "client_msg_id": delivery.client_msg_id,
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        self._check(attempt)
+        marked = {"metadata": metadata(delivery), "client_msg_id": delivery.client_msg_id}
+        answer = await self._call(attempt, {"channel": attempt.channel, **content(message), **marked})
+        return attempt.ended(DeliveryState.SENT, ts=str(answer["ts"]))
+
+    async def _change(self, attempt: Attempt, message: Message) -> Outcome:
+        """Twice is once here, so what is in doubt is done again. A message that is gone needs no change."""
+        attempt.channel = message.channel
         try:
-            answer = await self._slack.call(delivery.workspace_id, "chat.postMessage", arguments)
+            await self._call(attempt, {"channel": message.channel, "ts": message.ts, **content(message)})
+        except SlackRefused as refused:
+            if refused.error != GONE:
+                raise
+            return attempt.ended(DeliveryState.CANCELLED, GONE)
+        attempt.in_doubt = False
+        return attempt.ended(DeliveryState.SENT, ts=message.ts)
+
+    async def _call(self, attempt: Attempt, arguments: dict[str, Any]) -> Any:
+        """The call that has an effect; whether it may have had it is known when it fails."""
+        self._check(attempt)
+        delivery = attempt.delivery
+        try:
+            return await self._slack.call(delivery.workspace_id, METHODS[delivery.op], arguments)
         except SlackUnavailable as away:
             attempt.in_doubt = away.in_doubt
             raise
-        return Outcome(DeliveryState.SENT, channel=attempt.channel, ts=str(answer["ts"]))
 
     def _check(self, attempt: Attempt) -> None:
         """Once the lease is over another process may be sending the same."""
-        if self._clock.real_now() + CALL_TIMEOUT >= attempt.until:
+        if self._clock.real_now() + self._call_timeout >= attempt.until:
             raise LeaseOver
+
+
+def content(message: Message) -> dict[str, Any]:
+    """What a message says."""
+    if message.rendered is None:
+        return {}
+    shown = {"text": message.rendered.text, "blocks": message.rendered.blocks}
+    return shown if message.ts else {**shown, "unfurl_links": False, "unfurl_media": False}
 
 
 def _jitter() -> float:

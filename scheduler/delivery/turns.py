@@ -11,8 +11,7 @@ from csbot.storage import deliveries, lanes
 from csbot.storage.claims import claim
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database
-
-LEASE_FOR = timedelta(seconds=60)
+from scheduler.delivery.pace import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Turns:
     database: Database
     clock: Clock
     worker: str
-    lease_for: timedelta = LEASE_FOR
+    lease_for: timedelta = USUAL.lease_for
 
     def take(self, finished: Sequence[Finished], slots: int) -> Claim:
         """Write back, take back what expired, and claim up to `slots` deliveries."""

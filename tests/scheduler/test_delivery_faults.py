@@ -3,10 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+from csbot.domain.deliveries import DOUBT_REST
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from scheduler.delivery.turns import Turns
 from tests.scheduler.driving import BrokenTurns, kill, people, run_until_settled
-from tests.scheduler.world import World
+from tests.scheduler.world import MONDAY, World
 from tests.waiting import until
 
 LOST_ANSWER = SlackUnavailable("connection_lost", in_doubt=True)
@@ -189,6 +190,8 @@ async def test_a_sole_process_takes_its_predecessors_leases_back_at_once(sqlite_
     world.clock.advance(timedelta(seconds=2))  # far less than a lease; the channels' gates open again
     successor = world.loop()
     successor.start()
+    await until(lambda: world.states() == ["pending"] * 4)
+    world.clock.advance(DOUBT_REST)  # what was cut off may still be at work at Slack's end
     await until(lambda: world.states() == ["sent"] * 4)
     await successor.drain(5)
 
@@ -200,5 +203,45 @@ async def test_a_crash_that_repeats_is_dead_after_the_last_attempt(sqlite_world:
     for _ in range(8):
         assert len(turns.take([], 4).deliveries) == 1
         world.clock.advance(timedelta(minutes=2))
+        turns.take([], 0)
+        world.clock.advance(DOUBT_REST)
     assert turns.take([], 4).deliveries == ()
     assert [(row.state, row.last_error_code, row.attempts) for row in world.rows()] == [("dead", "lost", 8)]
+
+
+async def test_in_doubt_and_expired_it_is_looked_up_and_was_sent_or_was_not(world: World) -> None:
+    there, missing, untried = people(world, 3)
+    world.enqueue([there, missing], expires_at=MONDAY + timedelta(hours=1))
+    world.slack.fail("chat.postMessage", LOST_ANSWER, after_doing=True)
+    world.slack.fail("chat.postMessage", LOST_ANSWER)
+    loop = world.loop(slots=3)
+    loop.start()
+    await until(lambda: [row.in_doubt for row in world.rows()] == [True, True])
+    await loop.drain(5)
+    world.enqueue([untried], expires_at=MONDAY + timedelta(hours=1))
+    world.clock.travel(timedelta(hours=2))
+    await run_until_settled(world, world.loop())
+    assert world.states() == ["sent", "expired", "expired"]
+    assert len(world.slack.posts) == 1
+
+
+async def test_what_this_process_still_sends_is_not_begun_again_when_its_lease_ran_out(world: World) -> None:
+    world.enqueue(people(world, 3))
+    gate = asyncio.Event()
+    world.slack.intercept(lambda _method: gate.wait())
+    loop = world.loop()
+    loop.start()
+    await until(lambda: len(world.slack.calls) == 0 and len(loop._sends) == 3)
+    world.let_leases_end()
+    loop.wake()
+    await until(lambda: {row.in_doubt for row in world.rows()} == {True})
+    world.let_time_pass()
+    loop.wake()
+    await until(lambda: {row.last_error_code for row in world.rows()} == {"interrupted"})
+    assert len(loop._sends) == 3
+    gate.set()
+    await until(lambda: not loop._sends)
+    await loop.drain(5)
+    await run_until_settled(world, world.loop())
+    assert world.states() == ["sent"] * 3
+    assert len(world.slack.keys()) == len(set(world.slack.keys())) == 3

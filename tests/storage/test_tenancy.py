@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 from typing import Any
@@ -18,8 +19,9 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 import csbot.storage
 from csbot.domain.calendar import today
-from csbot.domain.deliveries import NewDelivery, Urgency
+from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.errors import NotFound, StaleRecord
+from csbot.domain.jobs import JobKind
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
@@ -29,7 +31,7 @@ from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
-from csbot.storage import deliveries, news, operations, requests, subscriptions
+from csbot.storage import deliveries, jobs, news, operations, requests, subscriptions
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
@@ -52,6 +54,15 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "dialects.insert_for",
     "holds.free",
     "holds.is_any_over",
+    "jobs.advance",
+    "jobs.claim",
+    "jobs.end",
+    "jobs.give_back",
+    "jobs.hold",
+    "jobs.is_any_waiting",
+    "jobs.remove_old",
+    "jobs.take_back",
+    "jobs.tell",
     "lanes.ensure",
     "lanes.list_ready",
     "lanes.pause",
@@ -61,6 +72,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "news.is_any_due",
     "news.list_due",
     "news.remove",
+    "members.remember_dms",
     "real_time.real_time",
     "real_time.real_time_at",
     "recorder.allocate_ids",
@@ -133,9 +145,17 @@ class Tenant:
             connection = services.uow.connection
             new = NewDelivery(office.workspace.id, SECRET, "daily_summary", self.kim.id, Urgency.DIGEST, {})
             deliveries.enqueue(connection, [new], now)
+            changing = replace(new, dedup_key=f"{SECRET} change", op=Op.UPDATE, target_key=SECRET)
+            deliveries.enqueue(connection, [changing], now)
+            self.job = jobs.add(services.uow, JobKind.REPLAY_DELIVERIES, self.kim.id, now, 1).id
             connection.execute(
                 update(delivery_table).values(not_before=now + timedelta(hours=1))
             )  # held by quiet hours
+            lost = replace(new, dedup_key=f"{SECRET} lost")
+            deliveries.enqueue(connection, [lost], now)
+            is_lost = delivery_table.c.dedup_key == lost.dedup_key
+            connection.execute(update(delivery_table).where(is_lost).values(state=DeliveryState.DEAD))
+            self.dead = connection.execute(select(delivery_table.c.id).where(is_lost)).scalar_one()
             self.operation = operations.find_last(services.uow, [self.task])[self.task].id
 
     def argument(self, of: str, name: str, kind: Any) -> Any:
@@ -146,6 +166,7 @@ class Tenant:
         by_kind: dict[Any, Any] = {
             ObjectType: ObjectType.TASK,
             DigestKind: DigestKind.DAILY_SUMMARY,
+            JobKind: JobKind.REPLAY_DELIVERIES,
             Event: Event.TASK_CHANGED,
             OperationKind: OperationKind.IMPORT,
             Source: Source.IMPORT,
@@ -167,6 +188,8 @@ class Tenant:
             "most": 50, "rows": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
             "today": today(now, COPENHAGEN), "day": today(now, COPENHAGEN), "real": now + timedelta(days=1),
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
+            "job_id": self.job, "delivery_id": self.dead, "target_key": SECRET, "before_id": 2**40, "after_id": 0,
+            "total": 1, "args": None,
             "key": "key", "route": "route", "column": "external_id", "keys": ["crm-1"], "external_ids": ["crm-1"],
             "addresses": ["zebra.example"], "known": self.subscription, "new": [],
             "cadence": Cadence("UTC", 60, 127), "ahead": Occurrence(date(2026, 3, 3), now + timedelta(days=1)),
@@ -197,6 +220,7 @@ class Tenant:
             "subscriptions.add.kind": (DigestKind.OVERDUE,),
             "companies.list_near.text": ("Zebro",),
             "tasks.page.here": (None,),
+            "undelivered.replay.ids": ([self.dead],),
         }
 
     def belongings(self, connection: Connection) -> dict[str, list[Any]]:

@@ -65,7 +65,7 @@ deliveries = Table(
     member_column("recipient_id"),
     Column("gate", String(40), nullable=False),  # what takes one message a second: domain.deliveries.gate_of
     Column("channel", String(40)),  # resolved at the first send
-    Column("target_ts", String(40)),
+    Column("target_key", String(200)),  # of the delivery whose message this one changes or deletes
     Column("kind", String(60), nullable=False),
     Column("args", Json, nullable=False, default=dict),
     Column("priority", SmallInteger, nullable=False),  # 0 interactive, 3 alert, 9 digest
@@ -86,7 +86,6 @@ deliveries = Table(
     Column("last_error", Text),
     Column("created_at", UtcDateTime, nullable=False),  # real time
     Column("sent_at", UtcDateTime),  # real time
-    Column("replay_of", Id),
     in_state("ix_delivery_pending", DeliveryState.PENDING, "workspace_id", "priority", "id", "available_at"),
     in_state("ix_delivery_expiring", DeliveryState.PENDING, "expires_at", "id"),
     Index(

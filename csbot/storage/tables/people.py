@@ -43,6 +43,7 @@ members = Table(
     Column("edit_scope", Word(EditScope), nullable=False, default=EditScope.ALL),
     Column("outsider", Boolean, nullable=False, default=False),  # guest, bot or deactivated in Slack (A9)
     Column("preferences", Json, nullable=False, default=dict),
+    Column("dm_channel", String(40)),  # the conversation with csbot, once it was opened
     Column("version", Integer, nullable=False, default=1),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "slack_user_id"),
