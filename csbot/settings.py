@@ -1,6 +1,7 @@
 """Settings, from the environment only, checked at start with a sentence per mistake."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -9,6 +10,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    INFO = "info"
+    DEBUG = "debug"
 
 
 class Settings(BaseSettings):
@@ -20,6 +28,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on", ge=0, le=65535)
     admin_email: str = Field("", description="e-mail of the first super admin (else the first to open Home)")
+    log_level: LogLevel = Field(
+        LogLevel.INFO, description="info, or debug: errors in full, which may quote customers' data"
+    )
     slack_api_url: str = Field(SLACK_API_URL, description="Slack's Web API, or a Slack-compatible server")
     signing_secret: SecretStr = Field(
         SecretStr(""), validation_alias="SLACK_SIGNING_SECRET", description="Slack app: Basic Information"

@@ -105,8 +105,8 @@ class Desk:
             said = explained(incoming, Shown(error, problem), visit.look)
             return Answer(said, visit.look, visit.workspace_id, fate)
         except Exception:
-            reference = token_hex(4)
-            log.exception("bug", reference=reference, route=incoming.name, kind=incoming.kind, saved=visit.saved)
+            reference = given_reference()
+            log.exception("bug", reference=reference, saved=visit.saved)
             shown = Shown(saved_unseen, reference) if visit.saved else Shown(bug, reference)
             return Answer(explained(incoming, shown, visit.look), visit.look, visit.workspace_id, Fate.BUG)
 
@@ -150,6 +150,11 @@ class Desk:
         except NotAllowed as denied:
             asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers(actor.member_id)
             raise NotAllowed(**{**denied.params, "ask": asked}) from None
+
+
+def given_reference() -> str:
+    """What the log has bound for this request, so that all of its lines say the same (csbot.metrics.watched)."""
+    return str(structlog.contextvars.get_contextvars().get("reference") or token_hex(4))
 
 
 def explained(incoming: Incoming, shown: Shown[Any], look: Look) -> Spoken:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from contextvars import copy_context
 from urllib.parse import urlsplit
 
 import structlog
@@ -36,10 +37,10 @@ class Router:
     async def answer(self, incoming: Incoming) -> Answer:
         """Answer; what does not fit into the ack is said in a task of its own, after it."""
         loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming)
+        answer = await loop.run_in_executor(self.executor, copy_context().run, self.desk.answer, incoming)
         if answer.fate is Fate.STRANGER:
             profile = await self._ask_slack(answer.workspace_id, incoming)
-            answer = await loop.run_in_executor(self.executor, self.desk.answer, incoming, profile)
+            answer = await loop.run_in_executor(self.executor, copy_context().run, self.desk.answer, incoming, profile)
         for talk in filter(None, (answer.spoken.talk, answer.spoken.also)):
             task = asyncio.create_task(self._talk(incoming, answer, talk))
             self._talks.add(task)
@@ -47,9 +48,15 @@ class Router:
         return answer
 
     async def drain(self, timeout_s: float) -> None:
-        """Wait until everything was said, at most so long."""
-        if self._talks:
-            await asyncio.wait(self._talks, timeout=timeout_s)
+        """Wait until everything was said, at most so long; what was not is given up."""
+        if not self._talks:
+            return
+        _, late = await asyncio.wait(self._talks, timeout=timeout_s)
+        for talk in late:
+            talk.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        if late:
+            log.warning("left unsaid", talks=len(late))
 
     async def _ask_slack(self, workspace_id: int, incoming: Incoming) -> SlackProfile:
         user_id = incoming.user_id

@@ -54,7 +54,7 @@ def demo(
             "app_token": SecretStr(""),
         }
     )
-    configure()
+    configure(settings.log_level)
     clock = Clock(playground.clock_offset)
     bot = build(settings, clock)
     prepare(settings, bot.database, playground, clock)
@@ -111,5 +111,5 @@ def serve_both(bot: Csbot, playground: Playground, listening: socket.socket) -> 
         await playground.stop()
 
     app = Starlette(routes=[*bot.routes, *playground.routes], lifespan=lifespan)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
     serve(PlaygroundServer(config, playground), listening)

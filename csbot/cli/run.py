@@ -12,6 +12,7 @@ from csbot.clock import Clock
 from csbot.settings import Settings
 
 log = structlog.get_logger()
+ANSWER_S = 3  # for what has come when csbot is told to end; csbot.bootstrap.DRAIN_S follows
 
 
 def run() -> None:
@@ -24,10 +25,14 @@ def run() -> None:
         if not secret.get_secret_value().strip():
             fail(f"{variable} is not set. The README says where Slack shows it.")
     open_current(settings).close()
-    configure()
+    configure(settings.log_level)
     listening = listen(settings.host, settings.port, "CSBOT_HOST and CSBOT_PORT say where.")
     config = uvicorn.Config(
-        build(settings, Clock()).app(), log_level="warning", access_log=False, timeout_graceful_shutdown=10
+        build(settings, Clock()).app(),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=ANSWER_S,
     )
     log.info("listening", host=settings.host, port=listening.getsockname()[1])
     serve(uvicorn.Server(config), listening)

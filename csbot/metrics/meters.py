@@ -6,7 +6,8 @@ from csbot.domain.deliveries import Delivery, DeliveryState, Outcome
 from csbot.metrics import families
 from csbot.metrics.families import Family
 
-disable_created_metrics()  # a second sample beside each, of when it began: nobody reads it
+# A second sample beside each, of when it began: nobody reads it.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 # Clicks answer within tens of milliseconds; Slack wants an ack within 3 s, calls of Slack are given up after 10 s.
 BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0)
 ENDED = {DeliveryState.SENT: "sent", DeliveryState.DEAD: "dead", DeliveryState.EXPIRED: "expired",

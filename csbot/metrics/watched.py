@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Mapping
+from secrets import token_hex
 from typing import Any
+
+from structlog.contextvars import bound_contextvars
 
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from csbot.metrics.meters import Meters
@@ -56,7 +59,7 @@ def outcome_of(error: BaseException | None) -> str:
 
 
 class WatchedRouter:
-    """A router whose answers are counted and timed."""
+    """A router whose answers are counted and timed, and whose lines in the log name the request by a reference."""
 
     def __init__(self, router: Router, meters: Meters) -> None:
         self._router = router
@@ -64,7 +67,8 @@ class WatchedRouter:
 
     async def answer(self, incoming: Incoming) -> Answer:
         began = time.monotonic()
-        answer = await self._router.answer(incoming)
         route = incoming.name if (incoming.kind, incoming.name) in ROUTES else UNKNOWN
+        with bound_contextvars(reference=token_hex(4), kind=incoming.kind.value, route=route):
+            answer = await self._router.answer(incoming)
         self._meters.answered(incoming.kind, route, answer.fate, time.monotonic() - began)
         return answer
