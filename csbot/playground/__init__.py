@@ -27,11 +27,12 @@ Driver: what people do (answers ``ok``, ``status`` and ``ack`` of the app, ``fai
     POST event     {event: {type, …}, copies?}                     any event; copies > 1 sends it more than once
     POST read      {user, channel?}
     POST upload    {user, name, content: base64, channel?}         answers ``file``; its id goes into a file input
+    POST pause     {user, minutes}                                 no notifications for so long; 0 resumes them
     ``values`` is {block_id: {action_id: raw}}, raw being text, ISO date or time, epoch seconds, an option's value, an
     id, or a list of these; what is not named has its initial value.
 
 Driver: what they see
-    GET people                                   everybody; ``can_act`` marks those the page can be used as
+    GET people                                   everybody; ``can_act`` marks those the page can be used as; groups
     GET state?user=                              conversations with unread counts, what the app offers, clock
     GET messages?user=&channel=&ephemeral=0      oldest first; ephemeral ones are marked ``is_ephemeral``
     GET home?user=                               {"view": … or null}
@@ -54,14 +55,14 @@ Driver: time and traffic
     POST sockets {kind: silence | cut | warning | refresh_requested | link_disabled, number?}   0 means each
     GET  live?user=                              server-sent events
 
-For browser tests: ``body[data-ready]`` once the page is up; roles and names as a screen reader hears them (tab "Home",
-dialog by its title, textbox / combobox / radio / checkbox by its label, option, menuitem, button); ``data-testid``s
-composer, send, message (with ``data-ts``), messages, home, app, channel, tab-home, tab-messages, switcher, modal,
-modal-submit, modal-cancel, modal-back, modal-close, field-error, confirm, clock, clock-hour, clock-tomorrow,
-clock-monday, clock-input, clock-go, clock-reset, curtain-toggle, calls, call (with ``data-name``), shortcuts (the "+"
-beside the composer), message-menu ("More actions"), reply, replies, thread-messages, thread-composer, toast, new-line,
-file, palette-input (Ctrl+K); shortcuts in menus carry ``data-callback-id``, controls ``data-action-id`` and
-``data-value``, blocks ``data-block-id``.
+For browser tests: ``body[data-ready]`` once the page is up; roles and names as a screen reader hears them (tab
+"Home", dialog by its title, textbox / combobox / radio / checkbox by its label, option, menuitem, button);
+``data-testid``s composer, send, message (with ``data-ts``), messages, home, app, channel, tab-home, tab-messages,
+switcher, modal, modal-submit, modal-cancel, modal-back, modal-close, field-error, confirm, clock, clock-hour,
+clock-tomorrow, clock-monday, clock-input, clock-go, clock-reset, pause, upload, curtain-toggle, calls, call (with
+``data-name``), shortcuts (the "+" beside the composer), message-menu ("More actions"), reply, replies,
+thread-messages, thread-composer, toast, new-line, file, palette-input (Ctrl+K); shortcuts in menus carry
+``data-callback-id``, controls ``data-action-id`` and ``data-value``, blocks ``data-block-id``.
 """
 
 from csbot.playground.clock import Clock

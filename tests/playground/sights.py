@@ -95,10 +95,16 @@ def every_input() -> dict[str, Any]:
         }
 
     choices = {"options": [option("a", "Alpha"), option("b", "Beta")]}
+    grouped = [{"label": plain(name), "options": [option(name, f"{name} one")]} for name in ("First", "Second")]
     return modal(
         field_of("Title", "plain_text_input"), field_of("Kind", "static_select", **choices),
         field_of("Tags", "multi_static_select", **choices), field_of("Owner", "users_select"),
         field_of("Account", "external_select", min_query_length=1), field_of("Due", "datepicker"),
         field_of("At", "timepicker"), field_of("When", "datetimepicker"), field_of("Level", "radio_buttons", **choices),
         field_of("Flags", "checkboxes", **choices), field_of("Value", "number_input", is_decimal_allowed=False),
+        field_of("Mail", "email_text_input"), field_of("Site", "url_text_input"), field_of("Note", "rich_text_input"),
+        field_of("Group", "static_select", option_groups=grouped), field_of("Others", "multi_users_select"),
+        field_of("Accounts", "multi_external_select", min_query_length=1), field_of("Room", "channels_select"),
+        field_of("Rooms", "multi_channels_select"), field_of("Talk", "conversations_select"),
+        field_of("Talks", "multi_conversations_select", max_selected_items=1),
     )  # fmt: skip

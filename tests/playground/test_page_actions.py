@@ -164,3 +164,30 @@ async def test_commands_are_not_for_threads(sight: Sight) -> None:
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("status").filter(has_text="not supported in threads")).to_be_visible()
     assert not any(entry.kind == "command" for entry in sight.rig.app.received)
+
+
+async def test_paused_notifications_do_not_show_but_count_until_resumed(sight: Sight) -> None:
+    page = await sight.open(query="channel=C0GENERAL1")
+    await page.get_by_test_id("pause").click()
+    await page.get_by_role("menuitem", name="for 1 hour").click()
+    pause = page.get_by_test_id("pause")
+    await expect(pause).to_have_accessible_name(re.compile("^Notifications are paused until "))
+    assert (await sight.rig.api("dnd.info", user=FREJA.id))["dnd_enabled"]
+    await sight.rig.api("chat.postMessage", channel=FREJA.id, text="quiet")
+    await expect(page).to_have_title(re.compile(r"^\(1\) "))
+    await expect(page.get_by_test_id("toast")).to_have_count(0)
+    await page.get_by_test_id("clock-hour").click()
+    await expect(pause).to_have_accessible_name("Pause notifications")
+    await sight.rig.api("chat.postMessage", channel=FREJA.id, text="loud")
+    await expect(page.get_by_test_id("toast")).to_contain_text("loud")
+
+
+async def test_a_conversation_of_several_appears_and_is_written_in(sight: Sight) -> None:
+    rig = sight.rig
+    page = await sight.open()
+    group = (await rig.api("conversations.open", users=f"{FREJA.id},{SOFIE.id}"))["channel"]["id"]
+    await page.get_by_role("button", name="Sofie Kjær, csbot").click()
+    await expect(page.get_by_role("heading", name="Sofie Kjær, csbot")).to_be_visible()
+    await send(page, "hello you two")
+    await until(lambda: any(entry.kind == "message" for entry in rig.app.received))
+    assert rig.app.last("message")["event"]["channel"] == group

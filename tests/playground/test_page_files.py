@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.playground.blocks import modal, plain
 from tests.playground.conftest import FREJA
-from tests.playground.sights import Sight, browser, opener, send, sight
+from tests.playground.sights import Sight, browser, opener, send, sight, until
 
 __all__ = ["browser", "sight"]
 
@@ -27,6 +27,17 @@ async def test_a_shared_picture_is_shown_and_another_file_is_a_card(sight: Sight
     card = page.get_by_test_id("file")
     await expect(card).to_contain_text("customers.csv")
     await expect(card).to_contain_text("1.5 kB")
+
+
+async def test_a_file_is_shared_from_the_composer(sight: Sight) -> None:
+    page = await sight.open()
+    await page.get_by_test_id("shortcuts").click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_role("menuitem", name="Upload a file").click()
+    file = {"name": "customers.csv", "mimeType": "text/csv", "buffer": b"name\nAcme"}
+    await (await chooser.value).set_files(file)  # type: ignore[arg-type]
+    await expect(page.get_by_test_id("message").get_by_test_id("file")).to_contain_text("customers.csv")
+    await until(lambda: any(entry.kind == "file_shared" for entry in sight.rig.app.received))
 
 
 async def test_a_file_input_takes_a_file(sight: Sight) -> None:

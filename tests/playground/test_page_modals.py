@@ -1,15 +1,19 @@
 """Modals in a real browser: every input, three deep, errors at their fields."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import Page, expect
 
+from csbot.playground.people import DEFAULT_TEAM
 from tests.playground.blocks import actions, button, modal, option, plain, text_input
-from tests.playground.conftest import SOFIE
+from tests.playground.conftest import FREJA, SOFIE
 from tests.playground.sights import Sight, browser, every_input, opener, send, sight
 
 __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
+MADS = DEFAULT_TEAM.people[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
@@ -26,7 +30,7 @@ async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
     await page.keyboard.press("Escape")
     await form.get_by_role("combobox", name="Owner").fill("sof")
     await page.get_by_role("option", name=SOFIE.real_name).click()
-    await form.get_by_role("combobox", name="Account").fill("acme")
+    await form.get_by_role("combobox", name="Account", exact=True).fill("acme")
     await page.get_by_role("option", name="Found acme").click()
     await form.get_by_label("Due").fill("2030-01-02")
     await form.get_by_label("At", exact=True).fill("08:30")
@@ -34,6 +38,24 @@ async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
     await form.get_by_role("radio", name="Beta").check()
     await form.get_by_role("checkbox", name="Alpha").check()
     await form.get_by_role("textbox", name="Value").fill("7")
+    await form.get_by_role("textbox", name="Mail").fill("kim@example.com")
+    await form.get_by_role("textbox", name="Site").fill("https://example.com")
+    await form.get_by_role("textbox", name="Note").fill("two\nlines")
+    await choose(page, "Group", "Second one")
+    for label, name in (("Room", "#general"), ("Talk", "csbot")):
+        await choose(page, label, name)
+    for label, names in (
+        ("Others", [SOFIE.real_name, "Mads Holm"]),
+        ("Rooms", ["#general", "#random"]),
+        ("Talks", ["#random"]),
+    ):
+        for name in names:
+            await choose(page, label, name)
+        await page.keyboard.press("Escape")
+    for typed in ("acme", "beta"):
+        await form.get_by_role("combobox", name="Accounts").fill(typed)
+        await page.get_by_role("option", name=f"Found {typed}").click()
+    await page.keyboard.press("Escape")
     await form.get_by_role("button", name="Save").click()
     await expect(form).to_have_count(0)
     values = {block: state["x"] for block, state in rig.app.last("view_submission")["view"]["state"]["values"].items()}
@@ -41,11 +63,20 @@ async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
         "Title": "Call Acme", "Kind": option("b", "Beta"), "Tags": [option("a", "Alpha")], "Owner": SOFIE.id,
         "Account": option("acme", "Found acme"), "Due": "2030-01-02", "At": "08:30",
         "When": 1_909_119_600, "Level": option("b", "Beta"), "Flags": [option("a", "Alpha")], "Value": "7",
+        "Mail": "kim@example.com", "Site": "https://example.com", "Note": rich("two\nlines"),
+        "Group": option("Second", "Second one"), "Others": [SOFIE.id, MADS.id],
+        "Accounts": [option("acme", "Found acme"), option("beta", "Found beta")], "Room": "C0GENERAL1",
+        "Rooms": ["C0GENERAL1", "C0RANDOM01"], "Talk": FREJA.dm_id, "Talks": ["C0RANDOM01"],
     }  # fmt: skip
 
 
+def rich(text: str) -> dict[str, Any]:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [section]}
+
+
 async def choose(page: Page, label: str, name: str) -> None:
-    await page.get_by_role("combobox", name=label).click()
+    await page.get_by_role("combobox", name=label, exact=True).click()
     await page.get_by_role("option", name=name).click()
 
 

@@ -73,8 +73,12 @@ class Driver:
         ]
 
     async def people(self, _: Request) -> Answer:
-        """Everybody."""
-        return {"people": [person_document(self._stage, person) for person in self._workspace.people.values()]}
+        """Everybody, and the groups that may be mentioned."""
+        groups = [
+            {"id": group.id, "handle": group.handle, "name": group.name} for group in self._workspace.team.usergroups
+        ]
+        people = [person_document(self._stage, person) for person in self._workspace.people.values()]
+        return {"people": people, "usergroups": groups}
 
     async def state(self, request: Request) -> Answer:
         """The sidebar of a person."""

@@ -32,9 +32,12 @@ def elements(blocks: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Ele
         inner = [block[key] for key in ("accessory", "element") if key in block]
         if block["type"] in ("actions", "context_actions"):
             inner += block["elements"]
-        for element in inner:
+        for element in (*inner, *block.get("actions", [])):
             if "action_id" in element:
                 yield block, element
+        if block["type"] == "carousel":
+            yield from elements(block["elements"])
+        yield from elements(block.get("child_blocks", []))
 
 
 def find_element(
@@ -74,6 +77,8 @@ def chosen(element: Element, raw: Any) -> dict[str, Any]:
         return {"rich_text_value": _rich_text(raw)}
     if kind == "file_input":
         return {"files": raw or []}
+    if kind == "feedback_buttons":
+        return {"value": raw}
     return {"value": element["value"]} if "value" in element else {}
 
 

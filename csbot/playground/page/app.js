@@ -37,6 +37,7 @@ async function refreshSidebar() {
   state.team = found.team;
   state.channels = found.channels;
   state.offsetSeconds = found.clock.offset_seconds;
+  state.pausedUntil = found.paused_until;
   const known = [state.app.dm, ...state.channels.map((channel) => channel.id)].filter(Boolean);
   if (!known.includes(state.channel)) state.channel = known[0] || "";
   drawSidebar(openChannel);
@@ -112,6 +113,7 @@ const CHANGES = {
     conversation?.redraw();
     home?.redraw();
   }, 0),
+  conversations: () => soon("sidebar", refreshSidebar, 0),
   traffic: trafficCame,
   everything: () => soon("everything", refreshAll),
 };
@@ -138,8 +140,9 @@ function listen() {
 }
 
 async function begin() {
-  const { people } = await see("people");
+  const { people, usergroups } = await see("people");
   state.people = new Map(people.map((one) => [one.id, one]));
+  state.usergroups = new Map(usergroups.map((one) => [one.id, one]));
   if (!state.people.get(state.userId)?.can_act) state.userId = people.find((one) => one.can_act).id;
   await refreshSidebar();
   drawClock();

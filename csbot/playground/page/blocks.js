@@ -1,7 +1,7 @@
 // Blocks of messages, modals and Homes. `place` says where they are and what happens when something is used.
 
 import { control } from "./elements.js";
-import { el, uid } from "./dom.js";
+import { el, icon, uid } from "./dom.js";
 import { mrkdwn, plainText, textNodes } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
 
@@ -72,6 +72,19 @@ function card(block, place) {
     block.actions && el("div", { class: "actions" }, block.actions.map((element) => control(element, block, place))));
 }
 
+function container(block, place) {
+  const inner = el("div", {}, renderBlocks(block.child_blocks || [], place));
+  const head = [block.title && el("b", {}, textNodes(block.title)), block.subtitle && el("span", { class: "hint" }, textNodes(block.subtitle))];
+  if (!block.is_collapsible) return el("div", { class: "card card-wide" }, head, inner);
+  return el("details", { class: "card card-wide", open: !block.default_collapsed }, el("summary", {}, head), inner);
+}
+
+function taskCard(task) {
+  return el("div", { class: "card card-wide" },
+    el("div", { class: "card-head" }, el("span", { class: "card-title" }, task.title), task.status && el("span", { class: "badge" }, task.status.replaceAll("_", " "))),
+    task.details && richText(task.details), task.output && richText(task.output));
+}
+
 const KINDS = {
   section,
   context,
@@ -86,6 +99,10 @@ const KINDS = {
   context_actions: (block, place) =>
     el("div", { class: "actions" }, block.elements.map((element) => control(element, block, place))),
   rich_text: richText,
+  container,
+  task_card: taskCard,
+  plan: (block) => el("div", {}, el("b", {}, block.title), (block.tasks || []).map(taskCard)),
+  file: (block) => el("span", { class: "file-card" }, icon("file"), el("span", { class: "card-title" }, block.external_id)),
   markdown: (block) => markdown(block.text),
   alert: (block) => el("div", { class: `alert alert-${block.level || "default"}`, role: "note" }, textNodes(block.text)),
   carousel: (block, place) => el("div", { class: "carousel" }, block.elements.map((item) => card(item, place))),

@@ -7,6 +7,7 @@ import { el, icon, uid } from "./dom.js";
 import { menu } from "./menus.js";
 import { globalShortcuts } from "./shortcuts.js";
 import { businessNow, state, whispered } from "./state.js";
+import { keep } from "./uploads.js";
 
 const TALLEST = 180;
 let failures = 0;
@@ -36,11 +37,15 @@ export class Composer {
         blur: () => setTimeout(() => { if (document.activeElement !== this.box) this.choices.show([]); }, 150),
       },
     });
+    this.files = el("input", {
+      type: "file", multiple: true, hidden: true, "aria-label": "Files to upload", data: { testid: "upload" },
+      on: { change: () => this.share([...this.files.files]) },
+    });
     this.choices = new Choices(this.box, "Suggestions");
     this.status = el("span", { class: "composer-status", role: "status" });
     this.node = el("form", { class: "composer", on: { submit: (event) => { event.preventDefault(); this.send(); } } },
       this.choices.node,
-      el("div", { class: "composer-frame" }, !place.thread && state.app.dm ? this.plus() : null, this.box,
+      el("div", { class: "composer-frame" }, place.thread ? null : [this.plus(), this.files], this.box,
         el("button", { class: "button button-send", type: "submit", "aria-label": place.thread ? "Send reply" : "Send", data: { testid: place.thread ? "thread-send" : "send" } }, icon("send"))),
       el("div", { class: "composer-hint", id: hint }, this.status,
         el("span", { class: "composer-keys" }, "Enter sends, Shift+Enter starts a new line, @ finds people, / commands")));
@@ -48,8 +53,8 @@ export class Composer {
 
   plus() {
     const anchor = el("button", {
-      class: "button-plain button-plus", type: "button", "aria-label": "Shortcuts and commands", "aria-haspopup": "menu",
-      "aria-expanded": "false", data: { testid: "shortcuts" }, on: { click: () => menu(anchor, this.offers(), "Shortcuts and commands") },
+      class: "button-plain button-plus", type: "button", "aria-label": "Files, shortcuts and commands", "aria-haspopup": "menu",
+      "aria-expanded": "false", data: { testid: "shortcuts" }, on: { click: () => menu(anchor, this.offers(), "Files, shortcuts and commands") },
     }, icon("plus"));
     return anchor;
   }
@@ -59,7 +64,22 @@ export class Composer {
       label: command.line, note: command.hint, node: icon("slash"), data: { command: command.line },
       pick: () => { this.write(`${command.line} `); },
     }));
-    return [...globalShortcuts(), ...commands];
+    const attach = { label: "Upload a file", note: "From your computer", node: icon("file"), data: { choice: "upload" }, pick: () => this.files.click() };
+    return [attach, ...globalShortcuts(), ...commands];
+  }
+
+  async share(files) {
+    for (const file of files) {
+      this.status.textContent = `${file.name} …`;
+      try {
+        await keep(file, this.place.channel);
+        this.sent();
+      } catch (error) {
+        this.fail(error.message);
+      }
+    }
+    this.status.textContent = "";
+    this.files.value = "";
   }
 
   write(text) {

@@ -66,6 +66,10 @@ const ICONS = {
   reply: "M5 5h14v10h-8l-5 4v-4H5Z",
   link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
   file: "M7 3h7l4 4v14H7ZM14 3v4h4",
+  trash: "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13",
+  bell: "M6 17V11a6 6 0 0 1 12 0v6l1 1H5ZM10 21h4",
+  quiet: "M6 17V11a6 6 0 0 1 9-5M18 11v6l1 1H5M10 21h4M4 4l16 16",
+  people: "M9 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM3 20c0-8 12-8 12 0M16 5a3 3 0 0 1 0 6M17 14c3 0 4 3 4 6",
   warning: "M12 4 3 20h18L12 4Zm0 6v4m0 3v.01",
 };
 

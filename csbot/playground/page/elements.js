@@ -18,16 +18,33 @@ function initial(element) {
   return key ? element[key] : null;
 }
 
+const kinds = new WeakMap(); // the inputs of a block → action id → the type of element that was used
+
+const optionsOf = ({ options, option_groups: groups = [] }) => options || groups.flatMap((group) => group.options);
+
+// What was entered stays when a view is drawn anew, but for an element that has become another or offers it no more.
+function kept({ action_id: id, type, ...element }, inputs) {
+  if (!inputs || !(id in inputs)) return false;
+  const offered = type.endsWith("static_select") || type === "radio_buttons" || type === "checkboxes"
+    ? new Set(optionsOf(element).map((option) => option.value)) : null;
+  const chosen = [inputs[id]].flat().filter((raw) => raw !== null).map((raw) => raw.value ?? raw);
+  if (kinds.get(inputs)?.[id] === type && (!offered || chosen.every((value) => offered.has(value)))) return true;
+  delete inputs[id];
+  return false;
+}
+
 // The wiring between one element and its place.
 function wire(element, block, place, field = {}) {
-  const entered = place.entered[block.block_id] || {};
-  const value = element.action_id in entered ? entered[element.action_id] : initial(element);
+  const entered = place.entered[block.block_id];
+  const value = kept(element, entered) ? entered[element.action_id] : initial(element);
   const speaks = block.type !== "input" || Boolean(block.dispatch_action);
   return {
     element, block, place, field, value,
     focusKey: `${block.block_id}/${element.action_id}`,
     enter(raw) {
-      (place.entered[block.block_id] ||= {})[element.action_id] = raw;
+      const inputs = place.entered[block.block_id] ||= {};
+      inputs[element.action_id] = raw;
+      kinds.set(inputs, { ...kinds.get(inputs), [element.action_id]: element.type });
     },
     async choose(raw, node) {
       this.enter(raw);
@@ -155,11 +172,30 @@ function choices(wired, type) {
   return frame;
 }
 
+function iconButton(wired) {
+  const { element } = wired;
+  return el("button", {
+    class: "button", type: "button", "aria-label": element.accessibility_label, data: { actionId: element.action_id, value: element.value ?? "", focusKey: wired.focusKey },
+    on: { click: (event) => use(wired, element.value ?? null, event.currentTarget) },
+  }, icon(element.icon === "trash" ? "trash" : "dots"), plainText(element.text));
+}
+
+function feedback(wired) {
+  const { element } = wired;
+  return el("span", { class: "actions" }, [element.positive_button, element.negative_button].map((one) => el("button", {
+    class: "button", type: "button", "aria-label": one.accessibility_label,
+    data: { actionId: element.action_id, value: one.value, focusKey: `${wired.focusKey}/${one.value}` },
+    on: { click: (event) => use(wired, one.value, event.currentTarget) },
+  }, plainText(one.text))));
+}
+
 const same = (value) => value;
 
 const KINDS = {
   button,
   workflow_button: button,
+  icon_button: iconButton,
+  feedback_buttons: feedback,
   overflow: (wired) => overflow(wired, (raw, node) => use(wired, raw, node)),
   file_input: (wired) => fileInput(wired, describe(wired, "Files")),
   checkboxes: (wired) => choices(wired, "checkbox"),
@@ -172,6 +208,6 @@ const KINDS = {
 export function control(element, block, place, field) {
   const wired = wire(element, block, place, field);
   const make = KINDS[element.type] || (element.type in TYPED ? typed : null);
-  const node = make ? make(wired) : element.type.endsWith("_select") ? select(wired, describe(wired, "Choose")) : null;
+  const node = make ? make(wired) : element.type.endsWith("_select") ? select(wired, describe(wired, plainText(element.placeholder) || "Choose")) : null;
   return el("span", { class: `control control-${element.type}` }, node || el("span", { class: "hint" }, `(${element.type})`));
 }

@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { appFace } from "./faces.js";
-import { isApp, state } from "./state.js";
+import { conversationIcon, isApp, state } from "./state.js";
 
 function tab(name, label, open) {
   const current = state.tab === name;
@@ -29,7 +29,7 @@ function appHead(open) {
 function channelHead() {
   const channel = state.channels.find((one) => one.id === state.channel);
   const shared = channel?.shared_with || [];
-  return el("div", { class: "pane-title" }, icon(shared.length ? "shared" : "hash"), el("h1", {}, channel?.name || ""),
+  return el("div", { class: "pane-title" }, icon(conversationIcon(channel)), el("h1", {}, channel?.name || ""),
     shared.length ? el("span", { class: "badge badge-shared" }, `Shared with ${shared.join(", ")}`) : null,
     el("span", { class: "topic" }, channel?.topic || ""));
 }

@@ -31,7 +31,7 @@ export class Home {
   }
 
   blocks(view) {
-    const entered = enteredIn(view.id);
+    const entered = enteredIn(view.id, view.blocks);
     const spot = { user: state.userId, view_id: view.id };
     return renderBlocks(view.blocks, {
       key: view.id, entered,

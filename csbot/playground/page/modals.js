@@ -86,7 +86,7 @@ function leave() {
 }
 
 function placeOf(view) {
-  const entered = enteredIn(view.id);
+  const entered = enteredIn(view.id, view.blocks);
   return {
     key: view.id, heading: "h3", entered, errors, submit: view.submit ? submit : null,
     act: (touch) => act("click", { ...spot(), ...touch, values: entered }),

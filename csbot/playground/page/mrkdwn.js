@@ -3,7 +3,7 @@
 import { slackDate } from "./dates.js";
 import { el } from "./dom.js";
 import { withEmoji } from "./emoji.js";
-import { channelName, nameOf, state } from "./state.js";
+import { channelName, groupName, nameOf, state } from "./state.js";
 
 export const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
@@ -26,7 +26,7 @@ function token(inner) {
     const node = el("time", { datetime: Number.isNaN(moment.getTime()) ? null : moment.toISOString() }, text);
     return url ? link(unescaped(url), node) : node;
   }
-  if (target.startsWith("!subteam")) return el("span", { class: "mention" }, label || "@group");
+  if (target.startsWith("!subteam")) return el("span", { class: "mention" }, label || groupName(target.split("^")[1]));
   if (target.startsWith("!")) return el("span", { class: "mention mention-me" }, `@${label || target.slice(1)}`);
   return link(unescaped(target), withEmoji(unescaped(label)) || unescaped(target).replace(/^mailto:/, ""));
 }

@@ -4,7 +4,7 @@ import { see } from "./api.js";
 import { announce, el } from "./dom.js";
 import { face } from "./faces.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { conversationName, nameOf, state } from "./state.js";
+import { conversationName, isPaused, nameOf, state } from "./state.js";
 import { toast } from "./toasts.js";
 
 const LOOKED_AT = 20;
@@ -17,6 +17,7 @@ export async function noteMessage(channel, ts, open) {
   const where = channel === state.app.dm ? "" : ` in ${conversationName(channel)}`;
   const text = el("span", {}, mrkdwn(message.text || "New message")).textContent; // links can't be inside a button
   const title = `${nameOf(message.user)}${where}`;
+  if (isPaused()) return;
   announce(`${title}: ${text}`);
   toast([face(message.user, false), el("span", { class: "toast-words" }, el("strong", {}, title), el("span", { class: "toast-text" }, text))],
     () => open(channel), { about: channel });

@@ -4,7 +4,7 @@ import { Choices } from "./choices.js";
 import { el, icon, put } from "./dom.js";
 import { appFace } from "./faces.js";
 import { globalShortcuts } from "./shortcuts.js";
-import { state } from "./state.js";
+import { conversationIcon, state } from "./state.js";
 
 const dialog = document.getElementById("palette");
 
@@ -14,7 +14,7 @@ function places(open) {
     label: `${app.name} — ${label}`, node: appFace(), group: "Go to", pick: () => open(app.dm, tab),
   })) : [];
   return [...own, ...channels.map((channel) => ({
-    label: channel.name, node: icon(channel.shared_with.length ? "shared" : "hash"), group: "Go to", pick: () => open(channel.id),
+    label: channel.name, node: icon(conversationIcon(channel)), group: "Go to", pick: () => open(channel.id),
   }))];
 }
 

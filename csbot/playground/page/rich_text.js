@@ -4,7 +4,7 @@ import { slackDate } from "./dates.js";
 import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { link, mention } from "./mrkdwn.js";
-import { channelName } from "./state.js";
+import { channelName, groupName } from "./state.js";
 
 const STYLES = [["code", "code"], ["bold", "b"], ["italic", "i"], ["strike", "s"], ["underline", "u"]];
 
@@ -23,7 +23,7 @@ function part(item) {
     case "broadcast":
       return el("span", { class: "mention mention-me" }, `@${item.range}`);
     case "usergroup":
-      return el("span", { class: "mention" }, "@group");
+      return el("span", { class: "mention" }, groupName(item.usergroup_id));
     case "date":
       return el("time", {}, slackDate(item.timestamp, item.format, item.fallback || ""));
     case "color":

@@ -3,7 +3,7 @@
 import { el, icon, uid } from "./dom.js";
 import { plainText, textNodes } from "./mrkdwn.js";
 import { closePopup, openPopup, popupIsOpen, settle } from "./popups.js";
-import { nameOf, state } from "./state.js";
+import { conversationName, nameOf, state } from "./state.js";
 
 const simple = (value, label, note = "") => ({ value, raw: value, label, note });
 const fromOption = (option, group = "") =>
@@ -14,10 +14,16 @@ function people() {
     .map((one) => simple(one.id, one.real_name, one.title));
 }
 
-const channels = () => state.channels.map((channel) => simple(channel.id, `#${channel.name}`));
+const named = (channel) => simple(channel.id, conversationName(channel.id));
+const channels = () => state.channels.filter((channel) => !channel.is_group).map(named);
 
-function conversations() {
-  return [...channels(), ...people()];
+// Which of one's conversations an element's filter lets through; their ids, direct ones too, are channels' ids.
+function conversations({ filter = {} }) {
+  const wanted = filter.include || ["public", "im", "mpim"];
+  const fits = (channel) => wanted.includes(channel.is_group ? "mpim" : "public")
+    && !(filter.exclude_external_shared_channels && channel.shared_with.length);
+  const app = state.app.dm && wanted.includes("im") && !filter.exclude_bot_users ? [simple(state.app.dm, state.app.name)] : [];
+  return [...state.channels.filter(fits).map(named), ...app];
 }
 
 function listed(options = [], groups = []) {
@@ -42,7 +48,7 @@ function source(wired) {
     || (() => listed(element.options, element.option_groups));
   return async (typed) => {
     const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    return { items: all().filter((item) => matches(item, words)) };
+    return { items: all(element).filter((item) => matches(item, words)) };
   };
 }
 
@@ -50,8 +56,8 @@ function labelOf(raw, wired) {
   if (raw && typeof raw === "object") return plainText(raw.text);
   const known = listed(wired.element.options, wired.element.option_groups).find((item) => item.value === raw);
   if (known) return known.label;
-  const channel = state.channels.find((one) => one.id === raw);
-  return channel ? `#${channel.name}` : nameOf(raw);
+  const conversation = raw === state.app.dm || state.channels.some((one) => one.id === raw);
+  return conversation ? conversationName(raw) : nameOf(raw);
 }
 
 const valueOf = (raw) => (raw && typeof raw === "object" ? raw.value : raw);

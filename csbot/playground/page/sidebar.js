@@ -3,7 +3,8 @@
 import { el, holdFocus, icon, put } from "./dom.js";
 import { appFace, face } from "./faces.js";
 import { menu } from "./menus.js";
-import { state } from "./state.js";
+import { drawPause, pauseButton } from "./pausing.js";
+import { conversationIcon, state } from "./state.js";
 
 function entry(id, label, mark, unread, open, testid) {
   const current = state.channel === id;
@@ -43,7 +44,7 @@ function conversations(open) {
   return [
     el("h2", {}, "Channels"),
     state.channels.map((channel) =>
-      entry(channel.id, channel.name, icon(channel.shared_with.length ? "shared" : "hash"), channel.unread, open, "channel")),
+      entry(channel.id, channel.name, icon(conversationIcon(channel)), channel.unread, open, "channel")),
     state.app.dm && [el("h2", {}, "Apps"), entry(state.app.dm, state.app.name, appFace(), state.app.unread, open, "app")],
   ];
 }
@@ -56,11 +57,12 @@ export function drawSidebar(open) {
       el("div", { class: "team" }, state.me.company, el("button", {
         class: "button-plain sidebar-close", type: "button", "aria-label": "Close the list of conversations", on: { click: () => toggleSidebar(false) },
       }, icon("close"))),
-      list, el("div", { class: "sidebar-foot" }, switcher()));
+      list, el("div", { class: "sidebar-foot" }, switcher(), pauseButton()));
   }
   const handOver = holdFocus(list);
   put(list, conversations(open));
   handOver(list);
+  drawPause();
   const unread = state.app.unread + state.channels.reduce((sum, channel) => sum + channel.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${state.me.real_name} · ${state.me.company}`;
 }

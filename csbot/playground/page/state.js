@@ -12,7 +12,9 @@ export const state = {
   team: null,
   channels: [],
   people: new Map(),
+  usergroups: new Map(),
   offsetSeconds: 0,
+  pausedUntil: null, // epoch seconds of business time
   ephemerals: new Map(), // channel id → messages only this page has seen; gone with a reload
   entered: new Map(), // view id or message ts → {block id: {action id: raw}}
   history: [],
@@ -21,15 +23,27 @@ export const state = {
 export const businessNow = () => new Date(Date.now() + state.offsetSeconds * 1000);
 export const isApp = () => Boolean(state.app?.dm) && state.channel === state.app.dm;
 export const person = (id) => state.people.get(id);
+export const groupName = (id) => `@${state.usergroups.get(id)?.handle || "group"}`;
 export const nameOf = (id) => person(id)?.real_name || id;
 export const channelName = (id) => state.channels.find((channel) => channel.id === id)?.name || id;
+export const isPaused = () => Boolean(state.pausedUntil) && businessNow() / 1000 < state.pausedUntil;
 
-export const conversationName = (id) => (id === state.app.dm ? state.app.name : `#${channelName(id)}`);
+// As one would call it: #general, or the people of a direct conversation.
+export function conversationName(id) {
+  if (id === state.app.dm) return state.app.name;
+  return state.channels.find((channel) => channel.id === id)?.is_group ? channelName(id) : `#${channelName(id)}`;
+}
+
+export const conversationIcon = (channel) => (channel?.is_group ? "people" : channel?.shared_with.length ? "shared" : "hash");
 export const unreadIn = (id) => (id === state.app.dm ? state.app.unread : state.channels.find((one) => one.id === id)?.unread || 0);
 
-export function enteredIn(place) {
+// What was entered into blocks that are there no more is forgotten when `blocks` are given.
+export function enteredIn(place, blocks = null) {
   if (!state.entered.has(place)) state.entered.set(place, {});
-  return state.entered.get(place);
+  const entered = state.entered.get(place);
+  const there = blocks && new Set(blocks.map((block) => block.block_id));
+  if (there) for (const id of Object.keys(entered)) if (!there.has(id)) delete entered[id];
+  return entered;
 }
 
 export function remember() {

@@ -1,4 +1,4 @@
-// A file input of a modal: files are kept by the local Slack at once, and their ids are what is submitted.
+// Files of a person's. Those for a modal's file input are kept at once too, and their ids are what is submitted.
 
 import { act } from "./api.js";
 import { el } from "./dom.js";
@@ -16,8 +16,9 @@ function inBase64(file) {
   });
 }
 
-async function keep(file) {
-  const { file: kept, failure } = await act("upload", { user: state.userId, name: file.name, content: await inBase64(file) });
+// Shared in a conversation when one is given.
+export async function keep(file, channel = "") {
+  const { file: kept, failure } = await act("upload", { user: state.userId, name: file.name, content: await inBase64(file), channel });
   if (!kept) throw new Error(failure);
   names.set(kept.id, file.name);
   return kept.id;
@@ -35,7 +36,7 @@ export function fileInput(wired, described) {
     on: {
       change: async (event) => {
         try {
-          const ids = await Promise.all([...event.target.files].slice(0, most).map(keep));
+          const ids = await Promise.all([...event.target.files].slice(0, most).map((file) => keep(file)));
           tell(ids);
           await wired.choose(ids, event.target);
         } catch (error) {

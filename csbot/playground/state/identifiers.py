@@ -29,8 +29,12 @@ def _identified(block: dict[str, Any]) -> dict[str, Any]:
     for key in ("accessory", "element"):
         if isinstance(block.get(key), dict):
             named[key] = _with_action(block[key])
-    if block.get("type") in {"actions", "context_actions"}:
-        named["elements"] = [_with_action(element) for element in block["elements"]]
+    for key in ("elements",) if block.get("type") in {"actions", "context_actions"} else ("actions",):
+        if key in block:
+            named[key] = [_with_action(element) for element in block[key]]
+    for key in ("elements",) if block.get("type") == "carousel" else ("child_blocks",):
+        if key in block:
+            named[key] = identify(block[key])
     return named
 
 

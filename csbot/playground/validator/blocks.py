@@ -82,6 +82,18 @@ def _column_or_none(value: Any, at: str, report: Report) -> None:
         _column(value, at, report)
 
 
+_task_card = _block(
+    {"task_id": string(255), "title": string(255), "status": string(50)},
+    {"details": rich_text, "output": rich_text, "sources": anything},
+)
+
+
+def _children(value: Any, at: str, report: Report) -> None:
+    """All that a container may hold; not another container."""
+    inner = {name: check for name, check in BLOCKS.items() if name not in ("container", "input")}
+    items(variant(inner), (1, limits.BLOCKS_MESSAGE))(value, at, report)
+
+
 BLOCKS: dict[str, Check] = {
     "actions": both(_block({"elements": _actions}), _distinct_actions),
     "context": _block({"elements": _context}),
@@ -119,12 +131,11 @@ BLOCKS: dict[str, Check] = {
     "markdown": _block({"text": string(limits.MARKDOWN_TEXT)}),
     "alert": _block({"text": text(limits.SECTION_TEXT)}, {"level": string(50)}),
     "file": _block({"external_id": string(255), "source": one_of("remote")}),
-    "container": _block({"child_blocks": anything}, dict.fromkeys(
+    "container": _block({"child_blocks": _children}, dict.fromkeys(
         ("title", "rich_text_title", "subtitle", "width", "icon", "is_collapsible", "default_collapsed",
          "has_header_divider"), anything)),
-    "plan": _block({"title": string(255)}, {"tasks": anything}),
-    "task_card": _block({"task_id": string(255), "title": string(255), "status": string(50)},
-                        {"details": rich_text, "output": rich_text, "sources": anything}),
+    "plan": _block({"title": string(255)}, {"tasks": items(variant({"task_card": _task_card}), (0, 100))}),
+    "task_card": _task_card,
 }  # fmt: skip
 
 
