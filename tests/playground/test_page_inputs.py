@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -173,12 +174,13 @@ async def test_every_other_block_is_shown_and_its_buttons_work(sight: Sight) -> 
     assert await message.locator(".block > .hint, .control > .hint").count() == 0, "something is not known"
     for name, said in (("Open card", "7"), ("Open next", None), ("Inner", None), ("Bad", "bad"), ("Drop", None)):
         await message.get_by_role("button", name=name).click()
-        await until(lambda name=name, said=said: rig.app.received and pressed(rig) == (ACTIONS[name], said))
+        expected = (ACTIONS[name], said)
+        await until(partial(was_pressed, rig, expected))
 
 
 ACTIONS = {"Open card": "open", "Open next": "next", "Inner": "in", "Bad": "rate", "Drop": "drop"}
 
 
-def pressed(rig: Rig) -> tuple[str, str | None]:
+def was_pressed(rig: Rig, expected: tuple[str, str | None]) -> bool:
     found = [one.content["actions"][0] for one in rig.app.received if one.kind == "block_actions"]
-    return (found[-1]["action_id"], found[-1].get("value")) if found else ("", None)
+    return bool(found) and (found[-1]["action_id"], found[-1].get("value")) == expected
