@@ -12,7 +12,9 @@ from csbot.domain.workspaces import Workspace
 from csbot.services import alarms, digests
 from csbot.services.assignees import AssigneeService
 from csbot.services.companies import CompanyService
+from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.deliveries import DeliveryService
+from csbot.services.filters import FilterService
 from csbot.services.jobs import JobService
 from csbot.services.members import MemberService
 from csbot.services.news import NewsService
@@ -20,6 +22,8 @@ from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
 from csbot.services.properties import PropertyService
 from csbot.services.record_lists import RecordListService
+from csbot.services.records import RecordService
+from csbot.services.saved_views import SavedViewService
 from csbot.services.summary import SummaryService
 from csbot.services.task_forms import TaskFormService
 from csbot.services.task_phrases import TaskPhraseService
@@ -41,7 +45,7 @@ class Services:
 
     @property
     def companies(self) -> CompanyService:
-        return CompanyService(self.uow, self.now)
+        return CompanyService(self.uow)
 
     @property
     def assignees(self) -> AssigneeService:
@@ -54,6 +58,10 @@ class Services:
     @property
     def jobs(self) -> JobService:
         return JobService(self.uow, self.real_now)
+
+    @property
+    def filters(self) -> FilterService:
+        return FilterService(self.uow, self.now)
 
     @property
     def members(self) -> MemberService:
@@ -78,6 +86,18 @@ class Services:
     @property
     def record_lists(self) -> RecordListService:
         return RecordListService(self.uow, self.now)
+
+    @property
+    def customer_settings(self) -> CustomerSettingService:
+        return CustomerSettingService(self.uow, self.properties)
+
+    @property
+    def saved_views(self) -> SavedViewService:
+        return SavedViewService(self.uow, self.now, self.customer_settings)
+
+    @property
+    def records(self) -> RecordService:
+        return RecordService(self.uow, self.now)
 
     @property
     def summary(self) -> SummaryService:

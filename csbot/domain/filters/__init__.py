@@ -15,7 +15,9 @@ How it is asked
 - `Asker(member_id, tz, now, member_ids)` → `plan_of(filter, properties, asker)` → `matches(plan, Facts)` in memory, or
   csbot/storage/filter_sql as SQL. `faults_of` names conditions that no longer mean what they did: a deleted property's
   goes on comparing the values that records had, any other faulty one matches nothing; the view opens all the same.
-- `built_in`: the filters of C1.
+- `read_back(filter, properties, names, faults)` → `Readback` of `Clause`s with typed values, for the sentence that
+  says what a filter does; `built_in`: the filters of C1; `filters.text`: `parse` and `write` the text form (V7).
+- Handlers use `services.filters` (FilterService) and `services.record_lists` (RecordListService) instead of these.
 """
 
 from csbot.domain.filters.built_in import assigned_to_me_lately, owned_by_me
@@ -37,6 +39,7 @@ from csbot.domain.filters.model import (
 )
 from csbot.domain.filters.operators import NEGATIVE, OPERANDS, OPERATORS, Operand, Operator, Unit
 from csbot.domain.filters.periods import Asker
+from csbot.domain.filters.readback import Clause, Readback, Told, Whom, people_of, read_back
 from csbot.domain.filters.resolving import Fault, asks_for_team, faults_of, plan_of
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "OPERATORS",
     "Asker",
     "BadCondition",
+    "Clause",
     "Condition",
     "ConditionProblem",
     "Facts",
@@ -63,7 +67,10 @@ __all__ = [
     "Operator",
     "PastChange",
     "Plan",
+    "Readback",
+    "Told",
     "Unit",
+    "Whom",
     "all_of",
     "asks_for_team",
     "assigned_to_me_lately",
@@ -71,5 +78,7 @@ __all__ = [
     "make_condition",
     "matches",
     "owned_by_me",
+    "people_of",
     "plan_of",
+    "read_back",
 ]

@@ -1,0 +1,57 @@
+"""A filter's text that can't be read."""
+
+from enum import StrEnum
+
+from csbot.domain.errors import Expected
+
+
+class TextProblem(StrEnum):
+    """What is wrong at the place that the error points at."""
+
+    UNKNOWN_PROPERTY = "unknown_property"
+    UNKNOWN_OPTION = "unknown_option"
+    UNKNOWN_PERSON = "unknown_person"
+    SEVERAL_PEOPLE = "several_people"  # options: their names
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_DATE = "not_a_date"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_DAYS = "not_days"
+    SWAPPED = "swapped"
+    WRONG_SIGN = "wrong_sign"  # the property's type can't be compared like that
+    ONE_VALUE = "one_value"  # several where there can be one
+    BAD_VALUE = "bad_value"
+    NO_VALUE = "no_value"
+    NO_TERM = "no_term"  # nothing behind an OR
+    OPEN_QUOTE = "open_quote"
+    UNREADABLE = "unreadable"
+
+
+class BadFilterText(Expected):
+    """A filter's text that can't be read (workspace V7).
+
+    `text[start:end]` is what is wrong; `nearest`: the whole text with the nearest valid form there, may be empty;
+    `options`: words that could stand there, may be empty; `label`: of the property at fault, may be empty.
+    """
+
+    code = "bad_filter_text"
+
+    def __init__(
+        self,
+        problem: TextProblem,
+        text: str,
+        start: int,
+        end: int,
+        near: str = "",
+        options: tuple[str, ...] = (),
+        label: str = "",
+    ) -> None:
+        nearest = f"{text[:start]}{near}{text[end:]}" if near else ""
+        super().__init__(
+            problem=problem, text=text, start=start, end=end, nearest=nearest, options=options, label=label
+        )
+        self.problem = problem
+        self.text = text
+        self.start = start
+        self.end = end
+        self.nearest = nearest
+        self.options = options
