@@ -9,7 +9,7 @@ from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.own_settings import DigestChoice, DigestDays, DigestForm, OwnSettings, days_of, weekdays_in
-from csbot.domain.preferences import LANGUAGES, QuietHours, clock_time
+from csbot.domain.preferences import LANGUAGES, Event, QuietHours, Way, clock_time
 from csbot.domain.screens import ScreenRef
 from csbot.domain.subscriptions import DigestKind
 from csbot.i18n import Words, mark
@@ -28,6 +28,16 @@ DIGEST_CONTENTS = {
     DigestKind.DUE_TODAY: mark("Today's tasks, those with an hour first. The daily summary has them too."),
     DigestKind.OVERDUE: mark("Tasks of earlier days, the oldest first. The daily summary has them too."),
 }
+EVENTS = {
+    Event.TASK_ASSIGNED: mark("Somebody gives you a task"),
+    Event.TASK_CHANGED: mark("Somebody changes your task"),
+    Event.REMINDER: mark("Reminders and ends of snoozes"),
+}
+WAYS = {
+    Way.NOW: mark("At once, by direct message"),
+    Way.DIGEST: mark("In the daily summary"),
+    Way.OFF: mark("Not at all"),
+}
 DAY_CHOICES = {
     DigestDays.OFF: mark("Not at all"),
     DigestDays.WORKING: mark("On working days"),
@@ -37,19 +47,32 @@ DAY_CHOICES = {
 
 @screen("settings", settings.SETTINGS)
 def own_settings(data: OwnSettings, look: Look) -> Rendered:
-    """A dialog; fields `language`, `zone`, `quiet`, `from`, `to`."""
+    """A dialog; fields `language`, `zone`, `working`, `quiet`, `from`, `to`, and one for each event, by its name."""
     w, sheet = look.words, Sheet(ScreenRef("settings"))
     sheet.context(w.text("These are yours alone: they change nothing for others."))
     sheet.header(w.text("Digests"))
     for choice in data.digests:
         _draw_digest(sheet, choice, data, w)
+    sheet.header(w.text("What you hear of"))
+    _draw_events(sheet, data, w)
     sheet.header(w.text("Language and hours"))
     sheet.input("language", w.text("Language"), _languages(data, w))
     zone = inputs.searched("zone.options", w.text("Type the name of a city"), zone_option(data, w))
     sheet.input("zone", w.text("Time zone"), zone, hint=w.text("Digests come at their hour of this zone."))
+    working = inputs.ticked("settings.working", _day_options(w), [str(day) for day in weekdays_in(data.working_days)])
+    hint = w.text("Digests “on working days” follow these.")
+    sheet.input("working", w.text("Your working days"), working, hint=hint, optional=True)
     _draw_quiet(sheet, data, w)
     frame = Frame(w.text("Settings"), w.text("Close"), w.text("Save"), "settings.save")
     return Rendered(w.text("Settings"), sheet.blocks, frame)
+
+
+def _draw_events(sheet: Sheet, data: OwnSettings, words: Words) -> None:
+    """One select for each event that exists; never for what one did oneself (workspace T11)."""
+    ways = [elements.option(words.text(text), str(way)) for way, text in WAYS.items()]
+    for event, text in EVENTS.items():
+        chosen = elements.select(f"settings.{event}", words.text("Choose how"), ways, str(data.preferences.way(event)))
+        sheet.input(event, words.text(text), chosen)
 
 
 def _languages(data: OwnSettings, words: Words) -> Element:
@@ -132,7 +155,7 @@ def _quiet_note(choice: DigestChoice, quiet: QuietHours | None, words: Words) ->
 
 @screen("digest_settings", settings.DIGESTS)
 def digest_settings(data: DigestForm, look: Look) -> Rendered:
-    """A dialog; fields `cadence`, `days`, `time`; args `kind`."""
+    """A dialog; fields `cadence`, `days`, `time` and, for the daily summary, `empty`; args `kind`."""
     w, choice = look.words, data.choice
     sheet = Sheet(ScreenRef("digest_settings", {"k": str(choice.kind)}))
     sheet.section(w.text(DIGEST_CONTENTS[choice.kind]))
@@ -143,6 +166,10 @@ def digest_settings(data: DigestForm, look: Look) -> Rendered:
     ticked = inputs.ticked("settings.days", _day_options(w), [str(day) for day in weekdays_in(choice.weekdays)])
     sheet.input("days", w.text("Days"), ticked, hint=w.text("One day makes it weekly."), optional=True)
     sheet.input("time", w.text("At"), inputs.clock("settings.time", data.tz, clock_time(choice.minute)))
+    if data.also_empty is not None:
+        tick = [elements.option(w.text("Send it also when there is nothing to say"), ON)]
+        also = inputs.ticked("settings.empty", tick, [ON] if data.also_empty else [])
+        sheet.input("empty", w.text("Empty days"), also, optional=True)
     title = w.text(DIGEST_NAMES[choice.kind])
     frame = Frame(title, w.text("Back"), w.text("Save"), "settings.digest", {"kind": str(choice.kind)})
     return Rendered(title, sheet.blocks, frame)

@@ -9,9 +9,9 @@ from blocks.screens import Shown
 from csbot.domain.calendar import is_zone
 from csbot.domain.errors import CsbotError, EndlessQuiet, MissingDay, MissingTime, Refused, UnknownZone, Unreadable
 from csbot.domain.help import HelpTopic
-from csbot.domain.own_settings import DigestDays, DigestForm, OwnSettings
+from csbot.domain.own_settings import DigestDays, OwnSettings, digest_form
 from csbot.domain.permissions import Permission
-from csbot.domain.preferences import LANGUAGES, Language, QuietHours
+from csbot.domain.preferences import LANGUAGES, Event, Language, QuietHours, Way
 from csbot.domain.subscriptions import DigestKind
 from csbot.i18n import mark, words
 from csbot.services.container import Services
@@ -29,6 +29,7 @@ SETTINGS = HelpTopic(
     details=(
         mark("Each digest comes at your time, on the days that you choose, once a day; or not at all."),
         mark("In quiet hours csbot holds messages back until they are over. What you ask for comes at once."),
+        mark("What others do to your tasks, and reminders, come at once, in the daily summary, or not at all."),
         mark("“Send me one now” shows what a digest says at this moment."),
     ),
     examples=("/cs settings",),
@@ -53,7 +54,7 @@ def offer_zones(call: Call, services: Services) -> Reply:
 def save(call: Call, services: Services) -> Reply:
     """Keep language, zone and quiet hours; the answer is in the new language already."""
     known = services.own_settings.of(call.actor)
-    chosen = known.preferences.model_copy(update=read_preferences(call.incoming.fields))
+    chosen = known.preferences.model_copy(update=read_preferences(call.incoming.fields, known))
     viewer = services.own_settings.prefer(call.actor, chosen).as_viewer()
     saved = Shown(settings_saved, services.own_settings.of(call.actor))
     ref = call.incoming.ref
@@ -66,8 +67,7 @@ def save(call: Call, services: Services) -> Reply:
 def edit_digest(call: Call, services: Services) -> Reply:
     """One digest's own dialog, upon the first."""
     data = services.own_settings.of(call.actor)
-    form = DigestForm(data.digest(choice(call.value, DigestKind)), data.tz, data.working_days)
-    return Open(Shown(digest_settings, form))
+    return Open(Shown(digest_settings, digest_form(data, choice(call.value, DigestKind))))
 
 
 @submits("settings.digest", Permission.ENTER)
@@ -77,6 +77,9 @@ def choose_digest(call: Call, services: Services) -> Reply:
     known = services.own_settings.of(call.actor)
     minute, weekdays = read_digest(call.incoming.fields, known, kind)
     services.own_settings.choose_digest(call.actor, kind, minute, weekdays)
+    if kind is DigestKind.DAILY_SUMMARY:
+        also_empty = ON in read_ticked(call.incoming.fields.get("empty"))
+        services.own_settings.prefer(call.actor, known.preferences.model_copy(update={"also_empty": also_empty}))
     return Back(Shown(own_settings, services.own_settings.of(call.actor)))
 
 
@@ -88,7 +91,7 @@ def send_now(call: Call, services: Services) -> Reply:
     return Update(Shown(own_settings, services.own_settings.of(call.actor)), Shown(digest_asked, kind))
 
 
-def read_preferences(fields: Mapping[str, Field]) -> dict[str, object]:
+def read_preferences(fields: Mapping[str, Field], known: OwnSettings) -> dict[str, object]:
     """What the first dialog holds, as fields of `Preferences`; raises `Refused`."""
     problems: dict[str, CsbotError] = {}
     zone = str(fields.get("zone") or "")
@@ -101,9 +104,29 @@ def read_preferences(fields: Mapping[str, Field]) -> dict[str, object]:
         if start is not None and end is not None:
             quiet = QuietHours(start=start, end=end)
             problems |= {"to": EndlessQuiet()} if start == end else {}
+    working_days = read_days(fields.get("working"))
+    if not working_days:
+        problems["working"] = MissingDay()
     if problems:
         raise Refused(problems)
-    return {"language": read_language(fields), "tz": None if zone == SLACKS else zone, "quiet": quiet}
+    return {
+        "language": read_language(fields),
+        "tz": None if zone == SLACKS else zone,
+        "quiet": quiet,
+        "working_days": None if working_days == known.usual_days else working_days,
+        "events": read_events(fields),
+    }
+
+
+def read_events(fields: Mapping[str, Field]) -> dict[str, Way]:
+    """How each event is told, where that is not at once; raises `Unreadable`."""
+    ways = {str(event): choice(str(fields.get(event) or Way.NOW), Way) for event in Event}
+    return {event: way for event, way in ways.items() if way is not Way.NOW}
+
+
+def read_days(field: Field) -> int:
+    """The ticked days as a mask."""
+    return sum(1 << int(day) for day in set(read_ticked(field)) if day in "0123456")
 
 
 def read_digest(fields: Mapping[str, Field], known: OwnSettings, kind: DigestKind) -> tuple[int, int]:
@@ -112,8 +135,7 @@ def read_digest(fields: Mapping[str, Field], known: OwnSettings, kind: DigestKin
     minute = read_minute(fields.get("time"))
     if days is DigestDays.OFF:
         return known.digest(kind).minute, 0
-    ticked = {int(day) for day in read_ticked(fields.get("days")) if day in "0123456"}
-    mask = known.working_days if days is DigestDays.WORKING else sum(1 << day for day in ticked)
+    mask = known.working_days if days is DigestDays.WORKING else read_days(fields.get("days"))
     problems: dict[str, CsbotError] = {} if mask else {"days": MissingDay()}
     if minute is None:
         problems["time"] = MissingTime()

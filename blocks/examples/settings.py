@@ -2,7 +2,7 @@
 
 from blocks.examples.people import ZONE
 from csbot.domain.own_settings import DigestChoice, DigestForm, OwnSettings
-from csbot.domain.preferences import NO_PREFERENCES, Preferences, QuietHours
+from csbot.domain.preferences import NO_PREFERENCES, Event, Preferences, QuietHours, Way
 from csbot.domain.subscriptions import DEFAULT_MINUTE, DigestKind
 from csbot.domain.workspaces import ALL_WORKDAYS
 
@@ -13,7 +13,13 @@ WEEKLY = DigestChoice(DigestKind.OVERDUE, True, 15 * 60, 0b0010000)
 SOME_DAYS = DigestChoice(DigestKind.DUE_TODAY, True, 6 * 60 + 45, 0b1010101)
 EVENING = DigestChoice(DigestKind.DAILY_SUMMARY, True, 23 * 60, 0b1111111)
 
-CHOSEN = Preferences(language="nl", tz="America/Argentina/Buenos_Aires", quiet=QuietHours(start=22 * 60, end=7 * 60))
+CHOSEN = Preferences(
+    language="nl",
+    tz="America/Argentina/Buenos_Aires",
+    quiet=QuietHours(start=22 * 60, end=7 * 60),
+    working_days=0b0001111,
+    events={Event.TASK_CHANGED: Way.DIGEST, Event.REMINDER: Way.OFF},
+)
 
 SETTINGS = {
     "untouched": OwnSettings(NO_PREFERENCES, ZONE, "da_DK", ALL_WORKDAYS, (DAILY, OFF, NO_OVERDUE)),
@@ -22,6 +28,7 @@ SETTINGS = {
 }
 DIGESTS = {
     "off": DigestForm(OFF, ZONE, ALL_WORKDAYS),
-    "working_days": DigestForm(DAILY, ZONE, ALL_WORKDAYS),
+    "working_days": DigestForm(DAILY, ZONE, ALL_WORKDAYS, also_empty=False),
+    "also_empty": DigestForm(EVENING, ZONE, ALL_WORKDAYS, also_empty=True),
     "weekly": DigestForm(WEEKLY, "America/New_York", ALL_WORKDAYS),
 }

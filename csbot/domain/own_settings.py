@@ -22,17 +22,24 @@ class DigestChoice:
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """A person's settings. `slack_tz` and `slack_locale` hold where nothing is preferred; `working_days` is a mask."""
+    """A person's settings. `slack_tz`, `slack_locale` and the workspace's `usual_days` hold where nothing is preferred.
+
+    Days are masks, Monday bit 0.
+    """
 
     preferences: Preferences
     slack_tz: str
     slack_locale: str
-    working_days: int
+    usual_days: int
     digests: tuple[DigestChoice, ...]
 
     @property
     def tz(self) -> str:
         return self.preferences.tz or self.slack_tz
+
+    @property
+    def working_days(self) -> int:
+        return self.preferences.working_days or self.usual_days
 
     def digest(self, kind: DigestKind) -> DigestChoice:
         """The choice for one kind."""
@@ -41,11 +48,12 @@ class OwnSettings:
 
 @dataclass(frozen=True, slots=True)
 class DigestForm:
-    """One digest's dialog."""
+    """One digest's dialog. `also_empty`: whether it comes with nothing to say; None where that can't be chosen."""
 
     choice: DigestChoice
     tz: str
     working_days: int
+    also_empty: bool | None = None
 
 
 class DigestDays(StrEnum):
@@ -61,6 +69,12 @@ def days_of(choice: DigestChoice, working_days: int) -> DigestDays:
     if not choice.is_on:
         return DigestDays.OFF
     return DigestDays.WORKING if choice.weekdays == working_days else DigestDays.CHOSEN
+
+
+def digest_form(data: OwnSettings, kind: DigestKind) -> DigestForm:
+    """The dialog of one digest of somebody's."""
+    also_empty = data.preferences.also_empty if kind is DigestKind.DAILY_SUMMARY else None
+    return DigestForm(data.digest(kind), data.tz, data.working_days, also_empty)
 
 
 def weekdays_in(mask: int) -> tuple[int, ...]:

@@ -62,7 +62,8 @@ class QuietHours(BaseModel):
 class Preferences(BaseModel):
     """None follows Slack; no `quiet`, nothing is held back. What an older csbot kept and this one doesn't is ignored.
 
-    `tz`: an IANA name.
+    `tz`: an IANA name; `working_days`: a mask, Monday bit 0, None for the workspace's; `events`: what is not told at
+    once; `also_empty`: the daily summary comes also when it has nothing to say.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -70,7 +71,9 @@ class Preferences(BaseModel):
     language: Language | None = None
     tz: str | None = None
     quiet: QuietHours | None = None
+    working_days: int | None = None
     events: Mapping[str, Way] = {}
+    also_empty: bool = False
 
     def way(self, event: Event) -> Way:
         """How the person is told of such an event: at once unless they chose otherwise."""

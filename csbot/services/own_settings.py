@@ -37,13 +37,17 @@ class OwnSettingsService:
             cadence = known[kind].cadence if kind in known else default
             is_on = kind in known and known[kind].enabled
             choices.append(DigestChoice(kind, is_on, cadence.local_minute, cadence.weekdays))
-        return OwnSettings(member.preferences, member.slack_tz, member.slack_locale, default.weekdays, tuple(choices))
+        usual = subscriptions.usual_days(self.uow)
+        return OwnSettings(member.preferences, member.slack_tz, member.slack_locale, usual, tuple(choices))
 
     def prefer(self, actor: Actor, chosen: Preferences) -> Member:
-        """Keep preferences; digests move to the zone, and what quiet hours hold back is judged anew (N3, N4)."""
-        self._member(actor)
-        member = stored_members.change(self.uow, actor.id, {"preferences": chosen.model_dump(exclude_none=True)})
+        """Keep preferences; digests move to the zone and to the working days, and what quiet hours hold back is judged
+        anew (N3, N4)."""
+        before = subscriptions.default_cadence(self.uow, self._member(actor)).weekdays
+        kept = chosen.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        member = stored_members.change(self.uow, actor.id, {"preferences": kept})
         subscriptions.follow_zone(self.uow, member, self.now)
+        subscriptions.follow_days(self.uow, member, before, self.now)
         holds.ask_again(self.uow, member.id, self.now)
         return member
 

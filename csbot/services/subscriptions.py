@@ -37,9 +37,23 @@ def ensure_defaults(uow: UnitOfWork, member: Member, now: datetime) -> None:
 
 
 def default_cadence(uow: UnitOfWork, member: Member) -> Cadence:
-    """When a digest comes that its member did not choose a time for."""
-    working_days = workspaces.get(uow.connection, uow.workspace_id).working_days or ALL_WORKDAYS
-    return Cadence(member.tz, DEFAULT_MINUTE, working_days)
+    """When a digest comes that its member did not choose a time for: on their own working days (workspace N3)."""
+    return Cadence(member.tz, DEFAULT_MINUTE, member.preferences.working_days or usual_days(uow))
+
+
+def usual_days(uow: UnitOfWork) -> int:
+    """The workspace's working days, which are those of who chose none."""
+    return workspaces.get(uow.connection, uow.workspace_id).working_days or ALL_WORKDAYS
+
+
+def follow_days(uow: UnitOfWork, member: Member, before: int, now: datetime) -> None:
+    """Let digests that came on the working days, as they were `before`, come on those of now."""
+    after = default_cadence(uow, member).weekdays
+    if after == before:
+        return
+    for known in subscriptions.list_of(uow, member.id).values():
+        if known.enabled and known.cadence.weekdays == before:
+            choose(uow, member, known.kind, known.cadence.local_minute, after, now)
 
 
 def follow_zone(uow: UnitOfWork, member: Member, now: datetime) -> None:

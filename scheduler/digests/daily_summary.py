@@ -19,4 +19,5 @@ def daily_summary(
 ) -> Shown[DailySummary] | None:
     """The member's day as it is now, or nothing on a day without anything to say."""
     data = digests.daily_summary(uow, member.as_viewer(), now)
-    return None if data.is_empty and not is_asked_for(args) else Shown(screen, data)
+    comes_anyway = is_asked_for(args) or member.preferences.also_empty
+    return None if data.is_empty and not comes_anyway else Shown(screen, data)
