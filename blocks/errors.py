@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from blocks import view_problems
 from blocks.denials import explain
 from blocks.examples import failures
 from blocks.kit import elements, escape, limits
@@ -28,6 +29,9 @@ NOUNS = {
     "operation": mark("Change {number}"),
     "job": mark("Job {number}"),
     "delivery": mark("Message {number}"),
+    "view": mark("View {number}"),
+    "filter": mark("Filter {number}"),
+    "settings": mark("The settings"),
 }
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
@@ -82,6 +86,7 @@ SENTENCES = {
     errors.NoSeatLeft.code: mark(
         "All {seats} seats are taken. Nothing was saved. Take a seat from somebody first, or allow more seats."
     ),
+    **view_problems.SENTENCES,
 }
 
 

@@ -2,7 +2,7 @@
 
 from blocks.examples.days import CALL, HOSTILE_TASK, HOUR, LAST_YEAR
 from blocks.examples.people import HOSTILE, KIM, NOW
-from csbot.domain import errors
+from csbot.domain import errors, saved_views
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
 from csbot.domain.task_forms import COLUMNS, TaskField
@@ -54,4 +54,9 @@ ERRORS: dict[str, CsbotError] = {
     "several_workspaces": errors.SeveralWorkspaces(ids="1 (North), 2 (South)"),
     "unknown_team": errors.UnknownTeam(),
     "no_seat_left": errors.NoSeatLeft(seats=25),
+    "missing_view_name": saved_views.MissingViewName(),
+    "view_name_taken": saved_views.ViewNameTaken(name="*Renewals* <!here>"),
+    "private_default": saved_views.PrivateDefault(),
+    "cards_full": saved_views.CardsFull(limit=saved_views.CARDS_MAX),
+    "deletion_unconfirmed": saved_views.DeletionUnconfirmed(),
 }

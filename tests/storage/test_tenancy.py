@@ -19,18 +19,22 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 import csbot.storage
 from csbot.domain.calendar import today
+from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.errors import NotFound, StaleRecord
+from csbot.domain.filters import EVERYTHING
 from csbot.domain.jobs import JobKind
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType, Source
+from csbot.domain.saved_views import Sharing, ViewForm
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
+from csbot.services.container import Services
 from csbot.storage import deliveries, jobs, news, operations, requests, subscriptions
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
@@ -157,6 +161,7 @@ class Tenant:
             connection.execute(update(delivery_table).where(is_lost).values(state=DeliveryState.DEAD))
             self.dead = connection.execute(select(delivery_table.c.id).where(is_lost)).scalar_one()
             self.operation = operations.find_last(services.uow, [self.task])[self.task].id
+            self.view, self.draft = view_things(services, self.kim)
 
     def argument(self, of: str, name: str, kind: Any) -> Any:
         """Something of this workspace for a parameter."""
@@ -192,7 +197,8 @@ class Tenant:
             "total": 1, "args": None,
             "key": "key", "route": "route", "column": "external_id", "keys": ["crm-1"], "external_ids": ["crm-1"],
             "addresses": ["zebra.example"], "known": self.subscription, "new": [],
-            "cadence": Cadence("UTC", 60, 127), "ahead": Occurrence(date(2026, 3, 3), now + timedelta(days=1)),
+            "view_id": self.view, "view_key": str(self.view), "draft_id": self.draft, "form": ViewForm("Stolen"),
+            "made": EVERYTHING, "cadence": Cadence("UTC", 60, 127), "ahead": Occurrence(date(2026, 3, 3), now + timedelta(days=1)),
         }  # fmt: skip
 
     def special(self) -> dict[str, tuple[Any]]:
@@ -211,6 +217,10 @@ class Tenant:
             "alarms.follow.by_id": (self.kim.id,),
             "members.add.values": (added,),
             "members.change.values": ({"name": "Stolen"},),
+            "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
+            "saved_views.pin.view_key": ("owned_by_me",),
+            "saved_views.list_shared.ids": ([self.view],),
+            "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
             "imports.find_linked.ids": (linked,),
             "imports.find_linked.kind": (ObjectType.COMPANY,),
             "imports.find_matches.kind": (ObjectType.COMPANY,),
@@ -229,6 +239,16 @@ class Tenant:
         mine = self.office.workspace.id
         found = {t.name: connection.execute(select(t).where(t.c.workspace_id == mine)).all() for t in tables}
         return {name: sorted(map(repr, rows)) for name, rows in found.items()}
+
+
+def view_things(services: Services, kim: Member) -> tuple[int, int]:
+    """A view that everybody sees, pinned, a draft, and settings that were touched."""
+    shared = ViewForm(SECRET, sharing=Sharing.EVERYONE)
+    made = services.saved_views.create(kim.as_actor(), ObjectType.TASK, shared)
+    services.saved_views.pin(kim.as_actor(), ObjectType.TASK, made.key, True)
+    services.customer_settings.hide(kim.as_actor(), "owned_by_me")
+    services.customer_settings.restore(kim.as_actor(), "owned_by_me")
+    return int(made.key), services.saved_views.keep(kim.as_actor(), ObjectType.TASK, EVERYTHING)
 
 
 @pytest.fixture

@@ -682,11 +682,72 @@ def upgrade() -> None:
         sqlite_where=sa.text("archived_at IS NULL AND status = 'open'"),
         postgresql_where=sa.text("archived_at IS NULL AND status = 'open'"),
     )
+    op.create_table(
+        "saved_view",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
+        sa.Column("description", sa.String(length=200), nullable=False),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("sharing", sa.String(40), nullable=False),
+        sa.Column("filter", JSON, nullable=False),
+        sa.Column("columns", JSON, nullable=False),
+        sa.Column("sort_property", sa.String(length=60), nullable=False),
+        sa.Column("sort_descending", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["member.id"], name=op.f("fk_saved_view_owner_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_saved_view_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+    )
+    op.create_index("ix_saved_view_object", "saved_view", ["workspace_id", "object_type"], unique=False)
+    op.create_table(
+        "view_pin",
+        sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
+        sa.Column("member_id", ID, autoincrement=False, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("view_key", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_view_pin_member_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_view_pin_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "member_id", "object_type", "view_key", name=op.f("pk_view_pin")),
+    )
+    op.create_table(
+        "filter_draft",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("member_id", ID, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("filter", JSON, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_filter_draft_member_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_filter_draft_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filter_draft")),
+    )
+    op.create_index("ix_filter_draft_created", "filter_draft", ["workspace_id", "created_at"], unique=False)
+    op.create_table(
+        "customer_setting",
+        sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("csm_property", sa.String(length=60), nullable=False),
+        sa.Column("renewal_property", sa.String(length=60), nullable=False),
+        sa.Column("hidden_views", JSON, nullable=False),
+        sa.Column("cards", JSON, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_customer_setting_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_customer_setting")),
+    )
 
     op.execute("INSERT INTO record_counter (one, last_id) VALUES (1, 0)")
 
 
 def downgrade() -> None:
+    op.drop_table("customer_setting")
+    op.drop_table("filter_draft")
+    op.drop_table("view_pin")
+    op.drop_table("saved_view")
     op.drop_table("task")
     op.drop_table("activity")
     op.drop_table("meeting")
