@@ -83,6 +83,9 @@ SCOPES: Mapping[str, str] = {
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "mpim": "mpim", "im": "im"}
 _KIND_BY_ID = {"D": "im", "G": "mpim"}
 
+EVERY_SCOPE = frozenset(
+    {scope.format(kind=kind) for scope in SCOPES.values() for kind in _KINDS.values()} | {"commands"}
+)
 POSTS = Limit(POSTS_A_MINUTE, POSTS_A_MINUTE)
 POSTS_IN_CHANNEL = Limit(POSTS_PER_CHANNEL, CHANNEL_BURST)
 

@@ -21,7 +21,7 @@ from csbot.playground.api import (
 from csbot.playground.api.arguments import Arguments, read_arguments
 from csbot.playground.api.misbehaving import hang, http_of, spoil, tamper
 from csbot.playground.api.registry import APP, BOT, METHODS, Call, Method
-from csbot.playground.api.rules import limits_of, scopes_of
+from csbot.playground.api.rules import EVERY_SCOPE, limits_of, scopes_of
 from csbot.playground.errors import ApiError
 from csbot.playground.faults import Fault
 from csbot.playground.journal import CALL, Outcome
@@ -107,7 +107,9 @@ class ApiServer:
     ) -> Response:
         outcome = Outcome(status, body, body.get("error", ""))
         self._workspace.journal.note(CALL, name, began, arguments.values, outcome)
-        return JSONResponse(body, status, headers)
+        scopes = self._workspace.access.scopes
+        told = {"X-OAuth-Scopes": ",".join(sorted(EVERY_SCOPE if scopes is None else scopes))}
+        return JSONResponse(body, status, told | (headers or {}))
 
 
 def _method(name: str, verb: str = "POST") -> Method:

@@ -1,0 +1,78 @@
+"""Whether the database is there, has the right schema, and has room."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+
+from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
+from csbot.cli.schema import migrate_command
+from csbot.settings import Settings
+from csbot.storage import migrations
+from csbot.storage.engine import open_engine
+
+GIB = 2**30
+LITTLE = GIB
+TOO_LITTLE = GIB // 10
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """The database's file; None on PostgreSQL."""
+    url = make_url(settings.database_url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def folder(settings: Settings) -> Iterator[Finding]:
+    """SQLite: its folder can be written in (it keeps its log beside the file) and has room."""
+    file = sqlite_file(settings)
+    if file is None:
+        return
+    place = file.resolve().parent
+    if not place.is_dir():
+        yield failed("folder", f"{place} is not there. Make it, or name another one in CSBOT_DATABASE_URL")
+        return
+    if not os.access(place, os.W_OK):
+        yield failed("folder", f"{place} can't be written in. Give it to the user that runs csbot")
+        return
+    free = shutil.disk_usage(place).free
+    said = f"{place}, {free / GIB:.1f} GiB free"
+    if free < TOO_LITTLE:
+        yield failed("folder", f"{said}: nothing may be saved soon. Make room")
+    elif free < LITTLE:
+        yield doubtful("folder", f"{said}. Make room")
+    else:
+        yield fine("folder", said)
+
+
+def schema(settings: Settings) -> Iterator[Finding]:
+    """The database answers, and its schema is this version's."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        yield failed("database", f"{file} is not there. Run: {migrate_command(settings)}")
+        return
+    try:
+        engine = open_engine(settings.database_url)
+    except (ValueError, ArgumentError) as error:
+        yield failed("database", f"CSBOT_DATABASE_URL: {error}")
+        return
+    try:
+        is_current = migrations.is_current(engine)
+    except SQLAlchemyError as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error
+        yield failed("database", f"does not answer: {one_line(reason)}. Check CSBOT_DATABASE_URL and the server")
+    else:
+        kind = engine.dialect.name
+        if is_current:
+            yield fine("database", f"{kind}, schema up to date")
+        else:
+            yield failed("database", f"{kind}: the schema is missing or old. Run: {migrate_command(settings)}")
+    finally:
+        engine.dispose()
+
+
+def one_line(problem: BaseException | None) -> str:
+    """An error's words in one line."""
+    return " ".join(str(problem).split()).rstrip(".")
