@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from csbot.cli import demo, digest, doctor, gallery, import_undo, imports, manifest, people, run, schema
+from csbot.cli import backup, demo, digest, doctor, gallery, import_undo, imports, manifest, people, run, schema
 from csbot.cli.failures import say_mistakes
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app.command("import")(imports.import_file)
 app.command("undo-import")(import_undo.undo)
 app.command("digest")(digest.digest)
 app.command("gallery")(gallery.show)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("doctor")(doctor.doctor)
 app.command("manifest")(manifest.show)
 app.add_typer(people.app, name="people")

@@ -37,6 +37,13 @@ def is_current(engine: Engine) -> bool:
 
 
 @cache
+def known() -> frozenset[str]:
+    """Every revision that this version can bring up to date."""
+    scripts = ScriptDirectory(str(Path(__file__).parent))
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+@cache
 def newest() -> frozenset[str]:
     """The revisions of this version's schema. Their files are read once, because /readyz asks often."""
     return frozenset(ScriptDirectory(str(Path(__file__).parent)).get_heads())
