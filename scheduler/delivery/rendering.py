@@ -84,11 +84,11 @@ def quiet_until(delivery: Delivery, member: Member, now: datetime) -> datetime |
     return quiet.ends_at(now, member.tz) if quiet and delivery.urgency.respects_quiet else None
 
 
-def held(delivery: Delivery, until: datetime) -> Outcome:
-    """Back into the queue until quiet hours end; it may expire before (workspace N4)."""
+def held(delivery: Delivery, until: datetime, code: str = "quiet_hours") -> Outcome:
+    """Back into the queue until the person may be disturbed; it may expire before (workspace N4)."""
     return Outcome(
         DeliveryState.PENDING,
-        code="quiet_hours",
+        code=code,
         channel=delivery.channel,
         in_doubt=delivery.in_doubt,
         not_before=until,

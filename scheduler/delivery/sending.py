@@ -12,9 +12,10 @@ from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome, failed
 from csbot.domain.errors import Busy, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.ports import Slack
 from csbot.storage.unit_of_work import Database
+from scheduler.delivery.do_not_disturb import DoNotDisturb
 from scheduler.delivery.doubt import find_posted, metadata
 from scheduler.delivery.pace import USUAL, Pace
-from scheduler.delivery.rendering import Message, prepare
+from scheduler.delivery.rendering import Message, held, prepare
 
 DATABASE_REST = timedelta(seconds=2)
 METHODS = {Op.POST: "chat.postMessage", Op.UPDATE: "chat.update", Op.DELETE: "chat.delete"}
@@ -63,6 +64,7 @@ class Sender:
         self._slack = slack
         self._executor = executor
         self._call_timeout = pace.call_timeout
+        self._do_not_disturb = DoNotDisturb(slack, clock)
 
     async def send(self, delivery: Delivery, until: datetime) -> Outcome:
         """Render and send. `until`: the end of the lease by this process's clock."""
@@ -77,8 +79,18 @@ class Sender:
             return prepared
         return await self._deliver(attempt, prepared)
 
+    async def _paused(self, attempt: Attempt, message: Message) -> datetime | None:
+        """Until when Slack's do-not-disturb delays a new message (workspace N3)."""
+        delivery = attempt.delivery
+        if delivery.op is not Op.POST or attempt.in_doubt or not delivery.urgency.respects_quiet:
+            return None
+        self._check(attempt)
+        return await self._do_not_disturb.until(delivery.workspace_id, message.slack_user_id)
+
     async def _deliver(self, attempt: Attempt, message: Message) -> Outcome:
         try:
+            if until := await self._paused(attempt, message):
+                return held(attempt.delivery, until, "do_not_disturb")
             if attempt.delivery.op is Op.POST:
                 return await self._post(attempt, message)
             return await self._change(attempt, message)

@@ -6,6 +6,7 @@ The local Slack (csbot.playground) is the one to click in and to reach over HTTP
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 PAGE_ROWS = 15
@@ -14,10 +15,14 @@ START = 1_000_000_000
 
 @dataclass
 class FakeSlack:
-    """Fulfils `csbot.services.ports.Slack`. `posts` are the messages in order, `calls` (method, arguments)."""
+    """Fulfils `csbot.services.ports.Slack`. `posts` are the messages in order, `calls` (method, arguments).
+
+    `paused`: Slack users who are not to be disturbed, until when.
+    """
 
     posts: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    paused: dict[str, datetime] = field(default_factory=dict)
     responses: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     _faults: dict[tuple[int, str], deque[tuple[Exception, bool]]] = field(default_factory=lambda: defaultdict(deque))
     _before: Callable[[str], Any] | None = None
@@ -68,6 +73,9 @@ class FakeSlack:
             return {"ok": True, "channel": {"id": f"D{workspace_id}{arguments['users']}"}}
         if method == "conversations.history":
             return self._history(arguments)
+        if method == "dnd.info":
+            until = self.paused.get(arguments["user"])
+            return {"ok": True, "dnd_enabled": until is not None, **_pause(until)}
         ts = f"{START + len(self.posts)}.000100"
         if method == "chat.postMessage":
             self.posts.append({**arguments, "ts": ts})
@@ -79,3 +87,7 @@ class FakeSlack:
         end = start + min(arguments.get("limit", PAGE_ROWS), PAGE_ROWS)
         cursor = str(end) if len(found) > end else ""
         return {"ok": True, "messages": found[start:end], "response_metadata": {"next_cursor": cursor}}
+
+
+def _pause(until: datetime | None) -> dict[str, int]:
+    return {"next_dnd_start_ts": 1, "next_dnd_end_ts": 1 if until is None else int(until.timestamp())}
