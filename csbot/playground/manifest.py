@@ -15,6 +15,7 @@ class _Command(BaseModel):
     command: str = Field(pattern=r"^/\S+$")
     description: str = ""
     usage_hint: str = ""
+    should_escape: bool = False
 
 
 class _Shortcut(BaseModel):
@@ -79,7 +80,9 @@ def with_manifest(config: PlaygroundConfig, manifest: Manifest) -> PlaygroundCon
         changes["scopes"] = frozenset(manifest.oauth_config.scopes.bot)
     return replace(
         config,
-        commands=tuple(Command(one.command, one.usage_hint, one.description) for one in features.slash_commands),
+        commands=tuple(
+            Command(one.command, one.usage_hint, one.description, one.should_escape) for one in features.slash_commands
+        ),
         shortcuts=tuple(Shortcut(one.callback_id, one.name, ShortcutKind(one.type)) for one in features.shortcuts),
         unfurl_domains=frozenset(features.unfurl_domains),
         events=frozenset(manifest.settings.event_subscriptions.bot_events),

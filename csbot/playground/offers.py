@@ -6,11 +6,15 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A line to complete, ``/cs tasks``, with what may follow it and what it is for."""
+    """A line to complete, ``/cs tasks``, with what may follow it and what it is for.
+
+    ``escapes`` is Slack's setting "escape channels, users and links"; the first line of a command decides.
+    """
 
     line: str
     usage: str = ""
     hint: str = ""
+    escapes: bool = True
 
 
 class ShortcutKind(StrEnum):

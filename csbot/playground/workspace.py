@@ -36,7 +36,7 @@ class Workspace:
         self.config = config
         self.team = config.people
         self.commands, self.shortcuts = config.commands, config.shortcuts
-        self.command_names = frozenset(command.line.split()[0] for command in config.commands)
+        self.registered = {command.line.split()[0]: command for command in reversed(config.commands)}
         self.clock = clock
         self.store = Store(config.data_dir)
         self.live = Live()

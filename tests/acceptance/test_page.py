@@ -4,40 +4,22 @@ CSBOT_SCREENSHOT=docs/images/today.png makes the picture in the README anew, wit
 """
 
 import os
-from collections.abc import AsyncIterator
-from datetime import datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from csbot.clock import Clock
-from csbot.playground import PlaygroundConfig, create_playground
-from tests.acceptance.demos import Demo, demo_in
+from tests.acceptance.demos import Demo
 from tests.acceptance.people import MARCUS, OLIVER
-from tests.playground.sights import browser  # noqa: F401 - a fixture
+from tests.acceptance.tuesdays import tuesday
+from tests.playground.sights import browser
+
+__all__ = ["browser", "tuesday"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 SLOW_MS = 30_000
 expect.set_options(timeout=SLOW_MS)
-TUESDAY = 1
 WINDOW = {"width": 1280, "height": 900}
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def tuesday(tmp_path: Path) -> AsyncIterator[Demo]:
-    """A demo whose sample data was made on a Tuesday at nine."""
-    now = Clock().real_now()
-    here = now.astimezone(ZoneInfo(OLIVER.tz)).date()
-    day = here + timedelta(days=(TUESDAY - here.weekday()) % 7)
-    (tmp_path / "data").mkdir()
-    slack = create_playground(PlaygroundConfig(tmp_path / "data", "", "", ""))
-    slack.set_clock(datetime.combine(day, time(9), ZoneInfo(OLIVER.tz)) - now)
-    await slack.stop()
-    async with demo_in(tmp_path) as demo:
-        yield demo
 
 
 async def opened(demo: Demo, shown: Browser) -> tuple[Page, list[str]]:
@@ -78,7 +60,7 @@ async def complete_and_undo(place: Locator) -> None:
     assert (await completable(place))[0] == first
 
 
-async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path) -> None:  # noqa: F811 - the fixture
+async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path) -> None:
     page, complaints = await opened(tuesday, browser)
     await page.get_by_test_id("switcher").click()
     await page.get_by_role("menuitem", name=OLIVER.real_name).click()
@@ -103,7 +85,7 @@ async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path
     assert complaints == []
 
 
-async def test_pages_of_tasks(tuesday: Demo, browser: Browser) -> None:  # noqa: F811 - the fixture
+async def test_pages_of_tasks(tuesday: Demo, browser: Browser) -> None:
     page, complaints = await opened(tuesday, browser)
     await page.get_by_test_id("tab-messages").click()
     day = await type_command(page, "/cs today")
@@ -123,10 +105,7 @@ async def test_pages_of_tasks(tuesday: Demo, browser: Browser) -> None:  # noqa:
     assert complaints == []
 
 
-async def test_the_morning_comes_with_buttons_that_work(
-    tuesday: Demo,
-    browser: Browser,  # noqa: F811 - the fixture
-) -> None:
+async def test_the_morning_comes_with_buttons_that_work(tuesday: Demo, browser: Browser) -> None:
     page, complaints = await opened(tuesday, browser)
     await page.get_by_test_id("switcher").click()
     await page.get_by_role("menuitem", name=MARCUS.real_name).click()

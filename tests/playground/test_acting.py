@@ -2,9 +2,11 @@
 
 import pytest
 
+from csbot.playground import create_playground
+from csbot.playground.offers import Command
 from csbot.playground.people import DEFAULT_TEAM
 from tests.playground.blocks import actions, button, home, option, section
-from tests.playground.conftest import FREJA, SOFIE, Rig
+from tests.playground.conftest import FREJA, SOFIE, MakeConfig, Rig, rigged
 
 GENERAL, _, SHARED = (channel.id for channel in DEFAULT_TEAM.channels)
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -31,6 +33,13 @@ async def test_a_commands_answer_is_for_the_person_unless_in_channel(
     await rig.do("command", user=FREJA.id, channel=GENERAL, text="/cs")
     assert len(await rig.messages(channel=GENERAL)) == 1
     assert len(await rig.messages(SOFIE.id, channel=GENERAL)) == seen_by_sofie
+
+
+async def test_a_command_that_does_not_escape_gets_names_as_they_were_typed(make_config: MakeConfig) -> None:
+    plain_one = Command("/lunch", escapes=False)
+    async with rigged(create_playground(make_config(commands=(plain_one,)))) as rig:
+        await rig.do("command", user=FREJA.id, text="/lunch @sofie & https://a.test")
+        assert rig.app.last("command")["text"] == "@sofie &amp; https://a.test"
 
 
 async def test_a_failed_command_shows_slacks_own_sentence(rig: Rig) -> None:

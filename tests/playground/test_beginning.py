@@ -91,7 +91,7 @@ def test_a_manifest_says_what_the_app_offers_and_may(tmp_path: Path) -> None:
     file = tmp_path / "manifest.json"
     file.write_text(MANIFEST)
     made = with_manifest(PlaygroundConfig(tmp_path, "", "", ""), read_manifest(file))
-    assert [(one.line, one.usage) for one in made.commands] == [("/lunch", "[day]")]
+    assert [(one.line, one.usage, one.escapes) for one in made.commands] == [("/lunch", "[day]", False)]
     assert [(one.callback_id, one.kind) for one in made.shortcuts] == [("eat", ShortcutKind.MESSAGE)]
     assert made.scopes == frozenset({"commands"})
     assert made.events == frozenset({"app_mention"})

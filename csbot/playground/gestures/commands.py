@@ -9,7 +9,7 @@ from csbot.playground.errors import ApiError, DriverError
 from csbot.playground.gestures.payloads import command_form
 from csbot.playground.gestures.sender import BAD_STATUS, NO_CONNECTION, TIMEOUT, form_letter
 from csbot.playground.gestures.stage import Result, Stage
-from csbot.playground.gestures.typed_text import as_sent
+from csbot.playground.gestures.typed_text import as_sent, escaped
 from csbot.playground.state.response_urls import Place
 
 _FAILURES = frozenset({TIMEOUT, BAD_STATUS})
@@ -44,13 +44,14 @@ async def run_command(stage: Stage, user_id: str, channel_id: str, line: str) ->
     command, _, text = line.strip().partition(" ")
     if not command.startswith("/"):
         raise DriverError("a command begins with a slash")
-    if person.team_id != workspace.team.id or command not in workspace.command_names:
+    registered = workspace.registered.get(command)
+    if person.team_id != workspace.team.id or registered is None:
         return Result(0, failure=_UNKNOWN.format(command))
     place = Place(person.id, channel_id)
     token = workspace.response_urls.issue(place)
-    form = command_form(
-        workspace, person, channel_id, command, as_sent(text.strip(), workspace.people.values(), with_names=True)
-    )
+    text = text.strip()
+    sent = as_sent(text, workspace.people.values(), with_names=True) if registered.escapes else escaped(text)
+    form = command_form(workspace, person, channel_id, command, sent)
     form["response_url"] = workspace.response_urls.address(token)
     form["trigger_id"] = workspace.triggers.issue(person.id)
     ack = await stage.sender.send(form_letter("command", form, _judge))

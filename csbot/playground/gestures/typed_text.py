@@ -13,6 +13,11 @@ _EMAIL = re.compile(r"(?<![\w:|.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)]")
 
 
+def escaped(text: str) -> str:
+    """Text with the three characters escaped that mean something to Slack."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def as_sent(text: str, people: Iterable[Person], with_names: bool) -> str:
     """Text as the app gets it: ``& < >`` escaped, ``@freja`` as ``<@U…>`` (``<@U…|freja>`` in commands), links and
     e-mail addresses in angle brackets. Tokens that are there already stay."""
@@ -26,8 +31,7 @@ def as_sent(text: str, people: Iterable[Person], with_names: bool) -> str:
         return (f"<@{person.id}|{person.name}>" if with_names else f"<@{person.id}>") + rest
 
     def plain(part: str) -> str:
-        part = part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        part = _URL.sub(lambda match: f"<{match[0]}>", part)
+        part = _URL.sub(lambda match: f"<{match[0]}>", escaped(part))
         part = _EMAIL.sub(lambda match: f"<mailto:{match[0]}|{match[0]}>", part)
         return _AT.sub(mention, part)
 
