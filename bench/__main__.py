@@ -1,4 +1,4 @@
-"""Runs a bench: python -m bench NAME [--json] [--tiny] [--requests N] [--database sqlite|postgresql], or --list for the names."""
+"""Runs a bench: python -m bench NAME [--json] [--database sqlite|postgresql], or --list for the names."""
 
 import argparse
 import json

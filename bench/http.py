@@ -21,22 +21,25 @@ from bench.slack import web_api
 from csbot.clock import Clock
 from tests.postgres import create_database, postgres_server
 
-LEVELS = (32, 256)
 Rounds = list[tuple[Load, Load]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is measured. `seconds`: of load, per server and round; `requests`: those of the memory's part."""
+    """How much is measured.
+
+    `levels`: numbers in flight; `seconds`: of load, per server and round; `requests`: those of the memory's part.
+    """
 
     size: Size
+    levels: tuple[int, ...]
     rounds: int
     seconds: float
     requests: int
 
 
-FULL = Plan(Size(10_000, 400, 10_000), rounds=6, seconds=3.0, requests=100_000)
-TINY = Plan(Size(120, 5, 10), rounds=2, seconds=0.1, requests=300)
+FULL = Plan(Size(10_000, 400, 10_000), (32, 256), rounds=6, seconds=3.0, requests=100_000)
+TINY = Plan(Size(120, 5, 10), (2, 4), rounds=1, seconds=0.1, requests=20)
 
 
 def run(options: Options) -> Result:
@@ -79,7 +82,7 @@ async def compare(echo_port: int, csbot_port: int, plan: Plan) -> dict[int, Roun
     """For each number in flight the rounds: the echo's load and csbot's. The first of each only warms up."""
     return {
         level: [await take_turns(echo_port, csbot_port, level, plan.seconds) for _ in range(1 + plan.rounds)][1:]
-        for level in LEVELS
+        for level in plan.levels
     }
 
 
@@ -94,7 +97,7 @@ async def take_turns(echo_port: int, csbot_port: int, level: int, seconds: float
 async def fill_memory(server: Server, plan: Plan) -> tuple[float, float, Load]:
     """Megabytes after a tenth of the requests and after all, and the load between."""
     early = plan.requests // 10
-    async with crowd(server.port, LEVELS[0], is_summary) as visitors:
+    async with crowd(server.port, plan.levels[0], is_summary) as visitors:
         await visitors.send_count(early)
         early_mb = resident_mb(server.pid)
         last = await visitors.send_count(plan.requests - early)

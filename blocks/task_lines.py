@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 
 from blocks import components
-from blocks.kit import elements, escape
+from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look
@@ -138,9 +138,8 @@ def buttons(task: Task, look: Look) -> tuple[Element, ...]:
     opening = open_button(task, look)
     if not task.is_open:
         return state_button(task, look), opening
-    snoozes = [elements.option(text, f"{choice}:{task.id}") for choice, text in _snoozes(look)]
-    picking = elements.option(look.words.text("Snooze until…"), f"{PICK}:{task.id}")
-    return state_button(task, look), opening, elements.overflow("task.snooze", [*snoozes, picking])
+    snoozes = [{"text": text, "value": f"{choice}:{task.id}"} for choice, text in _snoozes(look)]
+    return state_button(task, look), opening, elements.overflow("task.snooze", snoozes)
 
 
 def new_button(look: Look, company_id: int | None = None) -> Element:
@@ -167,11 +166,13 @@ def open_button(task: Task, look: Look) -> Element:
 
 
 @lru_cache(maxsize=32)
-def _snoozes(look: Look) -> tuple[tuple[Snooze, str], ...]:
-    """What can be chosen now; the same for every line of a screen."""
+def _snoozes(look: Look) -> tuple[tuple[str, Element], ...]:
+    """What can be chosen now, and its text; the same for every line of a screen."""
     w, tz = look.words, look.viewer.tz
     ends = [(choice, snooze_until(choice, look.now, tz)) for choice in snooze_choices(look.now, tz)]
-    return tuple((choice, w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for choice, at in ends)
+    texts = [(str(choice), w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for choice, at in ends]
+    texts.append((PICK, w.text("Snooze until…")))
+    return tuple((choice, elements.plain_text(text, limits.OPTION_TEXT)) for choice, text in texts)
 
 
 def in_view(line: TaskLine, view: TaskView) -> bool:

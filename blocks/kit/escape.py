@@ -20,7 +20,9 @@ _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 def plain(text: str, most: int = 200) -> str:
     """One line for a plain_text object: white space and control characters become single spaces, cut at `most`."""
-    return truncate(" ".join(_INVISIBLE.sub(" ", text).split()), most)
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(_INVISIBLE.sub(" ", text).split())
+    return truncate(text, most)
 
 
 def mrkdwn(text: str, most: int = 200) -> str:
@@ -32,7 +34,9 @@ def mrkdwn(text: str, most: int = 200) -> str:
     line = plain(text, most)
     if line.isascii() and line.isalnum():
         return line
-    safe = _LOOSE_UNDERSCORE.sub(_low_lines, line.translate(_ENTITIES))
+    safe = line.translate(_ENTITIES)
+    if "_" in safe:
+        safe = _LOOSE_UNDERSCORE.sub(_low_lines, safe)
     if safe.startswith("&gt;"):
         safe = _SOFT_HYPHEN + safe
     return f"{_ISOLATE}{safe}{_END_ISOLATE}" if _is_right_to_left(line) else safe

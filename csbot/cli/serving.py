@@ -1,5 +1,6 @@
 """Listening and serving: what can't be listened on is a sentence, and being asked to end is no failure."""
 
+import gc
 import signal
 import socket
 
@@ -9,6 +10,7 @@ import uvicorn
 from csbot.cli.failures import fail
 
 STARTUP_FAILED = 3
+COLLECT_AFTER = 10_000  # objects; Python's 700 are less than one screen has
 
 
 def listen(host: str, port: int, advice: str) -> socket.socket:
@@ -31,6 +33,8 @@ def serve(server: uvicorn.Server, listening: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM, which uvicorn raises once more when it has ended."""
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, signal.SIG_IGN)
+    gc.freeze()  # what is there by now stays, and need not be looked through again and again
+    gc.set_threshold(COLLECT_AFTER)
     server.run(sockets=[listening])
     if not server.started:
         raise typer.Exit(STARTUP_FAILED)

@@ -99,7 +99,7 @@ def list_sections(
         **TOMORROW.values(tomorrow),
     }
     sections: dict[TaskView, tuple[int, list[Task]]] = {view: (0, []) for view in SECTIONS}
-    for section, held, *columns in uow.connection.execute(IN_SECTIONS, values):
+    for section, held, *columns in uow.connection.execute(IN_SECTIONS, values).all():
         view = SECTIONS[section]
         sections[view] = (held, [*sections[view][1], as_task(columns)])
     return sections
@@ -115,4 +115,4 @@ def list_timed(uow: UnitOfWork, owner_id: int, day: DayRange, now: datetime, row
     """The assignee's open tasks that are due at an hour of the day, in time order; snoozed ones are left out."""
     values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows}
     day_values = {"today_start": day.start, "today_end": day.end}
-    return [as_task(row) for row in uow.connection.execute(TIMED, values | day_values)]
+    return [as_task(row) for row in uow.connection.execute(TIMED, values | day_values).all()]
