@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from blocks.kit import escape
 from blocks.screens import Look
-from csbot.domain.properties import PROPERTIES, Property, PropertyType, Value
-from csbot.domain.records import ObjectType
+from csbot.domain.properties import Property, Value
+from csbot.domain.record_cards import Field, FieldValue
+from csbot.domain.tasks import Named
 from csbot.i18n import mark
 
 VALUE = 200
@@ -30,31 +31,53 @@ LABELS = (
     mark("Health"),
     mark("Health score"),
     mark("Assigned on"),
+    mark("Name"),
+    mark("First name"),
+    mark("Last name"),
+    mark("E-mail"),
+    mark("Job title"),
+    mark("Contact owner"),
+    mark("Company"),
 )
 
 
-def property_of(kind: ObjectType, name: str) -> Property:
-    """The core property of that name; raises `KeyError`."""
-    return next(found for found in PROPERTIES[kind] if found.name == name)
+def label_of(field: Field, look: Look) -> str:
+    """A field's label as plain text: translated, but for a property that managers added, whose label is theirs."""
+    if isinstance(field, Property) and field.custom:
+        return escape.plain(field.label, VALUE)
+    return look.words.text(field.label)
 
 
-def label_of(kind: ObjectType, name: str, look: Look) -> str:
-    """Its label."""
-    return look.words.text(property_of(kind, name).label)
+def value_text(field: Field, value: FieldValue, look: Look, most: int = VALUE) -> str:
+    """A value as escaped mrkdwn: dates and numbers as the locale writes them, options by their label."""
+    if value is None:
+        return ""
+    if isinstance(value, Named):
+        return escape.mrkdwn(value.name, most)
+    if isinstance(value, tuple):
+        return ", ".join(escape.mrkdwn(option_label(field, one, look), most) for one in value)
+    if isinstance(value, str):
+        return escape.mrkdwn(option_label(field, value, look), most)
+    return plain_value(value, look)
 
 
-def value_text(kind: ObjectType, name: str, value: Value, look: Look) -> str:
-    """Its value as escaped mrkdwn: dates and numbers as the locale writes them, options by their label."""
-    found, w = property_of(kind, name), look.words
+def plain_value(value: Value, look: Look) -> str:
+    """A date, number or yes and no as the locale writes it."""
+    w = look.words
     if isinstance(value, datetime):
         return w.moment(value)
     if isinstance(value, date):
         return w.full_date(value)
     if isinstance(value, bool):
         return w.text("Yes") if value else w.text("No")
-    if isinstance(value, int | float):
-        return w.number(round(value, 2))
-    if found.type is PropertyType.ENUMERATION:
-        labels = {option.value: option.label for option in found.options}
-        return w.text(labels[str(value)]) if value in labels else escape.mrkdwn(str(value), VALUE)
-    return escape.mrkdwn(str(value), VALUE)
+    return w.number(round(value, 2)) if isinstance(value, int | float) else str(value)
+
+
+def option_label(field: Field, value: str, look: Look) -> str:
+    """What an option is called; another text is itself."""
+    if not isinstance(field, Property):
+        return value
+    labels = {option.value: option.label for option in field.options}
+    if value not in labels:
+        return value
+    return labels[value] if field.custom else look.words.text(labels[value])

@@ -9,15 +9,18 @@ from csbot.domain.task_forms import TaskCard
 from csbot.services.container import Services
 from handlers.args import number
 from handlers.calls import Call
+from handlers.record_cards import dialog_card, is_card
 from handlers.redraw import Redrawing, can_redraw, redraw, redraws
 from handlers.replies import Close, Ephemeral, Replace, Reply, Update
 
 
 def pressed(call: Call, services: Services, task_id: int, said: Shown[Any] | None = None) -> Reply:
-    """After a press: the place with the task where it was, or the task's dialog with that place behind it."""
+    """After a press: the place with the task where it was, or the dialog acted in, with that place behind it."""
     if not call.incoming.in_dialog:
         return Replace(redraw(call, services, acted_id=task_id), said)
     behind = Replace(redraw(call, services, acted_id=task_id)) if can_redraw(call) else None
+    if is_card(call):
+        return Update(dialog_card(call, services, task_id), said, behind)
     return Update(card(services, task_id), said, behind)
 
 

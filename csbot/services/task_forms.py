@@ -26,9 +26,9 @@ from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
 from csbot.services.news import NewsService
 from csbot.services.tasks import Outcome, TaskService
 from csbot.storage import assignees as stored_assignees
-from csbot.storage import companies as stored_companies
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
+from csbot.storage import records as stored_records
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.operations import Change
 from csbot.storage.unit_of_work import UnitOfWork
@@ -46,7 +46,7 @@ class TaskFormService:
 
     def company(self, company_id: int) -> Named:
         """The company's name; raises `NotFound`."""
-        return Named(company_id, stored_companies.get(self.uow, company_id).name)
+        return Named(company_id, stored_records.get_name(self.uow, ObjectType.COMPANY, company_id))
 
     def form(self, actor: Actor, task_id: int) -> TaskForm:
         """A task to be edited; raises `NotFound` and `NotAllowed`."""

@@ -1,45 +1,89 @@
 """Activities as rows."""
 
-from sqlalchemy import select
+from typing import Any
 
-from csbot.domain.companies import Activity
+from sqlalchemy import ColumnElement, Row, and_, func, select
+
+from csbot.domain.activities import Activity
+from csbot.domain.errors import NotFound
+from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named
+from csbot.storage.records import hold
 from csbot.storage.tables.people import members
-from csbot.storage.tables.records import activities, contacts
+from csbot.storage.tables.records import activities, companies, contacts
 from csbot.storage.unit_of_work import UnitOfWork
 
+COLUMNS = (
+    activities.c.id,
+    activities.c.kind,
+    activities.c.name,
+    activities.c.occurred_at,
+    activities.c.owner_id,
+    members.c.name.label("owner_name"),
+    activities.c.contact_id,
+    contacts.c.name.label("contact_name"),
+    activities.c.body,
+    activities.c.company_id,
+    companies.c.name.label("company_name"),
+    activities.c.version,
+    activities.c.archived_at,
+)
+NAMED = (
+    activities.outerjoin(members, members.c.id == activities.c.owner_id)
+    .outerjoin(contacts, contacts.c.id == activities.c.contact_id)
+    .outerjoin(companies, companies.c.id == activities.c.company_id)
+)
 
-def list_last(uow: UnitOfWork, company_id: int, most: int) -> list[Activity]:
-    """What happened last with a company, newest first."""
-    rows = uow.connection.execute(
-        select(
-            activities.c.id,
-            activities.c.kind,
-            activities.c.name,
-            activities.c.occurred_at,
-            activities.c.owner_id,
-            members.c.name,
-            activities.c.contact_id,
-            contacts.c.name,
-        )
-        .select_from(
-            activities.outerjoin(members, members.c.id == activities.c.owner_id).outerjoin(
-                contacts, contacts.c.id == activities.c.contact_id
-            )
-        )
-        .where(
-            activities.c.workspace_id == uow.workspace_id,
-            activities.c.company_id == company_id,
-            activities.c.archived_at.is_(None),
-        )
-        .order_by(activities.c.occurred_at.desc(), activities.c.id.desc())
-        .limit(most)
+
+def list_last(uow: UnitOfWork, kind: ObjectType, record_id: int, most: int, skipped: int = 0) -> list[Activity]:
+    """What happened last with a company or contact, newest first."""
+    found = select(*COLUMNS).select_from(NAMED).where(of_record(uow, kind, record_id))
+    newest = (activities.c.occurred_at.desc(), activities.c.id.desc())
+    rows = uow.connection.execute(found.order_by(*newest).limit(most).offset(skipped))
+    return [_activity(row) for row in rows]
+
+
+def get(uow: UnitOfWork, activity_id: int) -> Activity:
+    """One, a deleted one too; raises `NotFound`."""
+    one = (activities.c.workspace_id == uow.workspace_id, activities.c.id == activity_id)
+    row = uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(*one)).one_or_none()
+    if row is None:
+        raise NotFound(noun="activity", number=activity_id)
+    return _activity(row)
+
+
+def get_for_change(uow: UnitOfWork, activity_id: int) -> Activity:
+    """A live one, held until the transaction ends; raises `NotFound`."""
+    hold(uow, ObjectType.ACTIVITY, activity_id)
+    found = get(uow, activity_id)
+    if found.archived_at is not None:
+        raise NotFound(noun="activity", number=activity_id)
+    return found
+
+
+def last_at(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Any:
+    """When something happened last with a company or contact (UTC), None for never."""
+    latest = select(func.max(activities.c.occurred_at)).where(of_record(uow, kind, record_id))
+    return uow.connection.execute(latest).scalar_one()
+
+
+def of_record(uow: UnitOfWork, kind: ObjectType, record_id: int) -> ColumnElement[bool]:
+    """The live activities of a company or contact."""
+    column = activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id
+    return and_(activities.c.workspace_id == uow.workspace_id, column == record_id, activities.c.archived_at.is_(None))
+
+
+def _activity(row: Row[*tuple[Any, ...]]) -> Activity:
+    (number, kind, title, at, by_id, by, contact_id, contact, body, company_id, company, version, archived_at) = row
+    return Activity(
+        id=number,
+        kind=kind,
+        title=title,
+        occurred_at=at,
+        by=None if by is None else Named(by_id, by),
+        contact=None if contact is None else Named(contact_id, contact),
+        body=body,
+        company=None if company is None else Named(company_id, company),
+        version=version,
+        archived_at=archived_at,
     )
-    return [
-        Activity(
-            number, kind, title, at,
-            None if by is None else Named(by_id, by),
-            None if contact is None else Named(contact_id, contact),
-        )
-        for number, kind, title, at, by_id, by, contact_id, contact in rows
-    ]  # fmt: skip

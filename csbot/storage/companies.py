@@ -1,15 +1,13 @@
-"""Companies as rows: one by id, and those that a text may mean."""
+"""Companies as rows: those that a text may mean."""
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from csbot.domain.companies import Company, CompanyHit
-from csbot.domain.errors import NotFound
-from csbot.domain.properties import PROPERTIES
-from csbot.domain.records import ObjectType, norm
+from csbot.domain.companies import CompanyHit
+from csbot.domain.records import norm
 from csbot.domain.tasks import Named
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies
@@ -25,18 +23,6 @@ HIT = (
 OWNED = companies.outerjoin(members, members.c.id == companies.c.owner_id)
 LAST = "\U0010ffff"
 NEAR_POOL = 2000
-
-
-def get(uow: UnitOfWork, company_id: int) -> Company:
-    """The live company; raises `NotFound`."""
-    row = uow.connection.execute(
-        select(companies, members.c.name.label("owner_name"))
-        .select_from(OWNED)
-        .where(_live(uow), companies.c.id == company_id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound(noun="company", number=company_id)
-    return _company(row)
 
 
 def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
@@ -110,11 +96,3 @@ def _hits(uow: UnitOfWork, found: Select[*tuple[Any, ...]]) -> list[CompanyHit]:
 
 def _live(uow: UnitOfWork) -> ColumnElement[bool]:
     return and_(companies.c.workspace_id == uow.workspace_id, companies.c.archived_at.is_(None))
-
-
-def _company(row: Row[*tuple[Any, ...]]) -> Company:
-    known = row._mapping
-    core: Sequence[Any] = PROPERTIES[ObjectType.COMPANY]
-    values = {one.name: known[one.column] for one in core if one.column != "owner_id" and known[one.column] is not None}
-    owner = None if known["owner_name"] is None else Named(known["owner_id"], known["owner_name"])
-    return Company(known["id"], known["name"], owner, values, known["band"], known["score"])

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Subject
+from csbot.domain.properties.types import Link, Property, PropertyType
 from csbot.domain.records import ObjectType
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import RECORD_TABLES
@@ -46,6 +48,43 @@ def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
         raise NotFound(noun=kind.value, number=record_id)
     version, owner_id, lead_id, team = row
     return Held(version, Subject(owner_id, lead_id, team))
+
+
+def get_row(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Mapping[str, Any]:
+    """The whole record, a deleted one too; raises `NotFound`."""
+    table = RECORD_TABLES[kind]
+    found = select(table).where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    row = uow.connection.execute(found).mappings().one_or_none()
+    if row is None:
+        raise NotFound(noun=kind.value, number=record_id)
+    return dict(row)
+
+
+def get_name(uow: UnitOfWork, kind: ObjectType, record_id: int) -> str:
+    """What a live record is called; raises `NotFound`."""
+    row = get_row(uow, kind, record_id)
+    if row["archived_at"] is not None:
+        raise NotFound(noun=kind.value, number=record_id)
+    return str(row["name"])
+
+
+def value_of(row: Mapping[str, Any], field: Property | Link) -> Any:
+    """What a whole record holds in a field; people and companies by number."""
+    if isinstance(field, Property) and field.custom:
+        return own_value(field, row["properties"].get(field.column))
+    values = [row[column] for column in (field.columns if isinstance(field, Property) else (field.column,))]
+    return next((value for value in values if value is not None), None)
+
+
+def own_value(prop: Property, known: Any) -> Any:
+    """The reverse of `folding.json_value` for a property that managers added."""
+    if known is None:
+        return None
+    if prop.type is PropertyType.DATE:
+        return date.fromisoformat(known)
+    if prop.type is PropertyType.DATETIME:
+        return datetime.fromisoformat(known)
+    return tuple(known) if prop.type is PropertyType.MULTI_ENUMERATION else known
 
 
 def list_for_change(uow: UnitOfWork, kind: ObjectType, record_ids: Sequence[int]) -> list[Mapping[str, Any]]:

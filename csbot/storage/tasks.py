@@ -131,11 +131,12 @@ def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
     return [as_task(row) for row in uow.connection.execute(select(*COLUMNS).select_from(NAMED).where(where))]
 
 
-def list_of_company(uow: UnitOfWork, company_id: int, rows: int) -> tuple[int, list[Task]]:
-    """How many open tasks a company has, whoever has them, and the first ones by due date."""
+def list_of_record(uow: UnitOfWork, kind: ObjectType, record_id: int, rows: int) -> tuple[int, list[Task]]:
+    """How many open tasks a company or contact has, whoever has them, and the first ones by due date."""
+    of = tasks.c.contact_id if kind is ObjectType.CONTACT else tasks.c.company_id
     where = and_(
         tasks.c.workspace_id == uow.workspace_id,
-        tasks.c.company_id == company_id,
+        of == record_id,
         tasks.c.archived_at.is_(None),
         tasks.c.status == OPEN,
     )

@@ -1,9 +1,14 @@
 """Labels of the registry's properties in the viewer's words."""
 
+import pytest
+
 from blocks.properties import LABELS
-from csbot.domain.properties import PROPERTIES
+from csbot.domain.properties import LINKS, PROPERTIES
+from csbot.domain.record_cards import LAYOUTS
 from csbot.domain.records import ObjectType
 
 
-def test_every_label_of_a_company_is_in_the_catalogues() -> None:
-    assert {found.label for found in PROPERTIES[ObjectType.COMPANY]} <= set(LABELS)
+@pytest.mark.parametrize("kind", LAYOUTS)
+def test_every_label_of_a_type_that_has_a_card_is_in_the_catalogues(kind: ObjectType) -> None:
+    labels = {found.label for found in PROPERTIES[kind]} | {link.label for link in LINKS[kind] if not link.by_id}
+    assert labels <= set(LABELS)

@@ -52,7 +52,7 @@ async def test_two_of_one_name_are_told_apart_and_chosen(rig: Rig) -> None:
     assert "Which one?" in seen.words
     assert "Aarhus" in seen.words
     assert "Utrecht" in seen.words
-    assert "Open tasks" in (await rig.press(kim, seen.button("company.show", other), on_ephemeral())).words
+    assert "Open tasks" in (await rig.press(kim, seen.button("record.show", f"company:{other}"), on_ephemeral())).words
 
 
 async def test_a_misspelt_name_gives_the_nearest_and_a_wild_one_says_so(rig: Rig) -> None:
@@ -75,7 +75,7 @@ async def test_find_lists_ones_own_first_and_takes_signs_literally(rig: Rig) -> 
     assert seen.words.index("North Wind") < seen.words.index("A wind farm")
     literal = await rig.type(kim, "find 0% wind_")
     assert "A wind farm" not in literal.words
-    assert literal.elements("company.show")
+    assert literal.elements("record.show")
 
 
 async def test_show_and_find_need_a_text(rig: Rig) -> None:
@@ -89,7 +89,7 @@ async def test_a_deleted_customer_is_not_found_by_an_old_button(rig: Rig) -> Non
     acme = company(rig.office, "Acme")
     company(rig.office, "Acme")
     seen = await rig.type(kim, "show acme")
-    button = {**seen.button("company.show", acme), "value": "999999"}
+    button = {**seen.button("record.show", f"company:{acme}"), "value": "company:999999"}
     assert "not here" in (await rig.press(kim, button, on_ephemeral())).words
 
 

@@ -150,7 +150,7 @@ async def test_from_a_customers_card_it_is_about_that_customer(rig: Rig) -> None
     assert dialog.shows()["company"] == str(acme)
     after = (await dialog.submit(title="Ask them")).last(URL)
     assert "Created “Ask them”" in after.words
-    assert after.elements("company.refresh"), "still the card"
+    assert after.elements("record.refresh"), "still the card"
 
 
 async def test_the_global_shortcut_answers_by_direct_message(rig: Rig) -> None:

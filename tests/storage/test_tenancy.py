@@ -35,10 +35,11 @@ from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
-from csbot.storage import deliveries, jobs, news, operations, requests, subscriptions
+from csbot.storage import associations, deliveries, follows, jobs, news, operations, requests, subscriptions
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
+from csbot.storage.tables.records import associations as association_table
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from tests.builders import COPENHAGEN, MONDAY, Office
 
@@ -137,9 +138,11 @@ class Tenant:
         self.task = office.task(self.kim, f"{SECRET} call", due_on=yesterday, company_id=self.company)
         office.task(self.kim, f"{SECRET} timed", due_at=now, reminder_at=now + timedelta(hours=1))
         office.task(self.kim, f"{SECRET} done", status=TaskStatus.COMPLETED, completed_at=now)
-        office.records(ObjectType.CONTACT, [{"name": SECRET, "email": "z@zebra.example", **of_company}])
+        person = {"name": SECRET, "email": "z@zebra.example", **of_company}
+        self.contact = office.records(ObjectType.CONTACT, [person])[0]
         office.records(ObjectType.MEETING, [{"name": SECRET, "starts_at": now + timedelta(hours=1), **of_company}])
-        office.records(ObjectType.ACTIVITY, [{"name": SECRET, "kind": "note", "occurred_at": now, **of_company}])
+        note = {"name": SECRET, "kind": "note", "occurred_at": now, **of_company}
+        self.activity = office.records(ObjectType.ACTIVITY, [note])[0]
         with office.services() as services:
             services.tasks.complete(self.kim.as_actor(), self.task)
             services.tasks.reopen(self.kim.as_actor(), self.task)
@@ -147,6 +150,9 @@ class Tenant:
             news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, self.task, 1, self.kim.id, now)
             self.subscription = subscriptions.find(services.uow, self.kim.id, DigestKind.DAILY_SUMMARY)
             connection = services.uow.connection
+            associations.add(services.uow, ObjectType.TASK, self.task, ObjectType.CONTACT, self.contact, "label")
+            self.association = connection.execute(select(association_table.c.id)).scalar_one()
+            follows.add(services.uow, self.kim.id, ObjectType.TASK, self.task, now)
             new = NewDelivery(office.workspace.id, SECRET, "daily_summary", self.kim.id, Urgency.DIGEST, {})
             deliveries.enqueue(connection, [new], now)
             changing = replace(new, dedup_key=f"{SECRET} change", op=Op.UPDATE, target_key=SECRET)
@@ -191,6 +197,7 @@ class Tenant:
             "operation_id": self.operation, "actor_id": kim.id, "asker_id": None, "email": kim.email,
             "slack_user_id": kim.slack_user_id, "name": SECRET.lower(), "names": [SECRET.lower()], "text": SECRET,
             "most": 50, "rows": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
+            "skipped": 0, "label": "label", "to_id": self.contact,
             "today": today(now, COPENHAGEN), "day": today(now, COPENHAGEN), "real": now + timedelta(days=1),
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
             "job_id": self.job, "delivery_id": self.dead, "target_key": SECRET, "before_id": 2**40, "after_id": 0,
@@ -208,7 +215,25 @@ class Tenant:
         silent = [(self.task + 1, {"reminder_at": ["2026-03-02T10:00:00+00:00", None]})]
         changed = [ChangedRecord(self.task, 3, {"name": (SECRET, "Stolen")})]
         return {
+            "activities.get.activity_id": (self.activity,),
+            "activities.get_for_change.activity_id": (self.activity,),
+            "activities.last_at.kind": (ObjectType.COMPANY,),
+            "activities.last_at.record_id": (self.company,),
+            "activities.list_last.kind": (ObjectType.COMPANY,),
+            "activities.list_last.record_id": (self.company,),
             "alarms.follow.changed": (silent,),
+            "associations.add.label": ("another",),
+            "associations.add.to_type": (ObjectType.CONTACT,),
+            "associations.is_there.to_type": (ObjectType.CONTACT,),
+            "associations.remove.to_type": (ObjectType.CONTACT,),
+            "associations.find.association_id": (self.association,),
+            "associations.list_of.kind": (ObjectType.COMPANY,),
+            "associations.list_of.record_id": (self.company,),
+            "contacts.names_of.ids": ([self.contact],),
+            "follows.add.kind": (ObjectType.COMPANY,),
+            "follows.add.record_id": (self.company,),
+            "tasks.list_of_record.kind": (ObjectType.COMPANY,),
+            "tasks.list_of_record.record_id": (self.company,),
             "companies.names_of.ids": ([self.company],),
             "members.names_of.ids": ([self.kim.id],),
             "news.add.by_id": (self.kim.id,),

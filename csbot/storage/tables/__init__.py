@@ -1,6 +1,18 @@
 """Every table, so that `metadata` is whole."""
 
-from csbot.storage.tables import alarms, history, jobs, news, outbox, people, properties, records, saved_views
+from csbot.storage.tables import alarms, follows, history, jobs, news, outbox, people, properties, records, saved_views
 from csbot.storage.tables.meta import metadata
 
-__all__ = ["alarms", "history", "jobs", "metadata", "news", "outbox", "people", "properties", "records", "saved_views"]
+__all__ = [
+    "alarms",
+    "follows",
+    "history",
+    "jobs",
+    "metadata",
+    "news",
+    "outbox",
+    "people",
+    "properties",
+    "records",
+    "saved_views",
+]

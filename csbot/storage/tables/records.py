@@ -141,6 +141,7 @@ tasks = Table(
     live("ix_task_owner_due", "owner_id", "due_sort", only="status = 'open'"),
     live("ix_task_owner_completed", "owner_id", "completed_at", only="status = 'completed'"),
     live("ix_task_company_due", "company_id", "status", "due_sort"),
+    live("ix_task_contact_due", "contact_id", "status", "due_sort", only="contact_id IS NOT NULL"),
     external("task"),
 )
 

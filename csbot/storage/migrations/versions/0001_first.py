@@ -659,6 +659,26 @@ def upgrade() -> None:
         postgresql_where=sa.text("archived_at IS NULL"),
     )
     op.create_index(
+        "ix_task_contact_due",
+        "task",
+        ["workspace_id", "contact_id", "status", "due_sort", "id"],
+        unique=False,
+        sqlite_where=sa.text("archived_at IS NULL AND contact_id IS NOT NULL"),
+        postgresql_where=sa.text("archived_at IS NULL AND contact_id IS NOT NULL"),
+    )
+    op.create_table(
+        "follow",
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("member_id", ID, autoincrement=False, nullable=False),
+        sa.Column("record_id", ID, autoincrement=False, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_follow_member_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_follow_workspace_id")),
+        sa.PrimaryKeyConstraint("member_id", "record_id", name=op.f("pk_follow")),
+    )
+    op.create_index("ix_follow_record", "follow", ["workspace_id", "record_id"], unique=False)
+    op.create_index(
         "ix_task_external",
         "task",
         ["workspace_id", "external_id"],
@@ -744,6 +764,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("follow")
     op.drop_table("customer_setting")
     op.drop_table("filter_draft")
     op.drop_table("view_pin")

@@ -1,0 +1,108 @@
+"""Records of any type as people read them: their fields, values and cards (workspace C8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from csbot.domain.members import Viewer
+from csbot.domain.operations import Operation, OperationKind
+from csbot.domain.properties import LINKS
+from csbot.domain.properties.types import Link, PropertyType
+from csbot.domain.record_cards import (
+    CARD_ACTIVITIES,
+    CARD_ASSOCIATED,
+    CARD_TASKS,
+    LAYOUTS,
+    Field,
+    FieldValue,
+    Record,
+    RecordCard,
+    RecordRef,
+)
+from csbot.domain.records import ObjectType
+from csbot.domain.screens import Acted
+from csbot.domain.summary import NOTHING_ACTED
+from csbot.domain.tasks import UNDO_FOR, Named
+from csbot.services.properties import PropertyService
+from csbot.services.summary import SummaryService, merged
+from csbot.storage import activities as stored_activities
+from csbot.storage import associations as stored_associations
+from csbot.storage import companies as stored_companies
+from csbot.storage import follows as stored_follows
+from csbot.storage import meetings as stored_meetings
+from csbot.storage import members as stored_members
+from csbot.storage import operations as stored_operations
+from csbot.storage import records as stored_records
+from csbot.storage import tasks as stored_tasks
+from csbot.storage.unit_of_work import UnitOfWork
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordService:
+    """Reads records. `now` is business time."""
+
+    uow: UnitOfWork
+    now: datetime
+
+    def fields(self, kind: ObjectType) -> Mapping[str, Field]:
+        """What a record of the type has, by name: core properties, those that managers added, direct associations."""
+        links = (link for link in LINKS[kind] if not link.by_id)
+        own: tuple[Field, ...] = PropertyService(self.uow, self.now).list(kind)
+        return {one.name: one for one in (*own, *links)}
+
+    def record(self, ref: RecordRef) -> Record:
+        """The record, a deleted one too; raises `NotFound`."""
+        return self.as_read(ref, stored_records.get_row(self.uow, ref.kind, ref.id), self.fields(ref.kind))
+
+    def as_read(self, ref: RecordRef, row: Row, fields: Mapping[str, Field]) -> Record:
+        """A whole row as a record."""
+        known = {name: stored_records.value_of(row, field) for name, field in fields.items()}
+        values = self.named(fields, known)
+        return Record(ref, row["name"], row["version"], fields, values, row["archived_at"] is not None)
+
+    def named(self, fields: Mapping[str, Field], known: Mapping[str, Any]) -> dict[str, FieldValue]:
+        """Values that there are, with people and companies by name."""
+        values = {name: value for name, value in known.items() if value is not None}
+        people = {n for n in values if is_person(fields[n])}
+        companies = {n for n in values if isinstance(fields[n], Link)}
+        names = {
+            **dict.fromkeys(people, stored_members.names_of(self.uow, {values[n] for n in people})),
+            **dict.fromkeys(companies, stored_companies.names_of(self.uow, {values[n] for n in companies})),
+        }
+        return {n: Named(v, names[n].get(v, "")) if n in names else v for n, v in values.items()}
+
+    def card(self, viewer: Viewer, ref: RecordRef, acted: Acted = NOTHING_ACTED) -> RecordCard:
+        """The record card; tasks in `acted` stay on it. Raises `NotFound`."""
+        record = self.record(ref)
+        count, tasks = stored_tasks.list_of_record(self.uow, ref.kind, ref.id, CARD_TASKS)
+        stay = SummaryService(self.uow, self.now).lines_of(acted)
+        associated = stored_associations.list_of(self.uow, ref.kind, ref.id, CARD_ASSOCIATED)
+        has_meetings = ref.kind is ObjectType.COMPANY
+        return RecordCard(
+            record=record,
+            layout=LAYOUTS[ref.kind],
+            open_count=count,
+            tasks=merged(tasks, stay, viewer.tz),
+            next_meeting=stored_meetings.find_next(self.uow, ref.id, self.now) if has_meetings else None,
+            activities=tuple(stored_activities.list_last(self.uow, ref.kind, ref.id, CARD_ACTIVITIES)),
+            associated=tuple(associated[1]),
+            associated_count=associated[0],
+            is_followed=stored_follows.is_following(self.uow, viewer.member_id, ref.id),
+            last=self._last(ref),
+            acted=acted,
+        )
+
+    def _last(self, ref: RecordRef) -> Operation | None:
+        """The last thing done to it, if people did it in the last minutes."""
+        last = stored_operations.find_last(self.uow, [ref.id]).get(ref.id)
+        if last is None or last.kind is OperationKind.IMPORT or last.at + UNDO_FOR <= self.now:
+            return None
+        return last
+
+
+def is_person(field: Field) -> bool:
+    """Whether its values are members' numbers."""
+    return not isinstance(field, Link) and field.type is PropertyType.USER

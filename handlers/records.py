@@ -1,0 +1,29 @@
+"""One record of any type: its card, and what its menu offers (workspace C8)."""
+
+from csbot.domain.permissions import Permission
+from csbot.domain.record_cards import read_record_ref
+from csbot.services.container import Services
+from handlers.calls import Call
+from handlers.record_cards import dialog_card, is_card, opened
+from handlers.redraw import redraw
+from handlers.replies import Nothing, Replace, Reply, Update
+from handlers.routes import reads
+
+
+@reads("record.show", Permission.USE)
+def show(call: Call, services: Services) -> Reply:
+    """The card of the chosen record."""
+    return opened(call, services, read_record_ref(call.value))
+
+
+@reads("record.refresh", Permission.USE)
+def refresh(call: Call, services: Services) -> Reply:
+    """The card as it is now."""
+    return Update(dialog_card(call, services)) if is_card(call) else Replace(redraw(call, services))
+
+
+@reads("meeting.start", Permission.ENTER)
+@reads("record.site", Permission.USE)
+def follow_link(_call: Call, _services: Services) -> Reply:
+    """Slack opened the link itself and tells about the press."""
+    return Nothing()
