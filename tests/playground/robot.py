@@ -95,8 +95,9 @@ class Robot:
         if await self.page.locator("#modal[open]").count():
             return [(self._fill, 5), (self._submit, 5), (self._press, 3), (self._leave, 2)]
         everywhere = [(self.become, 2), (self._go, 4), (self._move_clock, 1), (self._press, 14), (self._choose, 5)]
+        everywhere += [(self._pause, 1)]
         if await self.page.get_by_test_id("composer").count():
-            everywhere += [(self._command, 12), (self._say, 2)]
+            everywhere += [(self._command, 12), (self._say, 2), (self._upload, 1)]
         if await self.page.get_by_test_id("shortcuts").count():
             everywhere += [(self._shortcut, 3), (self._message_shortcut, 3)]
         return everywhere
@@ -145,6 +146,16 @@ class Robot:
         button = self.page.get_by_test_id(self.dice.choice(moves))
         if await button.is_enabled():
             await self._click(button, "move the clock")
+
+    async def _pause(self) -> None:
+        await self._click(self.page.get_by_test_id("pause"), "notifications")
+        await self._click(self.page.locator("[role=menu] button[role=menuitem]:visible"), "choose")
+
+    async def _upload(self) -> None:
+        name = self.dice.choice(("customers.csv", "chart.svg", "Søn & co <1>.txt", "x" * 200))
+        self.steps.append(f"upload {name}")
+        file = {"name": name, "mimeType": "text/plain", "buffer": text(self.dice).encode()}
+        await self.page.get_by_test_id("upload").set_input_files(file)  # type: ignore[arg-type]
 
     async def _fill(self) -> None:
         box = await self._one(self.page.locator("#modal .modal-body :is(input, textarea):visible"))
