@@ -65,6 +65,21 @@ async def test_a_place_the_app_is_not_in_keeps_the_file_from_being_finished(rig:
     assert (await rig.api("files.info", file=there["file_id"]))["error"] == "file_not_found"
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(["a.csv"], None), (["a.csv", "b.csv", "c.csv"], "Please choose no more than 2 files."),
+     (["a.csv", "a.txt"], "Please choose files of these types: csv.")],
+)  # fmt: skip
+async def test_a_file_input_takes_so_many_files_of_its_types(rig: Rig, names: list[str], said: str | None) -> None:
+    element = {"type": "file_input", "action_id": "f", "max_files": 2, "filetypes": ["csv"]}
+    field = {"type": "input", "block_id": "f", "label": {"type": "plain_text", "text": "File"}, "element": element}
+    await rig.do("command", user=FREJA.id, text="/cs")
+    await rig.api("views.open", trigger_id=rig.app.last("command")["trigger_id"], view=modal(field))
+    kept = [(await rig.do("upload", user=FREJA.id, name=name, content="YQ=="))["file"]["id"] for name in names]
+    answer = await rig.do("submit", user=FREJA.id, values={"f": {"f": kept}})
+    assert answer["errors"].get("f") == said
+
+
 async def test_a_person_uploads_a_file_for_an_input_and_into_a_conversation(rig: Rig) -> None:
     content = base64.b64encode(b"name\nAcme\n").decode()
     chosen = (await rig.do("upload", user=FREJA.id, name="customers.csv", content=content))["file"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
+from csbot.playground import limits
 from csbot.playground.errors import DriverError
 
 Element = dict[str, Any]
@@ -154,6 +155,8 @@ def _input_error(block: dict[str, Any], element: Element, entered: dict[str, Any
         return _length_error(element, value)
     if element["type"] == "number_input":
         return _number_error(element, value)
+    if element["type"] == "file_input":
+        return _files_error(element, value)
     if element["type"] == "email_text_input" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
         return "Please enter a valid email address."
     if element["type"] == "url_text_input" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", value):
@@ -161,8 +164,19 @@ def _input_error(block: dict[str, Any], element: Element, entered: dict[str, Any
     return ""
 
 
+def _files_error(element: Element, files: list[dict[str, Any]]) -> str:
+    most, kinds = element.get("max_files", limits.FILES[1]), element.get("filetypes")
+    if len(files) > most:
+        return f"Please choose no more than {most} files."
+    if any(file["size"] > limits.FILE_BYTES for file in files):
+        return f"Please choose files of up to {limits.FILE_BYTES // 1_000_000} MB."
+    if kinds and any(file["filetype"] not in kinds for file in files):
+        return f"Please choose files of these types: {', '.join(kinds)}."
+    return ""
+
+
 def _length_error(element: Element, value: str) -> str:
-    least, most = element.get("min_length", 0), element.get("max_length", 3000)
+    least, most = element.get("min_length", 0), element.get("max_length", limits.INPUT_TEXT)
     if len(value) < least:
         return f"Please use at least {least} characters."
     return f"Please use no more than {most} characters." if len(value) > most else ""
