@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, exists, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, String, and_, exists, func, or_, select
 
 from csbot.domain.filters.leaves import EverOneOf, EverText, UpdatedSince
 from csbot.domain.properties.types import PropertyType
@@ -49,5 +49,5 @@ def _text(shelf: Shelf, key: str, side: int) -> ColumnElement[Any]:
 def _names(shelf: Shelf, key: str) -> ColumnElement[bool]:
     """Whether the change has that key."""
     if shelf.postgresql:
-        return changes.c.properties.op("?")(step(checked(key)))
+        return changes.c.properties.op("?", return_type=Boolean())(step(checked(key)))
     return func.json_type(changes.c.properties, sqlite_path(key)).is_not(None)

@@ -1,0 +1,54 @@
+"""One filter has one meaning (workspace V6): SQL on both databases and the in-memory interpreter find the same records.
+
+CSBOT_FILTER_EXAMPLES sets how many times eight random filters are compared; the default suits CI.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import false, func, select
+
+from csbot.domain.filters import Asker, Filter, matches, plan_of
+from csbot.domain.records import ObjectType
+from csbot.storage.filter_sql import Shelf, compile_plan
+from csbot.storage.unit_of_work import Database, UnitOfWork
+from tests.builders import Office
+from tests.filters.worlds import World, askers, fill, filters, load, make_own
+
+EXAMPLES = int(os.environ.get("CSBOT_FILTER_EXAMPLES", "100"))
+AT_ONCE = 8
+RECORDS = 150
+
+
+@pytest.mark.parametrize("kind", [ObjectType.COMPANY, ObjectType.TASK])
+def test_sql_and_memory_find_the_same_records(database: Database, kind: ObjectType) -> None:
+    office = Office(database)
+    people = make_own(office, kind)
+    ids = fill(office, kind, people, RECORDS, seed=EXAMPLES)
+    with database.read() as connection:
+        world = load(UnitOfWork(connection, office.workspace.id), kind, office, people, ids)
+        several = st.lists(filters(list(world.properties.values()), people), min_size=AT_ONCE, max_size=AT_ONCE)
+
+        @settings(
+            max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        )
+        @given(several, askers(people))
+        def compare(asked: list[Filter], asker: Asker) -> None:
+            by_sql = found_by_sql(world, asked, asker)
+            for one, found in zip(asked, by_sql, strict=True):
+                plan = plan_of(one, world.properties, asker)
+                expected = {i for i, facts in world.facts.items() if matches(plan, facts)}
+                assert found == expected, (one.model_dump_json(), asker, found ^ expected)
+
+        compare()
+
+
+def found_by_sql(world: World, asked: list[Filter], asker: Asker) -> list[set[int]]:
+    """The ids that match each filter, in one statement."""
+    shelf = Shelf.of(world.uow.connection, world.kind)
+    plans = [compile_plan(plan_of(one, world.properties, asker), shelf) for one in asked]
+    columns = [func.coalesce(plan, false()).label(f"f{number}") for number, plan in enumerate(plans)]
+    rows = world.uow.connection.execute(select(shelf.table.c.id, *columns)).all()
+    return [{row[0] for row in rows if row[number]} for number in range(1, len(asked) + 1)]
