@@ -1,15 +1,18 @@
-"""Builds the wheel, installs it in an environment of its own outside the checkout, and starts the demo from there.
+"""Does what the Dockerfile's build stage does, outside the checkout, and starts csbot from what came of it.
 
-Exits 1, with the demo's log, when /readyz does not answer 200 within a minute or the page does not open.
+So the hashed lock and the wheel are installed as an image has them. Exits 1, with the demo's log, when /readyz does not
+answer 200 within a minute, the page does not open or the image's health check does not like it.
 """
 
+import json
 import os
+import shlex
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -19,53 +22,90 @@ from urllib.request import urlopen
 Command = list[str | Path]
 
 CHECKOUT = Path(__file__).parents[1]
+PLACE = "/srv/csbot"  # where the image has it
 PATIENCE_SECONDS = 60.0
-QUIET = ["-qq", "--disable-pip-version-check"]
 
 
 def main() -> int:
+    image = instructions((CHECKOUT / "Dockerfile").read_text())
     with tempfile.TemporaryDirectory(prefix="csbot-wheel-") as name:
         folder = Path(name)
-        return try_demo(install(build(folder), folder), folder)
+        build(image, folder)
+        commands = folder / "csbot" / "bin"
+        subprocess.run([commands / "python", "-m", "pip", "check"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        return try_commands(commands, folder) or try_demo(commands, folder, health_check(image))
 
 
-def build(folder: Path) -> Path:
-    run([sys.executable, "-m", "pip", "wheel", *QUIET, "--no-deps", "--no-build-isolation", "-w", folder, CHECKOUT])
-    [wheel] = folder.glob("csbot-*.whl")
-    return wheel
+def instructions(dockerfile: str) -> list[tuple[str, str]]:
+    """Each instruction and its arguments; lines that go on are joined."""
+    lines = dockerfile.replace("\\\n", " ").splitlines()
+    parted = [line.partition(" ") for line in lines if line and not line.startswith("#")]
+    return [(instruction, arguments.strip()) for instruction, _, arguments in parted if instruction]
 
 
-def install(wheel: Path, folder: Path) -> Path:
-    """The environment's folder of commands."""
-    venv.create(folder / "venv", with_pip=True)
-    commands = folder / "venv" / "bin"
-    pip: Command = [commands / "python", "-m", "pip"]
-    run([*pip, "install", *QUIET, "--require-hashes", "-r", CHECKOUT / "requirements.lock"])
-    run([*pip, "install", *QUIET, "--no-deps", wheel])
-    run([*pip, "check"], stdout=subprocess.DEVNULL)
-    return commands
+def build(image: list[tuple[str, str]], folder: Path) -> None:
+    """COPY and RUN of the first stage, with this Python as its `python`."""
+    source, tools = folder / "src", folder / "tools"
+    source.mkdir()
+    tools.mkdir()
+    (tools / "python").symlink_to(sys.executable)
+    second = [number for number, (instruction, _) in enumerate(image) if instruction == "FROM"][1]
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    for instruction, arguments in image[:second]:
+        if instruction == "COPY":
+            copy(arguments, source)
+        elif instruction == "RUN":
+            run = arguments.replace("pip install", "pip install -qq").replace(PLACE, str(folder / "csbot"))
+            subprocess.run(["/bin/sh", "-euc", run], check=True, cwd=source, env=environment)
 
 
-def try_demo(commands: Path, folder: Path) -> int:
+def copy(arguments: str, target: Path) -> None:
+    """COPY of files into the working folder, or of one folder under its name."""
+    *names, _ = shlex.split(arguments)
+    for name in names:
+        if (CHECKOUT / name).is_dir():
+            shutil.copytree(CHECKOUT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(CHECKOUT / name, target / name)
+
+
+def health_check(image: list[tuple[str, str]]) -> list[str]:
+    """The command by which an engine sees whether the container is well."""
+    [arguments] = [arguments for instruction, arguments in image if instruction == "HEALTHCHECK"]
+    command: list[str] = json.loads(arguments.partition("CMD ")[2])
+    return command
+
+
+def try_commands(commands: Path, folder: Path) -> int:
+    """`csbot --help`, and `csbot run` without settings: a sentence and no start."""
+    helped = subprocess.run([commands / "csbot", "--help"], cwd=folder, env=clean(), capture_output=True, text=True)
+    refused = subprocess.run([commands / "csbot", "run"], cwd=folder, env=clean(), capture_output=True, text=True)
+    if helped.returncode == 0 and refused.returncode == 2 and "SLACK_BOT_TOKEN is not set" in refused.stderr:
+        return 0
+    print(f"csbot --help: {helped.returncode}\ncsbot run: {refused.returncode}\n{helped.stderr}{refused.stderr}")
+    return 1
+
+
+def try_demo(commands: Path, folder: Path, health: list[str]) -> int:
     log, port = folder / "demo.log", free_port()
     with demo(commands, folder, log, port) as process:
         trouble = wait_for(f"http://127.0.0.1:{port}/readyz", process) or wait_for(f"http://127.0.0.1:{port}/", process)
+        asked = [commands / health[0], *health[1:]]
+        if not trouble and subprocess.run(asked, env={**clean(), "CSBOT_PORT": str(port)}).returncode:
+            trouble = "the health check found it ill"
     if trouble:
         print(f"The wheel's demo failed: {trouble}\n{log.read_text()}")
         return 1
-    print("The wheel installs, and its demo answers.")
+    print("The Dockerfile's steps install the wheel, and its demo answers.")
     return 0
 
 
 @contextmanager
 def demo(commands: Path, folder: Path, log: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Runs away from the checkout and without its environment, so that only the wheel can be imported."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("CSBOT_", "SLACK_", "PYTHON"))
-    }
     command: Command = [commands / "csbot", "demo", "--no-browser", "--port", str(port), "--data", folder / "data"]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=clean(), stdout=output, stderr=subprocess.STDOUT)
     try:
         yield process
     finally:
@@ -75,6 +115,11 @@ def demo(commands: Path, folder: Path, log: Path, port: int) -> Iterator[subproc
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def clean() -> dict[str, str]:
+    """The environment without settings and without the checkout's Python."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("CSBOT_", "SLACK_", "PYTHON"))}
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> str:
@@ -98,10 +143,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def run(command: Command, stdout: int | None = None) -> None:
-    subprocess.run(command, check=True, stdout=stdout, cwd=tempfile.gettempdir())
 
 
 if __name__ == "__main__":

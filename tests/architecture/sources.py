@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ("csbot", "handlers", "blocks", "scheduler")
-FOLDERS = (*PRODUCT, "tests", "bench", "docs", "tools", ".ci")
+FOLDERS = (*PRODUCT, "tests", "bench", "deploy", "docs", "tools", ".ci")
 TEXT = {
     ".py",
     ".md",
@@ -24,6 +24,9 @@ TEXT = {
     ".po",
     ".pot",
     ".csv",
+    ".yaml",
+    ".service",
+    ".example",
     "",
 }
 

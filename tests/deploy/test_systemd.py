@@ -1,0 +1,53 @@
+"""The systemd unit, checked by systemd's own tools where they are."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+UNIT = (ROOT / "deploy/csbot.service").read_text()
+EXPOSED = 20  # tenths: systemd's own scale goes from 0, safe, to 100
+COMMAND = "/srv/csbot/.venv/bin/csbot"
+
+needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """The unit with a command that exists here."""
+    made = tmp_path / "csbot.service"
+    made.write_text(UNIT.replace(COMMAND, "/bin/true"))
+    return made
+
+
+def analyse(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["/usr/bin/env", "systemd-analyze", *arguments], capture_output=True, text=True)
+
+
+@needs_systemd
+def test_systemd_takes_the_unit(unit: Path) -> None:
+    found = analyse("verify", unit)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+@needs_systemd
+def test_systemd_tells_of_an_unknown_directive(unit: Path) -> None:
+    unit.write_text(unit.read_text().replace("UMask=", "UMusk="))
+    assert "UMusk" in analyse("verify", unit).stderr
+
+
+@needs_systemd
+def test_the_unit_is_hardly_exposed(unit: Path) -> None:
+    found = analyse("security", "--offline=true", f"--threshold={EXPOSED}", unit)
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_unit_restarts_migrates_and_writes_in_its_own_folder_only() -> None:
+    lines = set(UNIT.splitlines())
+    assert f"ExecStartPre={COMMAND} migrate" in lines
+    assert f"ExecStart={COMMAND} run" in lines
+    assert {"Restart=on-failure", "ProtectSystem=strict", "DynamicUser=yes", "StateDirectory=csbot"} <= lines
+    assert "TimeoutStopSec=15" in lines  # longer than csbot takes to end
