@@ -4,16 +4,12 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 from typing import Any
-
-from hypothesis import strategies as st
 
 from csbot.domain.calendar import at_local
 from csbot.domain.filters import (
     ME,
     MY_TEAM,
-    NEGATIVE,
     OPERANDS,
     OPERATORS,
     Asker,
@@ -206,77 +202,67 @@ def load(database_uow: UnitOfWork, kind: ObjectType, office: Office, people: Seq
     )
 
 
-def askers(people: Sequence[Member]) -> st.SearchStrategy[Asker]:
+def some_asker(people: Sequence[Member], chance: random.Random) -> Asker:
     """Somebody, somewhere, on a night on which clocks change."""
-    nows = st.builds(
-        lambda on, minutes: datetime.combine(on, time(), UTC) + timedelta(minutes=minutes),
-        st.sampled_from(NIGHTS),
-        st.integers(-1440, 2880),
-    )
-    ids = [one.id for one in people]
-    return st.builds(Asker, st.sampled_from(ids), st.sampled_from(ZONES), nows, st.frozensets(st.sampled_from(ids)))
+    now = datetime.combine(chance.choice(NIGHTS), time(), UTC) + timedelta(minutes=chance.randint(-1440, 2880))
+    team = frozenset(one.id for one in people if chance.random() < 0.4)
+    return Asker(chance.choice(people).id, chance.choice(ZONES), now, team)
 
 
-def filters(properties: Sequence[Property], people: Sequence[Member]) -> st.SearchStrategy[Filter]:
-    """Up to the limits (workspace V1)."""
-    one = st.sampled_from(properties).flatmap(partial(conditions, people=people))
-    groups = st.builds(lambda found: Group(conditions=tuple(found)), st.lists(one, min_size=1, max_size=4))
-    return st.builds(lambda found: Filter(groups=tuple(found)), st.lists(groups, max_size=6))
+def some_filter(properties: Sequence[Property], people: Sequence[Member], chance: random.Random) -> Filter:
+    """Up to 6 groups of up to 4 conditions, often fewer."""
+    groups = [
+        Group(
+            conditions=tuple(some_condition(properties, people, chance) for _ in range(chance.choice((1, 1, 2, 3, 4))))
+        )
+        for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 6)))
+    ]
+    return Filter(groups=tuple(groups))
 
 
-def conditions(of: Property, people: Sequence[Member]) -> st.SearchStrategy[Condition]:
-    """Any operator of its type, in canonical form."""
-    return st.sampled_from(OPERATORS[of.type]).flatmap(lambda operator: _condition(of, operator, people))
+def some_condition(properties: Sequence[Property], people: Sequence[Member], chance: random.Random) -> Condition:
+    """Any operator of a property's type, in canonical form."""
+    of = chance.choice(properties)
+    operator = chance.choice(OPERATORS[of.type])
+    values = some_operands(of, operator, people, chance)
+    return Condition(property=of.name, operator=operator, values=tuple(values), include_unknown=chance.random() < 0.5)
 
 
-def _condition(of: Property, operator: Operator, people: Sequence[Member]) -> st.SearchStrategy[Condition]:
-    include = st.booleans() if operator in NEGATIVE else st.just(True)
-    values = values_for(of, operator, people)
-    return st.builds(
-        lambda found, unknown: Condition(
-            property=of.name, operator=operator, values=tuple(found), include_unknown=unknown
-        ),
-        values,
-        include,
-    )
-
-
-def values_for(of: Property, operator: Operator, people: Sequence[Member]) -> st.SearchStrategy[Sequence[str]]:
+def some_operands(of: Property, operator: Operator, people: Sequence[Member], chance: random.Random) -> Sequence[str]:
     operand = OPERANDS[operator]
     if operand is Operand.NOTHING:
-        return st.just(())
+        return ()
     if operand is Operand.DAYS:
-        least = 0 if operator in (Operator.MORE_DAYS_AGO, Operator.MORE_DAYS_AHEAD) else 1
-        return st.tuples(st.sampled_from((least, 1, 2, 7, 30, 31, 365, 36500)).map(str))
+        may_be_none = operator in (Operator.MORE_DAYS_AGO, Operator.MORE_DAYS_AHEAD)
+        return (str(chance.choice((0 if may_be_none else 1, 1, 2, 7, 30, 31, 365, 36500))),)
     if operand is Operand.UNIT:
-        return st.tuples(st.sampled_from(Unit).map(str))
+        return (chance.choice(list(Unit)),)
     if operand is Operand.SEVERAL:
         choices = [option.value for option in of.options]
         if of.type is PropertyType.USER:
             choices = [ME, MY_TEAM, *(str(one.id) for one in people)]
-        return st.lists(st.sampled_from(choices), min_size=1, max_size=3, unique=True)
+        return chance.sample(choices, chance.randint(1, min(3, len(choices))))
     if operand is Operand.PAIR:
-        return pairs(of)
-    return st.tuples(value_texts(of))
+        key: Any = date.fromisoformat if of.type in DAYS else float
+        return sorted((some_text(of, chance), some_text(of, chance)), key=key)
+    return (some_text(of, chance),)
 
 
-def pairs(of: Property) -> st.SearchStrategy[Sequence[str]]:
-    key = date.fromisoformat if of.type in (PropertyType.DATE, PropertyType.DATETIME) else float
-    return st.tuples(value_texts(of), value_texts(of)).map(lambda pair: tuple(sorted(pair, key=key)))  # type: ignore[arg-type]
-
-
-def value_texts(of: Property) -> st.SearchStrategy[str]:
-    """Canonical values: those that records have, or parts of them, and others."""
+def some_text(of: Property, chance: random.Random) -> str:
+    """A canonical value: one that records have, a part of one, or another."""
     if of.type in (PropertyType.NUMBER, PropertyType.CURRENCY):
-        known = st.sampled_from(NUMBERS) | st.integers(-100, 100) | st.integers(-9999, 9999).map(lambda n: n / 1000)
-        return known.map(plain_number)
-    if of.type in (PropertyType.DATE, PropertyType.DATETIME):
-        return st.builds(
-            lambda on, days: (on + timedelta(days=days)).isoformat(), st.sampled_from(NIGHTS), st.integers(-40, 40)
-        )
-    part = st.sampled_from(TEXTS).flatmap(
-        lambda text: st.tuples(st.integers(0, len(text)), st.integers(0, 6)).map(lambda cut: text[cut[0] :][: cut[1]])
-    )
-    free = st.text(alphabet="aAåÅøØİIißẞσς%_\\'\"*.,:-#@ ", min_size=1, max_size=6)
-    texts = st.sampled_from(TEXTS) | part | free
-    return texts.map(str.strip).filter(lambda text: bool(text.split()))
+        return plain_number(chance.choice((*NUMBERS, chance.randint(-100, 100), chance.randint(-9999, 9999) / 1000)))
+    if of.type in DAYS:
+        return (chance.choice(NIGHTS) + timedelta(days=chance.randint(-40, 40))).isoformat()
+    while True:
+        text = chance.choice(TEXTS)
+        if chance.random() < 0.5:
+            start = chance.randint(0, len(text))
+            text = text[start : start + chance.randint(1, 6)]
+        elif chance.random() < 0.3:
+            text = "".join(chance.choices("aAåÅøØİIißẞσς%_\\'\"*.,:-#@ ", k=chance.randint(1, 6)))
+        if text := text.strip():
+            return text
+
+
+DAYS = frozenset({PropertyType.DATE, PropertyType.DATETIME})

@@ -17,7 +17,9 @@ def has_any(
         found: ColumnElement[Any] = column
         for part in path:
             found = found.op("->")(step(part))
-        return func.coalesce(found.op("?|", return_type=Boolean())(literal(list(map(str, wanted)), ARRAY(String))), False)
+        return func.coalesce(
+            found.op("?|", return_type=Boolean())(literal(list(map(str, wanted)), ARRAY(String))), False
+        )
     each = func.json_each(column, sqlite_path(*path)).table_valued("value")
     return exists(select(1).select_from(each).where(each.c.value.in_(wanted)))
 
