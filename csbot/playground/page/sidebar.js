@@ -41,10 +41,12 @@ function people() {
 }
 
 function conversations(open) {
+  const entries = (groups) => state.channels.filter((channel) => channel.is_group === groups).map((channel) =>
+    entry(channel.id, channel.name, icon(conversationIcon(channel)), channel.unread, open, "channel"));
+  const direct = entries(true);
   return [
-    el("h2", {}, "Channels"),
-    state.channels.map((channel) =>
-      entry(channel.id, channel.name, icon(conversationIcon(channel)), channel.unread, open, "channel")),
+    el("h2", {}, "Channels"), entries(false),
+    direct.length > 0 && [el("h2", {}, "Direct messages"), direct],
     state.app.dm && [el("h2", {}, "Apps"), entry(state.app.dm, state.app.name, appFace(), state.app.unread, open, "app")],
   ];
 }
@@ -54,10 +56,10 @@ const list = el("div", { class: "conversations" });
 export function drawSidebar(open) {
   if (!list.isConnected) {
     put(document.getElementById("sidebar"),
-      el("div", { class: "team" }, state.me.company, el("button", {
+      el("div", { class: "team" }, el("span", { class: "entry-name" }, state.me.company), pauseButton(), el("button", {
         class: "button-plain sidebar-close", type: "button", "aria-label": "Close the list of conversations", on: { click: () => toggleSidebar(false) },
       }, icon("close"))),
-      list, el("div", { class: "sidebar-foot" }, switcher(), pauseButton()));
+      list, el("div", { class: "sidebar-foot" }, switcher()));
   }
   const handOver = holdFocus(list);
   put(list, conversations(open));
