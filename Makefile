@@ -2,7 +2,8 @@
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 BENCH ?= --list
-.PHONY: help setup runtime demo test lint format bench lock messages
+CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
+.PHONY: help setup runtime demo test lint format bench chaos lock messages
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,6 +32,9 @@ format: setup  ## Formats, and mends what ruff can mend
 
 bench: setup  ## make bench BENCH="today --json"; without a name it lists them
 	@$(BIN)/python -m bench $(BENCH)
+
+chaos: setup  ## Deliveries under faults; CASE=kill9, DATABASE=sqlite choose, SHORT=1 is what CI runs
+	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes newer releases. Needs uv
 	@tools/lock.sh $(UPGRADE)

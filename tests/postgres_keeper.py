@@ -82,7 +82,7 @@ def initialise(home: Path, binaries: Path, password: str, run_as: RunAs) -> Path
     access = ["--username=postgres", f"--pwfile={password_file}", "--auth=password"]
     locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     command = [str(binaries / "initdb"), "-D", str(data), "--no-sync", "--no-instructions", *access, *locale]
-    subprocess.run(command, cwd=home, check=True, **run_as)
+    subprocess.run(command, cwd=home, check=True, stdout=subprocess.DEVNULL, **run_as)
     return data
 
 

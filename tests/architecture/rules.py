@@ -25,6 +25,7 @@ CATCHES_EVERYTHING = {
     "handlers/desk.py": "the router's: the user sees a reference id, the log the rest",
     "scheduler/ticks.py": "the schedule's: a failing tick must not end the ones after it",
     "tests/services/racing.py": "a race's: what each runner raised is what the test looks at",
+    "tests/chaos/__main__.py": "a case's: one that breaks is a failure, and the others go on",
     "scheduler/jobs/workshop.py": "a job's: its bug ends it, and its actor is told",
     "scheduler/delivery/loop.py": "delivery's: one delivery's bug must not stop the others",
 }

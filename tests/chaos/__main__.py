@@ -1,0 +1,133 @@
+"""Runs the cases: python -m tests.chaos [--case NAME] [--database sqlite|postgresql] [--short].
+
+One line for each case and database on stdout; what went wrong on stderr; exits non-zero when anything did.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from csbot.storage.engine import open_engine
+from csbot.storage.migrations import upgrade
+from tests.chaos import clocks, crashes, slack_faults
+from tests.chaos.postgres import Server, postgres_server
+from tests.chaos.stage import Stage, Vacuous, staged
+from tests.chaos.verdicts import CASES
+from tests.postgres import create_database, drop_database
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+TEMPLATE = "template.db"
+ALONE = "database-restart"  # the server is everybody's
+AT_ONCE = 3  # cases mostly wait
+ORDER = (
+    "kill9", "freeze", "drop-after-accept", "storm-429", "errors-500", "spring", "autumn", "downtime", "traveller",
+    "one-dies", "database-restart", "three-schedulers",
+)  # fmt: skip
+MODULES = (clocks, crashes, slack_faults)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A case on a database."""
+
+    name: str
+    database: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.database}"
+
+
+@dataclass(frozen=True)
+class House:
+    """Where cases run. `server` is None when none of them needs it."""
+
+    folder: Path
+    server: Server | None
+    short: bool
+
+    def run(self, run: Run) -> bool:
+        """Print the case's line; whether it went well."""
+        folder = self.folder / f"{run.name}-{run.database}"
+        folder.mkdir()
+        try:
+            with self._staged(run, folder) as stage:
+                verdict = CASES[run.name][0](stage)
+        except Exception as error:
+            print(f"{run} FAILED {type(error).__name__}: {error}", flush=True)
+            if not isinstance(error, Vacuous):
+                traceback.print_exception(error)
+            return self._say_why(folder)
+        print(f"{run} {verdict}", flush=True)
+        return verdict.is_good or self._say_why(folder)
+
+    def prepare(self) -> None:
+        """Empty databases, from which each case's is copied."""
+        migrate(f"sqlite:///{self.folder / TEMPLATE}")
+        if self.server is not None:
+            migrate(create_database(self.server.url, TEMPLATE))
+
+    @contextmanager
+    def _staged(self, run: Run, folder: Path) -> Iterator[Stage]:
+        if run.database == SQLITE:
+            url = f"sqlite:///{shutil.copy(self.folder / TEMPLATE, folder / 'csbot.db')}"
+            with staged(folder, url, self.short, None) as stage:
+                yield stage
+            return
+        assert self.server is not None
+        name = f"chaos-{run.name}"
+        url = create_database(self.server.url, name, template=TEMPLATE)
+        with staged(folder, url, self.short, self.server) as stage:
+            yield stage
+        drop_database(self.server.url, name)
+
+    def _say_why(self, folder: Path) -> bool:
+        for log in sorted(folder.glob("csbot-*.log")):
+            print(f"--- {log.name}", *log.read_text().splitlines()[-20:], sep="\n", file=sys.stderr)
+        return False
+
+
+def migrate(url: str) -> None:
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+def chosen(name: str | None, database: str | None) -> Iterator[Run]:
+    """Every case on every database that it applies to, as far as asked for."""
+    for case in ORDER:
+        for kind in (SQLITE, POSTGRESQL):
+            applies = kind == POSTGRESQL or not CASES[case][1]
+            if applies and name in (None, case) and database in (None, kind):
+                yield Run(case, kind)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos")
+    parser.add_argument("--case", choices=ORDER, help="only this one")
+    parser.add_argument("--database", choices=(SQLITE, POSTGRESQL), help="only on this one")
+    parser.add_argument("--short", action="store_true", help="as little as still proves something")
+    asked = parser.parse_args(arguments)
+    runs = list(chosen(asked.case, asked.database))
+    if not runs:
+        parser.error(f"{asked.case} does not apply to {asked.database}")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="csbot-chaos-")))
+        needed = any(run.database == POSTGRESQL for run in runs)
+        server = stack.enter_context(postgres_server()) if needed else None
+        house = House(folder, server, asked.short)
+        house.prepare()
+        pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
+        good = list(pool.map(house.run, (run for run in runs if run.name != ALONE)))
+        good += [house.run(run) for run in runs if run.name == ALONE]
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
