@@ -9,11 +9,14 @@ from blocks.examples import failures
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
+from blocks.record_conflicts import value_changed_sentence
 from blocks.screens import Look, Rendered, screen
 from blocks.task_conflicts import changed_sentence
+from blocks.value_problems import value_sentence
 from csbot.domain import errors
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
+from csbot.domain.properties import BadValue
 from csbot.domain.screens import ScreenRef
 from csbot.i18n import Words, mark
 
@@ -27,6 +30,7 @@ NOUNS = {
     "activity": mark("Activity {number}"),
     "member": mark("Person {number}"),
     "operation": mark("Change {number}"),
+    "property": mark("Property {number}"),
     "job": mark("Job {number}"),
     "delivery": mark("Message {number}"),
     "view": mark("View {number}"),
@@ -45,6 +49,7 @@ SENTENCES = {
     errors.TextTooLong.code: mark(
         "The title is {length} characters long, and {limit} fit. Nothing was saved. This is what you typed:"
     ),
+    errors.MissingValue.code: mark("This is required. Nothing was saved. Please fill it in."),
     errors.TimeWithoutDate.code: mark("A time needs a due date. Nothing was saved. Please choose the date too."),
     errors.CannotAssign.code: mark(
         "This person does not use the workspace any more. Nothing was saved. Please choose somebody else."
@@ -144,6 +149,8 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.MissingText.code: _missing_text,
     errors.UndoOvertaken.code: _undo_overtaken,
     errors.FieldChanged.code: changed_sentence,
+    errors.ValueChanged.code: value_changed_sentence,
+    BadValue.code: value_sentence,
 }
 
 

@@ -31,6 +31,7 @@ DIGEST_CONTENTS = {
 EVENTS = {
     Event.TASK_ASSIGNED: mark("Somebody gives you a task"),
     Event.TASK_CHANGED: mark("Somebody changes your task"),
+    Event.RECORD_ASSIGNED: mark("Somebody gives you a customer or contact"),
     Event.REMINDER: mark("Reminders and ends of snoozes"),
 }
 WAYS = {

@@ -21,6 +21,7 @@ import handlers.members
 import handlers.news
 import handlers.operations
 import handlers.own_settings
+import handlers.record_forms
 import handlers.records
 import handlers.task_alarms
 import handlers.task_cards

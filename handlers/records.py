@@ -1,13 +1,31 @@
 """One record of any type: its card, and what its menu offers (workspace C8)."""
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
 from csbot.domain.permissions import Permission
-from csbot.domain.record_cards import read_record_ref
+from csbot.domain.record_cards import RecordRef, read_record_ref
 from csbot.services.container import Services
+from handlers.args import choice
 from handlers.calls import Call
 from handlers.record_cards import dialog_card, is_card, opened
+from handlers.record_forms import choose_property
 from handlers.redraw import redraw
 from handlers.replies import Nothing, Replace, Reply, Update
-from handlers.routes import reads
+from handlers.routes import reads, writes
+
+Chosen = Callable[[Call, Services, RecordRef], Reply]
+
+
+class MenuWord(StrEnum):
+    """The choices."""
+
+    PROPERTY = "property"
+
+
+MENU: Mapping[MenuWord, Chosen] = {
+    MenuWord.PROPERTY: choose_property,
+}
 
 
 @reads("record.show", Permission.USE)
@@ -20,6 +38,13 @@ def show(call: Call, services: Services) -> Reply:
 def refresh(call: Call, services: Services) -> Reply:
     """The card as it is now."""
     return Update(dialog_card(call, services)) if is_card(call) else Replace(redraw(call, services))
+
+
+@writes("record.menu", Permission.USE)
+def choose(call: Call, services: Services) -> Reply:
+    """What the card's menu offers."""
+    word, _, ref = call.value.partition(":")
+    return MENU[choice(word, MenuWord)](call, services, read_record_ref(ref))
 
 
 @reads("meeting.start", Permission.ENTER)

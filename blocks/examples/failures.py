@@ -2,9 +2,11 @@
 
 from blocks.examples.days import CALL, HOSTILE_TASK, HOUR, LAST_YEAR
 from blocks.examples.people import HOSTILE, KIM, NOW
+from blocks.examples.record_cards import ACME, WILD
 from csbot.domain import errors, saved_views
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
+from csbot.domain.properties import BadValue, ValueProblem
 from csbot.domain.task_forms import COLUMNS, TaskField
 from csbot.domain.tasks import Task
 
@@ -17,6 +19,11 @@ def field_changed(field: TaskField, task: Task, by: str = KIM.name) -> CsbotErro
     return errors.FieldChanged(field=field, task=task, by=by, at=NOW - HOUR)
 
 
+def value_changed(name: str) -> CsbotError:
+    return errors.ValueChanged(field=ACME.fields[name], value=ACME.values.get(name), by=KIM.name, at=NOW - HOUR)
+
+
+LIMITS: dict[ValueProblem, object] = {ValueProblem.TOO_LONG: 500, ValueProblem.NOT_AN_OPTION: ("Gold", "*Silver*")}
 ERRORS: dict[str, CsbotError] = {
     "busy": errors.Busy(),
     **{f"not_allowed_{denial}": errors.NotAllowed(denial=denial, ask=ASK) for denial in Denial},
@@ -36,6 +43,15 @@ ERRORS: dict[str, CsbotError] = {
     **{f"field_changed_{field}": field_changed(field, CALL) for field in COLUMNS},
     "field_changed_hostile": field_changed(TaskField.TITLE, HOSTILE_TASK, HOSTILE.name),
     "field_changed_nobody": field_changed(TaskField.ASSIGNEE, LAST_YEAR, ""),
+    "missing_value": errors.MissingValue(),
+    **{f"bad_value_{problem}": BadValue(problem, "*x* <!here>", LIMITS.get(problem)) for problem in ValueProblem},
+    **{
+        f"value_changed_{name}": value_changed(name)
+        for name in ("arr", "renewal", "owner", "tags", "kicked_off", "domain")
+    },
+    "value_changed_hostile": errors.ValueChanged(
+        field=WILD.fields["industry"], value=WILD.values["industry"], by=HOSTILE.name, at=NOW - HOUR
+    ),
     "undo_expired": errors.UndoExpired(),
     "missing_text": errors.MissingText(command="show"),
     "undo_overtaken": errors.UndoOvertaken(by=KIM.name),

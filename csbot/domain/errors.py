@@ -215,6 +215,21 @@ class FieldChanged(Expected):
     code = "field_changed"
 
 
+class MissingValue(Expected):
+    """A required property has no value."""
+
+    code = "missing_value"
+
+
+class ValueChanged(Expected):
+    """Somebody changed the same property of a record first (workspace C9).
+
+    `field`: a `record_cards.Field`; `value`: as it is now; `by`: a name, may be empty; `at`: when (UTC).
+    """
+
+    code = "value_changed"
+
+
 class DialogLost(Expected):
     """Slack did not open a dialog in time. `nearest`: the command to run again, may be empty."""
 

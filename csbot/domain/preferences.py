@@ -18,6 +18,7 @@ class Event(StrEnum):
 
     TASK_ASSIGNED = "task_assigned"
     TASK_CHANGED = "task_changed"
+    RECORD_ASSIGNED = "record_assigned"
     REMINDER = "reminder"  # and the end of a snooze
 
 

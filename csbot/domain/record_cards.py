@@ -134,3 +134,11 @@ class RecordCard:
     is_followed: bool = False
     last: Operation | None = None
     acted: Acted = NOTHING_ACTED
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAssignment:
+    """A record and who gave it, by name."""
+
+    record: Record
+    by: str

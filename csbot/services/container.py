@@ -21,7 +21,9 @@ from csbot.services.news import NewsService
 from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
 from csbot.services.properties import PropertyService
+from csbot.services.record_forms import RecordFormService
 from csbot.services.record_lists import RecordListService
+from csbot.services.record_news import RecordNews
 from csbot.services.records import RecordService
 from csbot.services.saved_views import SavedViewService
 from csbot.services.summary import SummaryService
@@ -94,6 +96,14 @@ class Services:
     @property
     def saved_views(self) -> SavedViewService:
         return SavedViewService(self.uow, self.now, self.customer_settings)
+
+    @property
+    def record_forms(self) -> RecordFormService:
+        return RecordFormService(self.uow, self.now, self.record_news)
+
+    @property
+    def record_news(self) -> RecordNews:
+        return RecordNews(self.uow, self.now, self.real_now)
 
     @property
     def records(self) -> RecordService:

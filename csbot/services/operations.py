@@ -7,12 +7,14 @@ from typing import Any
 from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.record_cards import LAYOUTS
 from csbot.domain.records import ObjectType, Source
 from csbot.services.news import NewsService
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
 from csbot.storage.operations import Change
+from csbot.storage.records import Held
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -35,7 +37,7 @@ class OperationService:
     def undo(self, actor: Actor, operation_id: int) -> Undone:
         """Give every record of the operation the values it had before.
 
-        Only records that nobody changed since: raises `UndoOvertaken`, `UndoExpired`, `NotFound`, `NotAllowed`.
+        Only what nobody changed since: raises `UndoOvertaken`, `UndoExpired`, `NotFound`, `NotAllowed`.
         """
         operation = stored_operations.find_for_change(self.uow, operation_id)
         if operation is None:
@@ -49,17 +51,28 @@ class OperationService:
             return Undone(operation, already=True)
         if not operation.can_be_undone(self.now):
             raise UndoExpired()
-        if any(record.version != change.version for record, change in zip(held, changes, strict=True)):
-            last = stored_operations.find_last(self.uow, [change.record_id for change in changes])
-            raise UndoOvertaken(by=max(last.values(), key=lambda found: found.at).actor_name)
+        for record, change in zip(held, changes, strict=True):
+            self._check_newest(record, change)
         record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
         for change, record in zip(changes, held, strict=True):
-            record_back.change(change.kind, change.record_id, change.version, self._back(change))
+            record_back.change(change.kind, change.record_id, record.version, self._back(change))
             if change.kind is ObjectType.TASK:
                 owners = {record.subject.owner_id, change.before.get("owner_id", record.subject.owner_id)}
                 self.news.undone(actor, change.record_id, change.version, owners)
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
+
+    def _check_newest(self, record: Held, change: Change) -> None:
+        """Raise `UndoOvertaken` when somebody changed the record since; of a type that has a card, when they changed
+        the same properties.
+        """
+        if record.version == change.version:
+            return
+        since = stored_operations.list_after(self.uow, change.kind, change.record_id, change.version)
+        is_free = change.kind in LAYOUTS and change.version > 1
+        overtaken = [by for later, by in since if not is_free or set(later.before) & set(change.before)]
+        if overtaken:
+            raise UndoOvertaken(by=overtaken[-1].actor_name)
 
     def _back(self, change: Change) -> dict[str, tuple[Any, Any]]:
         """The values before the change; a record that it created is archived."""

@@ -29,7 +29,9 @@ NAMED = operations.outerjoin(members, members.c.id == operations.c.actor_id)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record's change: `before` and `after` hold column values, typed; `version` is the record's after it."""
+    """One record's change: `before` and `after` hold column values, typed, and values of properties that managers added
+    as JSON keeps them; `version` is the record's after it.
+    """
 
     kind: ObjectType
     record_id: int
@@ -134,14 +136,19 @@ def mark_undone(uow: UnitOfWork, operation_id: int, at: datetime) -> None:
 
 
 def _change(kind: ObjectType, record_id: int, version: int, properties: dict[str, list[Any]]) -> Change:
-    columns = RECORD_TABLES[kind].c
     return Change(
         kind=kind,
         record_id=record_id,
         version=version,
-        before={name: typed(columns[name], old) for name, (old, _) in properties.items()},
-        after={name: typed(columns[name], new) for name, (_, new) in properties.items()},
+        before={name: known(kind, name, old) for name, (old, _) in properties.items()},
+        after={name: known(kind, name, new) for name, (_, new) in properties.items()},
     )
+
+
+def known(kind: ObjectType, name: str, value: Any) -> Any:
+    """The value of a column, typed; that of a property that managers added is as its JSON column keeps it."""
+    columns = RECORD_TABLES[kind].c
+    return typed(columns[name], value) if name in columns else value
 
 
 def typed(column: Column[Any], value: Any) -> Any:

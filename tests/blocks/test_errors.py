@@ -12,8 +12,11 @@ from csbot.domain.records import ObjectType
 from csbot.i18n import words
 
 
+MODULES = ("csbot.domain.errors", "csbot.domain.properties.errors")
+
+
 def classes(of: type[CsbotError] = CsbotError) -> set[type[CsbotError]]:
-    direct = {one for one in of.__subclasses__() if one.__module__ == "csbot.domain.errors"}
+    direct = {one for one in of.__subclasses__() if one.__module__ in MODULES}
     return (direct | {deeper for one in direct for deeper in classes(one)}) - {Expected, Transient}
 
 

@@ -14,9 +14,14 @@ from tests.slack_requests import on_ephemeral
 NUMBERS = itertools.count(1)
 VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plain_text_input": lambda value: {"value": value},
+    "email_text_input": lambda value: {"value": value},
+    "url_text_input": lambda value: {"value": value},
+    "number_input": lambda value: {"value": value},
+    "multi_static_select": lambda value: {"selected_options": [{"value": one} for one in value or ()]},
     "datepicker": lambda value: {"selected_date": value},
     "timepicker": lambda value: {"selected_time": value},
     "datetimepicker": lambda value: {"selected_date_time": value},
+    "multi_external_select": lambda value: {"selected_options": [{"value": one} for one in value or ()]},
     "external_select": lambda value: {"selected_option": value and {"value": str(value)}},
     "static_select": lambda value: {"selected_option": value and {"value": str(value)}},
     "radio_buttons": lambda value: {"selected_option": value and {"value": str(value)}},
@@ -86,11 +91,20 @@ class Dialog:
 
     async def press(self, verb: str, value: str | int | None = None) -> "Dialog":
         """Press a button in it; the dialog as it is then, or the one that opens upon it."""
+        return await self.act(Seen(self.view).button(verb, value))
+
+    async def choose(self, verb: str, value: str) -> "Dialog":
+        """Choose what a select in it offers."""
+        select = Seen(self.view).elements(verb)[0]
+        kept = {key: select[key] for key in ("type", "action_id", "block_id")}
+        return await self.act({**kept, "selected_option": {"value": value}})
+
+    async def act(self, button: Mapping[str, Any]) -> "Dialog":
+        """What is pressed, as Slack tells it."""
         before = len(self.rig.slack.said)
-        button = Seen(self.view).button(verb, value)
         place = {"container": {"type": "view", "view_id": "V0DIALOG"}, "view": self.sent_view({})}
         trigger = f"dialog.{next(NUMBERS)}"
-        payload = slack_requests.press(slack_id(self.who), button, place, trigger, self.rig.office.team.id)
+        payload = slack_requests.press(slack_id(self.who), dict(button), place, trigger, self.rig.office.team.id)
         answer = await self.rig.post(slack_requests.interaction(payload))
         assert (answer.status_code, answer.content) == (200, b"")
         self.said = self.rig.slack.said[before:]
@@ -151,9 +165,11 @@ def opened(rig: Rig, who: Member, before: int) -> Dialog:
     return Dialog(rig, who, body["view"])
 
 
-async def offered(rig: Rig, who: Member, action: str, text: str) -> list[tuple[str, str, str]]:
-    """What a select offers for a text: text, value and second line of each option."""
-    answer = await rig.post(slack_requests.interaction(slack_requests.suggestion(slack_id(who), f"{action}|1", text)))
+async def offered(rig: Rig, who: Member, action: str, text: str, metadata: str = "") -> list[tuple[str, str, str]]:
+    """What a select offers for a text, in a dialog that carries `metadata`: text, value and second line of each."""
+    asked = slack_requests.suggestion(slack_id(who), f"{action}|1", text)
+    asked["view"]["private_metadata"] = metadata
+    answer = await rig.post(slack_requests.interaction(asked))
     options = answer.json()["options"]
     return [(one["text"]["text"], one["value"], one.get("description", {}).get("text", "")) for one in options]
 

@@ -1,0 +1,42 @@
+"""Dialogs for records: filled, empty, hostile, with properties that managers added, with likely duplicates."""
+
+from dataclasses import replace
+
+from blocks.examples.people import HOSTILE, KIM
+from blocks.examples.record_cards import ACME, ASSOCIATED, EMPTY, OWN, ROSA, WILD, WILD_ONE, record
+from csbot.domain.properties import Option, Property, PropertyType
+from csbot.domain.record_cards import RecordAssignment
+from csbot.domain.record_forms import PropertyChoice, RecordForm, created_names, edited_names
+from csbot.domain.records import ObjectType
+
+NEW = record(ObjectType.COMPANY, 0, "", owner=KIM)
+NEW_ONE = record(ObjectType.CONTACT, 0, "", owner=KIM)
+MANY = Property(
+    "many",
+    "Many",
+    PropertyType.ENUMERATION,
+    "p8",
+    options=tuple(Option(f"o{n}", f"Option {n}") for n in range(200)),
+    custom=True,
+)
+CHOSEN = replace(ACME, fields={**ACME.fields, "many": MANY}, values={**ACME.values, "many": "o150"})
+
+FORMS = {
+    "company": RecordForm(ACME, edited_names(ObjectType.COMPANY, ACME.fields)),
+    "hostile": RecordForm(WILD, (*edited_names(ObjectType.COMPANY, WILD.fields), "tier")),
+    "empty": RecordForm(EMPTY, edited_names(ObjectType.COMPANY, EMPTY.fields), under=True),
+    "person": RecordForm(ROSA, edited_names(ObjectType.CONTACT, ROSA.fields)),
+    "hostile_person": RecordForm(WILD_ONE, edited_names(ObjectType.CONTACT, WILD_ONE.fields)),
+    "own": RecordForm(ACME, tuple(one.name for one in OWN)),
+    "own_empty": RecordForm(EMPTY, tuple(one.name for one in OWN)),
+    "many_options": RecordForm(CHOSEN, ("many",)),
+    "new_company": RecordForm(NEW, created_names(ObjectType.COMPANY, NEW.fields)),
+    "new_contact": RecordForm(NEW_ONE, created_names(ObjectType.CONTACT, NEW_ONE.fields)),
+    "likely": RecordForm(NEW, created_names(ObjectType.COMPANY, NEW.fields), ASSOCIATED),
+}
+CHOICES = {"company": PropertyChoice(ACME), "hostile": PropertyChoice(WILD, under=True)}
+ASSIGNMENTS = {
+    "company": RecordAssignment(ACME, KIM.name),
+    "hostile": RecordAssignment(WILD, HOSTILE.name),
+    "person": RecordAssignment(ROSA, ""),
+}

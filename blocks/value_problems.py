@@ -1,0 +1,44 @@
+"""What users read beside a field whose text its property can't hold (workspace C9, V2)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from blocks.components import LIST_SEPARATOR
+from blocks.kit import escape
+from csbot.domain.properties import ValueProblem
+from csbot.i18n import Words, mark
+
+SHOWN = 80
+OPTIONS = 12
+SENTENCES = {
+    ValueProblem.NOT_A_DATE: mark("“{typed}” is no date. Nothing was saved. Write it like 2026-12-31."),
+    ValueProblem.DATE_OUT_OF_RANGE: mark("“{typed}” is too far away. Nothing was saved. Please check the year."),
+    ValueProblem.NOT_A_NUMBER: mark("“{typed}” is no number. Nothing was saved. Write digits, like 50000."),
+    ValueProblem.NOT_WHOLE: mark("“{typed}” is no whole number. Nothing was saved."),
+    ValueProblem.NUMBER_OUT_OF_RANGE: mark("“{typed}” is too large a number. Nothing was saved."),
+    ValueProblem.NOT_A_BOOL: mark("“{typed}” is neither yes nor no. Nothing was saved."),
+    ValueProblem.NOT_AN_OPTION: mark("“{typed}” is none of the choices. Nothing was saved."),
+    ValueProblem.NOT_AN_EMAIL: mark("“{typed}” is no e-mail address. Nothing was saved. It looks like kim@example.com."),
+    ValueProblem.NOT_A_URL: mark("“{typed}” is no web address. Nothing was saved. It begins with https://."),
+    ValueProblem.NOT_A_PHONE: mark("“{typed}” is no phone number. Nothing was saved."),
+    ValueProblem.NOT_A_DOMAIN: mark("“{typed}” is no web domain. Nothing was saved. It looks like acme.example."),
+    ValueProblem.SPOILED_ID: mark(
+        "“{typed}” is an id that a spreadsheet has rounded. Nothing was saved. Please take the whole number."
+    ),
+    ValueProblem.TOO_LONG: mark("This is too long: {limit} characters fit. Nothing was saved. Please shorten it."),
+    ValueProblem.UNPRINTABLE: mark("This has characters that can't be stored. Nothing was saved."),
+}
+
+
+def value_sentence(params: Mapping[str, Any], words: Words) -> str:
+    """The sentence of a `BadValue`, as mrkdwn."""
+    limit = params.get("limit")
+    said = words.text(
+        SENTENCES[ValueProblem(params["problem"])],
+        typed=escape.mrkdwn(str(params["text"]), SHOWN),
+        limit=escape.mrkdwn(str(limit)) if not isinstance(limit, Sequence) or isinstance(limit, str) else "",
+    )
+    if isinstance(limit, Sequence) and not isinstance(limit, str) and limit:
+        known = LIST_SEPARATOR.join(escape.mrkdwn(str(one), SHOWN) for one in limit[:OPTIONS])
+        said = f"{said} {words.text('It knows: {options}.', options=known)}"
+    return said
