@@ -28,8 +28,7 @@ def make_condition(
     """
     given = [text.strip() for text in typed if text.strip()]
     check_shape(of, operator, given)
-    read_one = READERS[OPERANDS[operator]]
-    values = tuple(dict.fromkeys(read_one(of, operator, text, reading) for text in given))
+    values = tuple(dict.fromkeys(READERS[OPERANDS[operator]](of, operator, text, reading) for text in given))
     if OPERANDS[operator] is Operand.PAIR:
         values = values * 2 if len(values) == 1 else values
         _check_order(of, values)

@@ -14,12 +14,14 @@ from csbot.domain.filters.text.errors import BadFilterText, TextProblem
 from csbot.domain.filters.text.terms import Given, Term, terms_of
 from csbot.domain.filters.text.vocabulary import Vocabulary, key_of, nearest, option_words
 from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.numbers import DecimalMark
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.properties.values import read, word_key
 
 TEAM = frozenset({"myteam", "team"})
 THOUSANDS = {"k": 1_000, "m": 1_000_000}
 SHORT_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)([km])", re.IGNORECASE | re.ASCII)
+DECIMAL_COMMA = re.compile(r"-?\d+,\d+[km]?", re.IGNORECASE | re.ASCII)
 COMPARED = {"<": Operator.LESS, "<=": Operator.AT_MOST, ">": Operator.MORE, ">=": Operator.AT_LEAST}
 NOT = frozenset({"!", "!="})
 PROBLEMS = {
@@ -159,12 +161,20 @@ def _number(clause: Clause, of: Property) -> Condition:
         raise clause.wrong_sign(of)
     if term.is_range:
         low, high = (_amount(clause.plain(of, given)) for given in term.values)
-        return clause.made(of, Operator.BETWEEN, (low, high) if low != high else (low,))
-    typed = _amount(clause.plain(of, clause.one(of)))
+        return clause.made(of, Operator.BETWEEN, (low, high))
+    typed = _amount(_decimal_comma(clause) or clause.plain(of, clause.one(of)))
     if term.sign in COMPARED:
         return clause.made(of, COMPARED[term.sign], (typed,))
     negative = term.negative or term.sign in NOT
     return clause.made(of, Operator.NOT_EQUALS if negative else Operator.EQUALS, (typed,))
+
+
+def _decimal_comma(clause: Clause) -> str:
+    """`0,5`, where people write decimals so; else nothing."""
+    values = clause.term.values
+    whole = clause.text[values[0].start : values[-1].end]
+    comma = len(values) == 2 and clause.words.reading.decimal is DecimalMark.COMMA and DECIMAL_COMMA.fullmatch(whole)
+    return whole if comma else ""
 
 
 def _amount(text: str) -> str:

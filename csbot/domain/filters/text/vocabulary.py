@@ -62,7 +62,9 @@ def option_words(of: Property) -> tuple[str, ...]:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word that looks most like it; may be empty."""
-    known = {word_key(one): one for one in words}
+    known: dict[str, str] = {}
+    for one in words:
+        known.setdefault(word_key(one), one)
     near = get_close_matches(word_key(word), known, n=1, cutoff=0.5)
     return known[near[0]] if near else ""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from csbot.domain.filters.conditions import DAYS, NUMBERS
 from csbot.domain.filters.model import ME, MY_TEAM, Condition, Filter
-from csbot.domain.filters.operators import NEGATIVE, Operator
+from csbot.domain.filters.operators import NEGATIVE, OPERANDS, Operand, Operator
 from csbot.domain.filters.text.vocabulary import Vocabulary, key_of
 from csbot.domain.properties.types import Property, PropertyType
 
@@ -30,7 +30,8 @@ def _term(condition: Condition, of: Property, words: Vocabulary) -> str:
         if condition.include_unknown:
             return f"-{_quoted(condition.values[0])}"
     minus, bang = ("-" if condition.include_unknown else "", "" if condition.include_unknown else "!")
-    values = [_value(of, value, words) for value in condition.values]
+    is_word = OPERANDS[condition.operator] in (Operand.DAYS, Operand.UNIT)
+    values = [value if is_word else _value(of, value, words) for value in condition.values]
     what = FORMS[condition.operator](values) if condition.operator in FORMS else _special(of, condition, values)
     return f"{minus}{key}:{bang}{what}" if negative else f"{key}:{what}"
 
