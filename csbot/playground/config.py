@@ -15,7 +15,7 @@ class PlaygroundConfig:
 
     ``commands`` and ``shortcuts`` are what the app has registered, and the page offers to complete and to choose.
     ``events`` are what it subscribed to, by the names of Slack's settings (``message.im``); None is all but the
-    messages of channels. ``unfurl_domains`` are those whose links it hears of.
+    messages of channels. ``unfurl_domains`` are those whose links it hears of, ``tabs`` those its page has.
     ``scopes`` are the bot's, None means every scope there is; ``enforce_rates`` off lets the app call as often as it
     likes; ``limited_history`` is for apps sold outside the Marketplace: conversations.history once a minute, 15 rows.
     ``client_id`` and ``client_secret`` are what installing the app has to bring; empty takes any.
@@ -34,6 +34,7 @@ class PlaygroundConfig:
     event_retry_after: tuple[float, ...] = (0.0, 60.0, 300.0)
     events: frozenset[str] | None = None
     unfurl_domains: frozenset[str] = frozenset()
+    tabs: tuple[str, ...] = ("home", "messages")
     scopes: frozenset[str] | None = None
     enforce_rates: bool = True
     limited_history: bool = False

@@ -11,7 +11,7 @@ KINDS = OF_CALLS + OF_EVENTS
 @dataclass(frozen=True, slots=True)
 class Fault:
     """The next ``count`` matching calls or events go wrong, after ``skip`` that pass; empty ``channel`` and ``team``
-    match all, ``method`` may be ``*``, ``response_url`` or an event's type.
+    match all, ``method`` may be ``*``, ``response_url``, ``upload_url`` or an event's type.
 
     Calls: ``rate_limit`` answers 429 with ``seconds`` as Retry-After, ``http_500`` answers 500, ``error`` answers
     ``ok: false`` with ``code``, ``hang`` says nothing for ``seconds`` and cuts the connection; none of them does the

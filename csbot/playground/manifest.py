@@ -28,7 +28,13 @@ class _Named(BaseModel):
     name: str = ""
 
 
+class _AppHome(BaseModel):
+    home_tab_enabled: bool = False
+    messages_tab_enabled: bool = True
+
+
 class _Features(BaseModel):
+    app_home: _AppHome = _AppHome()
     slash_commands: list[_Command] = []
     shortcuts: list[_Shortcut] = []
     unfurl_domains: list[str] = []
@@ -74,6 +80,7 @@ def read_manifest(file: Path) -> Manifest:
 def with_manifest(config: PlaygroundConfig, manifest: Manifest) -> PlaygroundConfig:
     """The configuration for the manifest's app in place of csbot."""
     features, changes = manifest.features, dict[str, Any]()
+    tabs = {"home": features.app_home.home_tab_enabled, "messages": features.app_home.messages_tab_enabled}
     if name := manifest.display_information.name:
         changes["people"] = replace(config.people, app=replace(config.people.app, name=name))
     if manifest.oauth_config.scopes.bot is not None:
@@ -84,6 +91,7 @@ def with_manifest(config: PlaygroundConfig, manifest: Manifest) -> PlaygroundCon
             Command(one.command, one.usage_hint, one.description, one.should_escape) for one in features.slash_commands
         ),
         shortcuts=tuple(Shortcut(one.callback_id, one.name, ShortcutKind(one.type)) for one in features.shortcuts),
+        tabs=tuple(name for name, enabled in tabs.items() if enabled),
         unfurl_domains=frozenset(features.unfurl_domains),
         events=frozenset(manifest.settings.event_subscriptions.bot_events),
         **changes,

@@ -71,6 +71,7 @@ def test_a_taken_port_a_folder_that_cannot_be_and_a_wrong_manifest_are_sentences
     with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         assert f"can't listen on 127.0.0.1:{port}" in alone(monkeypatch, capfd, "--port", port, "--data", tmp_path)
+    assert "ports end at 65535" in alone(monkeypatch, capfd, "--port", 65536, "--data", tmp_path)
     assert "can't make the folder" in alone(monkeypatch, capfd, "--port", 0, "--data", file / "data")
     said = alone(monkeypatch, capfd, "--port", 0, "--data", tmp_path, "--manifest", file)
     assert "is wrong at features.slash_commands.0.command" in said
@@ -95,4 +96,5 @@ def test_a_manifest_says_what_the_app_offers_and_may(tmp_path: Path) -> None:
     assert [(one.callback_id, one.kind) for one in made.shortcuts] == [("eat", ShortcutKind.MESSAGE)]
     assert made.scopes == frozenset({"commands"})
     assert made.events == frozenset({"app_mention"})
+    assert made.tabs == ("messages",), "as Slack has it where the manifest says nothing"
     assert made.people.app.name == "Lunch"

@@ -8,7 +8,7 @@ import pytest
 
 from csbot.playground import create_playground
 from csbot.playground.people import DEFAULT_TEAM
-from tests.playground.blocks import actions, button, section
+from tests.playground.blocks import actions, button, home, section
 from tests.playground.conftest import FREJA, SOFIE, MakeConfig, Rig, rigged
 from tests.waiting import until
 
@@ -132,3 +132,13 @@ async def test_paused_notifications_are_a_time_not_to_disturb_until_business_tim
     await rig.do("pause", user=FREJA.id, minutes=0)
     assert await rig.api("dnd.info", user=FREJA.id) == asked
     assert (await rig.api("dnd.info"))["snooze_enabled"] is False
+
+
+async def test_an_app_without_home_or_messages_is_told_so(make_config: MakeConfig) -> None:
+    async with rigged(create_playground(make_config(tabs=()))) as rig:
+        assert (await rig.api("views.publish", user_id=FREJA.id, view=home()))["error"] == "not_enabled"
+        await rig.api("conversations.open", users=FREJA.id)
+        for channel in (FREJA.id, FREJA.dm_id):
+            refused = await rig.api("chat.postMessage", channel=channel, text="x")
+            assert refused["error"] == "messages_tab_disabled"
+        assert (await rig.api("chat.postMessage", channel=GENERAL, text="x"))["ok"]

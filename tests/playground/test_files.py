@@ -3,6 +3,7 @@
 import base64
 from typing import Any
 
+import httpx
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -46,6 +47,18 @@ async def test_an_upload_is_shared_only_when_its_bytes_are_there(rig: Rig) -> No
     assert (await rig.api("files.completeUploadExternal", **finish))["ok"]
     assert (await rig.api("files.completeUploadExternal", **finish))["error"] == "file_not_found"
     assert len(await rig.messages(channel=GENERAL)) == 1
+
+
+async def test_an_upload_goes_wrong_on_request_and_works_the_next_time(rig: Rig) -> None:
+    there = await announced(rig, b"1")
+    await rig.do("faults", kind="rate_limit", method="upload_url", seconds=7)
+    refused = await rig.http.post(there["upload_url"], content=b"1")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "7")
+    await rig.do("faults", kind="drop", method="upload_url")
+    with pytest.raises(httpx.RemoteProtocolError):
+        await rig.http.post(there["upload_url"], content=b"1")
+    again = await rig.http.post(there["upload_url"], content=b"1")
+    assert again.text == "file_not_found", "it arrived when the answer was lost"
 
 
 async def test_a_file_is_shared_in_several_places_or_in_none(rig: Rig) -> None:

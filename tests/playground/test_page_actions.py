@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
+from csbot.playground import create_playground
 from tests.playground.blocks import modal, section, text_input
-from tests.playground.conftest import FREJA, SOFIE
+from tests.playground.conftest import FREJA, SOFIE, MakeConfig, rigged
 from tests.playground.sights import Sight, browser, opener, send, sight, until
 
 __all__ = ["browser", "sight"]
@@ -191,3 +192,10 @@ async def test_a_conversation_of_several_appears_and_is_written_in(sight: Sight)
     await send(page, "hello you two")
     await until(lambda: any(entry.kind == "message" for entry in rig.app.received))
     assert rig.app.last("message")["event"]["channel"] == group
+
+
+async def test_an_app_without_a_home_shows_its_messages_alone(browser: Browser, make_config: MakeConfig) -> None:
+    async with rigged(create_playground(make_config(tabs=("messages",)))) as rig:
+        page = await Sight(rig, browser).open(query="tab=home")
+        await expect(page.get_by_role("tab")).to_have_text(["Messages"])
+        await expect(page.get_by_test_id("messages")).to_be_visible()

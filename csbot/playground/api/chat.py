@@ -11,8 +11,13 @@ from csbot.playground.state.messages import Message
 
 
 def addressed(call: Call, wanted: str) -> str:
-    """The channel meant by id, by ``#name``, or as a person, whose conversation is opened."""
-    person = call.workspace.people.get(wanted)
+    """The channel meant by id, by ``#name``, or as a person, whose conversation is opened.
+
+    Raises ``messages_tab_disabled`` when the app has no conversations with people.
+    """
+    person = call.workspace.people.get(wanted) or call.workspace.dm_owner(wanted)
+    if person and "messages" not in call.workspace.config.tabs:
+        raise ApiError("messages_tab_disabled")
     if person:
         try:
             open_dm(call, person)

@@ -6,6 +6,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from csbot.playground.api.misbehaving import hang, http_of, spoil, tamper
 from csbot.playground.errors import ApiError
 from csbot.playground.journal import CALL, Outcome
 from csbot.playground.workspace import Workspace
@@ -24,6 +25,12 @@ class UploadServer:
         """The file as a raw body or as the first file of a multipart form; ``OK - 123`` when it is as announced."""
         began = self._workspace.clock.real()
         content = await _content(request)
+        fault = self._workspace.faults.take_call(NAME, {}, self._workspace.team.id)
+        if fault is not None and (code := spoil(fault)):
+            status, headers = http_of(fault)
+            return self._note(began, content, code, code, 400 if status == 200 else status, headers)
+        if fault is not None and fault.kind == "hang":
+            return await hang(fault)
         try:
             said, status, error = (
                 f"OK - {self._workspace.files.upload(request.path_params['ticket'], content)}",
@@ -32,8 +39,14 @@ class UploadServer:
             )
         except ApiError as refused:
             said, status, error = refused.code, 400, refused.code
+        answer = self._note(began, content, said, error, status)
+        return await tamper(fault, answer) if fault is not None else answer
+
+    def _note(
+        self, began: float, content: bytes, said: str, error: str, status: int, headers: dict[str, str] | None = None
+    ) -> Response:
         self._workspace.journal.note(CALL, NAME, began, {"bytes": len(content)}, Outcome(status, said, error))
-        return PlainTextResponse(said, status)
+        return PlainTextResponse(said, status, headers)
 
     async def give(self, request: Request) -> Response:
         """A file; pictures, plain text and PDF to look at, anything else to keep."""

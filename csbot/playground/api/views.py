@@ -64,7 +64,9 @@ def update_view(call: Call) -> dict[str, Any]:
 
 @method("views.publish")
 def publish_view(call: Call) -> dict[str, Any]:
-    """Set a person's Home."""
+    """Set a person's Home. Raises ``not_enabled`` when the app has none."""
+    if "home" not in call.workspace.config.tabs:
+        raise ApiError("not_enabled")
     view = _view(call, limits.HOME)
     person = find_person(call, call.arguments.required("user_id"))
     if person.is_bot or person.deleted:

@@ -67,7 +67,7 @@ def sidebar_document(stage: Stage, person: Person) -> dict[str, Any]:
         "me": person_document(stage, person),
         "team": {"id": team.id, "name": team.name},
         "app": {"name": team.app.name, "user_id": team.app.user_id, "dm": dm,
-                "unread": workspace.messages.unread(person.id, dm) if dm else 0,
+                "unread": workspace.messages.unread(person.id, dm) if dm else 0, "tabs": workspace.config.tabs,
                 "commands": [asdict(command) for command in workspace.commands] if dm else [],
                 "shortcuts": [asdict(shortcut) for shortcut in workspace.shortcuts] if dm else []},
         "channels": channels,

@@ -12,7 +12,7 @@ import { refreshModals } from "./modals.js";
 import { noteMessage } from "./notes.js";
 import { openPalette } from "./palette.js";
 import { drawSidebar, toggleSidebar } from "./sidebar.js";
-import { conversationName, isApp, remember, state, unreadIn, whispered } from "./state.js";
+import { conversationName, isApp, remember, state, tabFor, unreadIn, whispered } from "./state.js";
 import { closeThread, openThread } from "./thread.js";
 import { forgetAbout } from "./toasts.js";
 
@@ -40,6 +40,7 @@ async function refreshSidebar() {
   state.pausedUntil = found.paused_until;
   const known = [state.app.dm, ...state.channels.map((channel) => channel.id)].filter(Boolean);
   if (!known.includes(state.channel)) state.channel = known[0] || "";
+  state.tab = tabFor(state.tab);
   drawSidebar(openChannel);
   tick();
 }
@@ -52,7 +53,7 @@ async function markRead() {
 
 function openChannel(channel, tab = "messages") {
   state.channel = channel;
-  if (isApp()) state.tab = tab;
+  if (isApp()) state.tab = tabFor(tab);
   remember();
   toggleSidebar(false);
   drawPane();
@@ -156,7 +157,7 @@ async function begin() {
 addEventListener("popstate", () => {
   const query = new URL(location.href).searchParams;
   state.channel = query.get("channel") || state.app.dm;
-  state.tab = query.get("tab") || "home";
+  state.tab = tabFor(query.get("tab"));
   drawPane();
 });
 // Slack opens its own addresses itself: slack://app?team=T…&id=A…&tab=home.

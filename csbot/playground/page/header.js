@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { appFace } from "./faces.js";
-import { conversationIcon, isApp, state } from "./state.js";
+import { conversationIcon, isApp, state, TABS } from "./state.js";
 
 function tab(name, label, open) {
   const current = state.tab === name;
@@ -12,7 +12,7 @@ function tab(name, label, open) {
       click: () => open(state.channel, name),
       keydown: (event) => {
         if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-        open(state.channel, name === "home" ? "messages" : "home");
+        open(state.channel, state.app.tabs.find((one) => one !== name) || name);
         document.querySelector("[role=tab][aria-selected=true]").focus();
       },
     },
@@ -22,7 +22,7 @@ function tab(name, label, open) {
 function appHead(open) {
   return [
     el("div", { class: "pane-title" }, appFace(), el("h1", {}, state.app.name), el("span", { class: "badge" }, "APP")),
-    el("div", { class: "tabs", role: "tablist", "aria-label": state.app.name }, tab("home", "Home", open), tab("messages", "Messages", open)),
+    el("div", { class: "tabs", role: "tablist", "aria-label": state.app.name }, state.app.tabs.map((name) => tab(name, TABS[name], open))),
   ];
 }
 

@@ -4,14 +4,14 @@ import { Choices } from "./choices.js";
 import { el, icon, put } from "./dom.js";
 import { appFace } from "./faces.js";
 import { globalShortcuts } from "./shortcuts.js";
-import { conversationIcon, state } from "./state.js";
+import { conversationIcon, state, TABS } from "./state.js";
 
 const dialog = document.getElementById("palette");
 
 function places(open) {
   const { app, channels } = state;
-  const own = app.dm ? [["Home", "home"], ["Messages", "messages"]].map(([label, tab]) => ({
-    label: `${app.name} — ${label}`, node: appFace(), group: "Go to", pick: () => open(app.dm, tab),
+  const own = app.dm ? app.tabs.map((tab) => ({
+    label: `${app.name} — ${TABS[tab]}`, node: appFace(), group: "Go to", pick: () => open(app.dm, tab),
   })) : [];
   return [...own, ...channels.map((channel) => ({
     label: channel.name, node: icon(conversationIcon(channel)), group: "Go to", pick: () => open(channel.id),

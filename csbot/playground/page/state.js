@@ -22,6 +22,8 @@ export const state = {
 
 export const businessNow = () => new Date(Date.now() + state.offsetSeconds * 1000);
 export const isApp = () => Boolean(state.app?.dm) && state.channel === state.app.dm;
+export const TABS = { home: "Home", messages: "Messages" };
+export const tabFor = (wanted) => (state.app.tabs.includes(wanted) ? wanted : state.app.tabs[0] || "messages");
 export const person = (id) => state.people.get(id);
 export const groupName = (id) => `@${state.usergroups.get(id)?.handle || "group"}`;
 export const nameOf = (id) => person(id)?.real_name || id;
