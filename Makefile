@@ -41,3 +41,6 @@ lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes 
 
 messages: setup  ## Brings the catalogues up to date with the texts in the code
 	@$(BIN)/python -m csbot.i18n.extract
+
+docs: setup  ## Brings the reference pages and the README's table up to date with the code
+	@$(BIN)/python -m tools.reference

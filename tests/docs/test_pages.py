@@ -1,0 +1,96 @@
+"""What the pages written by hand say is true, as far as a machine can see: links, commands, options, variables."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import typer
+
+from csbot.cli import app
+from csbot.settings import Settings
+from tests.architecture.sources import ROOT
+from tools.reference.command_line import walk
+from tools.reference.settings import variable
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN = [page for page in PAGES if "reference" not in page.parts and "decisions" not in page.parts]
+PROGRAM = dict(walk(typer.main.get_command(app), "csbot"))
+TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
+ELSEWHERE = {"CSBOT_TEST_POSTGRES_URL", "CSBOT_REQUIRE_BROWSER", "SLACK_API_URL"}  # of tests, and of somebody's own app
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+VARIABLE = re.compile(r"\b(?:CSBOT|SLACK)_[A-Z_]+\b")
+
+
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def typed(text: str) -> Iterator[list[str]]:
+    """The lines of a page's blocks of commands, as words; lines that go on are joined."""
+    for language, block in re.findall(r"^```(\w*)\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
+        if language in ("", "sh"):
+            for line in block.replace("\\\n", " ").splitlines():
+                yield words(line)
+
+
+def words(line: str) -> list[str]:
+    try:
+        return shlex.split(line, comments=True)
+    except ValueError:  # a sentence of a program, not a command
+        return []
+
+
+def calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Every call of csbot: its command and the options."""
+    for line in typed(text):
+        if "csbot" in line and (line[0] == "csbot" or line[0].endswith(("sudo", "exec"))):
+            rest = line[line.index("csbot") + 1 :]
+            two, one = " ".join(["csbot", *rest[:2]]), " ".join(["csbot", *rest[:1]])
+            yield two if two in PROGRAM else one, [word.partition("=")[0] for word in rest if word.startswith("--")]
+
+
+def options(command: Any) -> set[str]:
+    return {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"--help"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_lead_somewhere(page: Path) -> None:
+    found = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not urlsplit(link).scheme]
+    assert [link for link in found if not (page.parent / link.partition("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=named)
+def test_commands_and_options_exist(page: Path) -> None:
+    unknown = [
+        (command, asked)
+        for command, asked in calls(page.read_text(encoding="utf-8"))
+        if command != "csbot" and (command not in PROGRAM or not set(asked) <= options(PROGRAM[command]))
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=named)
+def test_make_targets_and_variables_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    known = {variable(name, field) for name, field in Settings.model_fields.items()} | ELSEWHERE
+    assert {name for name in VARIABLE.findall(text) if not name.endswith("_")} - known == set()
+    assert [target for target in re.findall(r"`make ([a-z]+)", text) if target not in TARGETS] == []
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    index = ROOT / "docs/README.md"
+    linked = {(index.parent / link).resolve() for link in LINK.findall(index.read_text(encoding="utf-8"))}
+    decisions = ROOT / "docs/decisions"
+    pages = {page for page in (ROOT / "docs").rglob("*.md") if decisions not in page.parents} - {index}
+    assert sorted(map(named, pages - linked)) == []
+    assert decisions / "README.md" in linked
+    assert "docs/README.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_invented_command_is_found() -> None:
+    text = "```\ncsbot run --fast\ncsbot fly \\\n  --high\n```\n"
+    assert list(calls(text)) == [("csbot run", ["--fast"]), ("csbot fly", ["--high"])]
