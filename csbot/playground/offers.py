@@ -39,7 +39,7 @@ DEFAULT_COMMANDS = (
     Command("/cs today", "", "Your day: overdue, due today, due tomorrow"),
     Command("/cs tasks", "[today|overdue|tomorrow|upcoming|open|done]", "Your tasks, page by page"),
     Command("/cs task", "[text]", "Adds a task, read from what is typed: call Acme friday 15:00 !high @kim"),
-    Command("/cs show", "<customer>", "A customer's card"),
+    Command("/cs show", "<customer or contact>", "A customer's or a contact's card"),
     Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from csbot.playground.people import DEFAULT_TEAM
 from tests.playground.blocks import actions, button, modal, option, plain, text_input
@@ -17,6 +17,33 @@ MADS = DEFAULT_TEAM.people[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
+async def fill_and_check(form: Locator) -> None:
+    for label, text in (
+        ("Title", "Call Acme"), ("Due", "2030-01-02"), ("At", "08:30"), ("When", "2030-07-01T09:00"), ("Value", "7"),
+        ("Mail", "kim@example.com"), ("Site", "https://example.com"), ("Note", "two\nlines"),
+    ):  # fmt: skip
+        await form.locator(".input").get_by_label(label, exact=True).fill(text)
+    await form.get_by_role("radio", name="Beta").check()
+    await form.get_by_role("checkbox", name="Alpha").check()
+
+
+async def choose_and_find(page: Page) -> None:
+    for label, names in (
+        ("Kind", ["Beta"]), ("Tags", ["Alpha"]), ("Group", ["Second one"]), ("Room", ["#general"]), ("Talk", ["csbot"]),
+        ("Others", [SOFIE.real_name, MADS.real_name]), ("Rooms", ["#general", "#random"]), ("Talks", ["#random"]),
+    ):  # fmt: skip
+        for name in names:
+            await choose(page, label, name)
+        await page.keyboard.press("Tab")
+    for label, typed, found in (
+        ("Owner", "sof", SOFIE.real_name), ("Account", "acme", "Found acme"), ("Accounts", "acme", "Found acme"),
+        ("Accounts", "beta", "Found beta"),
+    ):  # fmt: skip
+        await page.get_by_role("combobox", name=label, exact=True).fill(typed)
+        await page.get_by_role("option", name=found).click()
+    await page.keyboard.press("Tab")
+
+
 async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
     rig = sight.rig
     rig.app.answers["command"] = opener(rig, every_input())
@@ -24,38 +51,8 @@ async def test_a_modal_takes_every_kind_of_input(sight: Sight) -> None:
     page = await sight.open()
     await send(page, "/cs new")
     form = page.get_by_role("dialog", name="Title")
-    await form.get_by_role("textbox", name="Title").fill("Call Acme")
-    await choose(page, "Kind", "Beta")
-    await choose(page, "Tags", "Alpha")
-    await page.keyboard.press("Escape")
-    await form.get_by_role("combobox", name="Owner").fill("sof")
-    await page.get_by_role("option", name=SOFIE.real_name).click()
-    await form.get_by_role("combobox", name="Account", exact=True).fill("acme")
-    await page.get_by_role("option", name="Found acme").click()
-    await form.get_by_label("Due").fill("2030-01-02")
-    await form.get_by_label("At", exact=True).fill("08:30")
-    await form.get_by_label("When").fill("2030-07-01T09:00")
-    await form.get_by_role("radio", name="Beta").check()
-    await form.get_by_role("checkbox", name="Alpha").check()
-    await form.get_by_role("textbox", name="Value").fill("7")
-    await form.get_by_role("textbox", name="Mail").fill("kim@example.com")
-    await form.get_by_role("textbox", name="Site").fill("https://example.com")
-    await form.get_by_role("textbox", name="Note").fill("two\nlines")
-    await choose(page, "Group", "Second one")
-    for label, name in (("Room", "#general"), ("Talk", "csbot")):
-        await choose(page, label, name)
-    for label, names in (
-        ("Others", [SOFIE.real_name, "Mads Holm"]),
-        ("Rooms", ["#general", "#random"]),
-        ("Talks", ["#random"]),
-    ):
-        for name in names:
-            await choose(page, label, name)
-        await page.keyboard.press("Escape")
-    for typed in ("acme", "beta"):
-        await form.get_by_role("combobox", name="Accounts").fill(typed)
-        await page.get_by_role("option", name=f"Found {typed}").click()
-    await page.keyboard.press("Escape")
+    await fill_and_check(form)
+    await choose_and_find(page)
     await form.get_by_role("button", name="Save").click()
     await expect(form).to_have_count(0)
     values = {block: state["x"] for block, state in rig.app.last("view_submission")["view"]["state"]["values"].items()}
