@@ -29,20 +29,25 @@ import handlers.task_forms
 import handlers.tasks
 import handlers.today  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway
+from csbot.adapters.slack.tokens import Tokens
 from csbot.clock import Clock
+from csbot.installing import Installing
 from csbot.metrics.bounds import Bounds
 from csbot.metrics.meters import Meters
 from csbot.metrics.scrape import DatabaseCollector, scrape
 from csbot.metrics.watched import WatchedRouter, WatchedSlack
 from csbot.readiness import Readiness
+from csbot.services.installations import uninstall
 from csbot.services.sessions import Sessions
 from csbot.settings import Settings
 from csbot.socket_mode import SocketMode
+from csbot.storage.crypto import Vault
 from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import Database
 from csbot.web import SlackEndpoint, own_routes, timed
 from handlers.bolt import bolt_app
 from handlers.desk import Desk
+from handlers.removals import Forget, Removal
 from handlers.router import Router
 from scheduler.delivery.pace import USUAL, Pace
 from scheduler.directory import Directory
@@ -69,6 +74,7 @@ class Csbot:
     router: Router
     runner: Runner
     directory: Directory
+    tokens: Tokens
     meters: Meters
     readiness: Readiness
     routes: Sequence[BaseRoute]
@@ -77,11 +83,13 @@ class Csbot:
 
     async def start(self) -> None:
         """Begin to keep time, deliver, follow Slack's directory and, in Socket Mode, listen."""
+        await asyncio.get_running_loop().run_in_executor(self.background, self.tokens.load)
         self.runner.start()
         if self.socket_mode is not None:
             self.socket_mode.start()
         bounds = Bounds(self.database, self.clock, self.background)
-        self._following = [asyncio.create_task(self.directory.follow()), asyncio.create_task(bounds.follow())]
+        followed = (self.directory.follow(), bounds.follow(), self.tokens.follow(self.background))
+        self._following = [asyncio.create_task(one) for one in followed]
 
     async def stop(self) -> None:
         """Say what is still to be said, return leases, close connections; within about `DRAIN_S`."""
@@ -117,9 +125,9 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     database = Database(open_engine(settings.database_url))
     meters = Meters(version("csbot"), database.engine.dialect.name)
     meters.registry.register(DatabaseCollector(database, clock))
-    token = settings.bot_token.get_secret_value()
-    patience_s = pace.call_timeout.total_seconds()
-    gateway = SlackGateway(settings.slack_api_url, lambda _workspace_id: token, patience_s)
+    vault = Vault(settings.secret_keys) if settings.secret_keys else None
+    tokens = Tokens(database, vault, settings.bot_token.get_secret_value())
+    gateway = SlackGateway(settings.slack_api_url, tokens.of, pace.call_timeout.total_seconds())
     slack = WatchedSlack(gateway, meters)
     clicks = ThreadPoolExecutor(CLICKS, "click")
     background = ThreadPoolExecutor(BACKGROUND, "background")
@@ -127,10 +135,17 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     desk = Desk(sessions, clock, settings.admin_email)
     hurried = WatchedSlack(gateway.within(CLICK_TIMEOUT_S), meters)
     router = Router(desk, hurried, clicks, only_slack_urls=settings.is_real_slack)
-    bolt = bolt_app(WatchedRouter(router, meters), AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token))
+    authorization = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.bot_token.get_secret_value())
+    bolt = bolt_app(WatchedRouter(router, meters), authorization, forgetter(database, clock, tokens, background))
     app_token = settings.app_token.get_secret_value()
     socket_mode = SocketMode(bolt, slack, app_token, meters.acknowledged) if app_token else None
     readiness = Readiness(database, clicks, lambda: socket_mode is None or socket_mode.is_connected)
+    directory = Directory(database, sessions, clock, slack, background, settings.admin_email, tokens.workspaces)
+    installing = (
+        Installing(settings, gateway, vault, tokens, database, clock, background, directory.welcome)
+        if settings.client_id and vault
+        else None
+    )
     return Csbot(
         settings=settings,
         clock=clock,
@@ -140,12 +155,14 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
         background=background,
         router=router,
         runner=Runner(database, clock, slack, background, meters.delivered, pace),
-        directory=Directory(database, sessions, clock, slack, background, settings.admin_email),
+        directory=directory,
+        tokens=tokens,
         meters=meters,
         readiness=readiness,
         routes=[
             # In Socket Mode nothing of Slack's comes by HTTP, and without a secret anybody could sign.
             *([] if socket_mode else [slack_route(settings, bolt, clock, meters)]),
+            *(installing.routes() if installing else []),
             *own_routes(readiness, scraper(meters, background)),
         ],
         socket_mode=socket_mode,
@@ -156,6 +173,19 @@ def slack_route(settings: Settings, bolt: AsyncApp, clock: Clock, meters: Meters
     """Where Slack's requests come by HTTP."""
     endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
     return Route("/slack/events", timed(endpoint.__call__, meters.acknowledged), methods=["POST"])
+
+
+def forgetter(database: Database, clock: Clock, tokens: Tokens, background: Executor) -> Forget:
+    """Forgets a team that csbot was uninstalled from."""
+
+    def forget(removal: Removal) -> None:
+        if uninstall(database, clock.now(), clock.real_now(), removal.team_id, removal.at):
+            tokens.load()
+
+    async def forgets(removal: Removal) -> None:
+        await asyncio.get_running_loop().run_in_executor(background, forget, removal)
+
+    return forgets
 
 
 def scraper(meters: Meters, background: Executor) -> Callable[[str], Awaitable[tuple[bytes, str]]]:

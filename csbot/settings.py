@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
+SHORTEST_KEY = 32
 
 
 class LogLevel(StrEnum):
@@ -31,6 +32,14 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(
         LogLevel.INFO, description="info, or debug: errors in full, which may quote customers' data"
     )
+    base_url: str = Field(
+        "", description="https address where Slack and browsers reach csbot; needed to install csbot with OAuth"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="seals stored tokens; 32 characters and more, from: openssl rand -hex 32. Several with commas: new "
+        "first, then old ones until csbot rotate-key has run",
+    )
     slack_api_url: str = Field(SLACK_API_URL, description="Slack's Web API, or a Slack-compatible server")
     signing_secret: SecretStr = Field(
         SecretStr(""), validation_alias="SLACK_SIGNING_SECRET", description="Slack app: Basic Information"
@@ -40,6 +49,13 @@ class Settings(BaseSettings):
     )
     app_token: SecretStr = Field(
         SecretStr(""), validation_alias="SLACK_APP_TOKEN", description="Slack app: Socket Mode instead of HTTP, xapp-…"
+    )
+
+    client_id: str = Field(
+        "", validation_alias="SLACK_CLIENT_ID", description="Slack app: Basic Information; to install csbot with OAuth"
+    )
+    client_secret: SecretStr = Field(
+        SecretStr(""), validation_alias="SLACK_CLIENT_SECRET", description="Slack app: Basic Information, with the id"
     )
 
     @field_validator("database_url")
@@ -62,15 +78,52 @@ class Settings(BaseSettings):
 
     @field_validator("slack_api_url")
     @classmethod
+    def _is_api(cls, url: str) -> str:
+        return f"{checked_address(url)}/"
+
+    @field_validator("base_url")
+    @classmethod
     def _is_address(cls, url: str) -> str:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
-            raise ValueError("must be an http or https address")
-        return url if url.endswith("/") else f"{url}/"
+        return checked_address(url) if url else ""
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, keys: SecretStr) -> SecretStr:
+        if any(len(key) < SHORTEST_KEY for key in split_keys(keys)):
+            raise ValueError("must be 32 characters or more; make one with: openssl rand -hex 32")
+        return keys
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """The keys, new first; none when it isn't set."""
+        return split_keys(self.secret_key)
+
+    @property
+    def missing_for_oauth(self) -> list[str]:
+        """The variables without which csbot can't be installed with OAuth, though it is meant to be."""
+        needed = {
+            "SLACK_CLIENT_SECRET": self.client_secret.get_secret_value(),
+            "CSBOT_BASE_URL": self.base_url,
+            "CSBOT_SECRET_KEY": self.secret_key.get_secret_value(),
+        }
+        return [name for name, value in needed.items() if not value.strip()] if self.client_id else []
 
     @property
     def is_real_slack(self) -> bool:
         """Whether the Web API is Slack's own; only then are response_urls held to Slack's host."""
         return (urlsplit(self.slack_api_url).hostname or "").endswith("slack.com")
+
+
+def checked_address(url: str) -> str:
+    """An address without a slash at its end; raises ValueError."""
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        raise ValueError("must be an http or https address")
+    return url.rstrip("/")
+
+
+def split_keys(keys: SecretStr) -> list[str]:
+    """What stands between the commas."""
+    return [key.strip() for key in keys.get_secret_value().split(",") if key.strip()]
 
 
 def mistakes(error: ValidationError) -> Iterator[str]:

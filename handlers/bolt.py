@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from handlers import removals
 from handlers.calls import Incoming, Kind
 from handlers.desk import Answer, Fate
 from handlers.incoming import (
@@ -20,6 +21,7 @@ from handlers.incoming import (
     read_shortcut,
     read_submission,
 )
+from handlers.removals import REMOVALS, Forget
 
 ANY = re.compile(".*", re.DOTALL)
 Listener = Callable[..., Awaitable[None]]
@@ -36,8 +38,11 @@ class Answering(Protocol):
         ...
 
 
-def bolt_app(router: Answering, authorization: AuthorizeResult) -> AsyncApp:
-    """An app whose requests are verified before they reach it, and whose token is known without asking Slack."""
+def bolt_app(router: Answering, authorization: AuthorizeResult, forget: Forget) -> AsyncApp:
+    """An app whose requests are verified before they reach it, and whose token is known without asking Slack.
+
+    `forget` hears where csbot was uninstalled.
+    """
 
     async def authorize(**_: Any) -> AuthorizeResult:
         return authorization
@@ -48,6 +53,8 @@ def bolt_app(router: Answering, authorization: AuthorizeResult) -> AsyncApp:
         process_before_response=True,
         request_verification_enabled=False,
     )
+    for removal in REMOVALS:
+        app.event(removal)(removals.listener(forget))
     app.command(ANY)(listener(router, read_command))
     app.action(ANY)(listener(router, read_action))
     app.event(ANY)(listener(router, read_event))

@@ -1,7 +1,7 @@
 """Who is in Slack: the team is claimed at start, and people's zones, languages and state follow Slack's (A8, A9)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,10 @@ PASSING = (SlackLimited, SlackUnavailable, SlackRefused, Busy)
 
 @dataclass(slots=True)
 class Directory:
-    """Keeps the workspace and its members in step with Slack. `executor` runs what touches the database."""
+    """Keeps workspaces and their members in step with Slack. `executor` runs what touches the database.
+
+    `owners`: the workspaces whose tokens there are; 0 stands for the environment's, whose workspace Slack tells.
+    """
 
     database: Database
     sessions: Sessions
@@ -34,6 +37,7 @@ class Directory:
     slack: Slack
     executor: Executor
     admin_email: str
+    owners: Callable[[], Sequence[int]] = lambda: (0,)
 
     async def follow(self) -> None:
         """Synchronise now and every six hours; while Slack can't be reached, again soon. Runs until cancelled."""
@@ -49,10 +53,30 @@ class Directory:
                 tries += 1
                 await asyncio.sleep(wait_s)
 
-    async def synchronise(self) -> Workspace:
-        """Claim the workspace of the bot's team and bring every member's profile up to date."""
+    async def synchronise(self) -> None:
+        """Bring every workspace up to date; what hinders one does not hinder the next, and is raised in the end."""
+        hindrance = None
+        for owner in self.owners():
+            try:
+                await self.synchronise_one(owner)
+            except PASSING as problem:
+                hindrance = problem
+        if hindrance is not None:
+            raise hindrance
+
+    async def welcome(self, workspace: Workspace, installer: str) -> None:
+        """csbot was just installed: who did it is the first super admin, unless there is one (A8), then all are met."""
+        known = await self.slack.call(workspace.id, "users.info", {"user": installer, "include_locale": True})
+        team_id = workspace.slack_team_id or ""
+        profile = profile_of(known["user"], team_id)
+        loop, introduce = asyncio.get_running_loop(), self.sessions.introduce
+        await loop.run_in_executor(self.executor, introduce, team_id, profile, profile.email, False)
+        await self.synchronise_one(workspace.id)
+
+    async def synchronise_one(self, owner: int) -> Workspace:
+        """Claim the workspace of the token's team and bring every member's profile up to date."""
         loop = asyncio.get_running_loop()
-        team = await self._team()
+        team = await self._team(owner)
         workspace = await loop.run_in_executor(self.executor, workspaces.claim, self.database, self.clock.now(), team)
         async for user in self._users(workspace.id):
             await loop.run_in_executor(self.executor, self._meet, team.id, user)
@@ -63,11 +87,11 @@ class Directory:
         if profile.email:
             self.sessions.introduce(team_id, profile, self.admin_email, at_home=False)
 
-    async def _team(self) -> SlackTeam:
-        known = await self.slack.call(0, "auth.test", {})
+    async def _team(self, owner: int) -> SlackTeam:
+        known = await self.slack.call(owner, "auth.test", {})
         app_id = None
         if bot_id := known.get("bot_id"):
-            bot = await self.slack.call(0, "bots.info", {"bot": bot_id})
+            bot = await self.slack.call(owner, "bots.info", {"bot": bot_id})
             app_id = bot["bot"].get("app_id")
         return SlackTeam(known["team_id"], known["team"], known["user_id"], app_id)
 

@@ -2,11 +2,15 @@
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from csbot.clock import Clock
+from csbot.services.installations import erase_removed
 from csbot.storage import deliveries, lanes, requests, shown, workspaces
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
+log = structlog.get_logger()
 REQUESTS_FOR = timedelta(days=1)  # Slack sends nothing again, and no signature holds, for that long
 DELIVERIES_FOR = timedelta(days=35)  # longer than any digest could be planned or sent again
 GATES_FOR = timedelta(hours=1)
@@ -25,6 +29,8 @@ def tidy(database: Database, clock: Clock) -> None:
         shown.remove_expired(connection, clock.now())
     while remove_deliveries(database, real):
         pass
+    for workspace_id in erase_removed(database, clock.now()):
+        log.info("workspace_erased", workspace=workspace_id)
 
 
 def remove_deliveries(database: Database, real: datetime) -> int:

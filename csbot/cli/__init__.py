@@ -5,7 +5,21 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from csbot.cli import backup, demo, digest, doctor, gallery, import_undo, imports, manifest, people, run, schema
+from csbot.cli import (
+    backup,
+    demo,
+    digest,
+    doctor,
+    erase,
+    gallery,
+    import_undo,
+    imports,
+    manifest,
+    people,
+    run,
+    schema,
+    secrets_at_rest,
+)
 from csbot.cli.failures import say_mistakes
 
 app = typer.Typer(
@@ -23,6 +37,8 @@ app.command("digest")(digest.digest)
 app.command("gallery")(gallery.show)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("rotate-key")(secrets_at_rest.rotate_key)
+app.command("erase")(erase.erase)
 app.command("doctor")(doctor.doctor)
 app.command("manifest")(manifest.show)
 app.add_typer(people.app, name="people")

@@ -9,8 +9,10 @@ import typer
 import csbot.bootstrap  # noqa: F401 - enters all routes
 from csbot.adapters.slack.scopes import BOT_SCOPES
 from csbot.cli.failures import fail
+from csbot.installing import RETURN
 from csbot.playground.offers import DEFAULT_COMMANDS, DEFAULT_SHORTCUTS
 from handlers.calls import Kind
+from handlers.removals import REMOVALS
 from handlers.routes import ROUTES
 
 NAME = "csbot"
@@ -46,7 +48,10 @@ def manifest(base_url: str | None = None) -> dict[str, Any]:
             "shortcuts": shortcuts(),
             "slash_commands": [command(None if base_url is None else f"{base_url}{EVENTS_PATH}")],
         },
-        "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
+        "oauth_config": {
+            **({} if base_url is None else {"redirect_urls": [f"{base_url}{RETURN}"]}),
+            "scopes": {"bot": list(BOT_SCOPES)},
+        },
         "settings": {
             "event_subscriptions": {**where, "bot_events": events()},
             "interactivity": {"is_enabled": True, **where, **options},
@@ -74,8 +79,8 @@ def shortcuts() -> list[dict[str, str]]:
 
 
 def events() -> list[str]:
-    """The events that have a route."""
-    return sorted(name for kind, name in ROUTES if kind is Kind.EVENT)
+    """The events that have a route, and those that tell of csbot's end."""
+    return sorted({*REMOVALS, *(name for kind, name in ROUTES if kind is Kind.EVENT)})
 
 
 def base_of(url: str) -> str:

@@ -18,7 +18,9 @@ ANSWER_S = 3  # for what has come when csbot is told to end; csbot.bootstrap.DRA
 def run() -> None:
     """Serve Slack's requests, keep the schedule and deliver."""
     settings = Settings()
-    needed = {"SLACK_BOT_TOKEN": settings.bot_token}
+    needed = {} if settings.client_id else {"SLACK_BOT_TOKEN": settings.bot_token}
+    for variable in settings.missing_for_oauth:
+        fail(f"{variable} is not set, and SLACK_CLIENT_ID is: csbot is then installed with OAuth. docs/how-to/oauth.md")
     if not settings.app_token.get_secret_value():
         needed["SLACK_SIGNING_SECRET"] = settings.signing_secret
     for variable, secret in needed.items():

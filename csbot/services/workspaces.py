@@ -4,9 +4,11 @@ from datetime import datetime
 
 from csbot.domain.errors import NoWorkspace, SeveralWorkspaces
 from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.storage import lanes
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database
 
+UNINSTALLED = "uninstalled"  # why nothing is sent
 FIRST_NAME = "csbot"  # until Slack tells the team's name
 
 
@@ -35,4 +37,5 @@ def claim(database: Database, now: datetime, team: SlackTeam) -> Workspace:
             waiting = [w for w in stored_workspaces.list_all(connection) if w.slack_team_id is None]
             found = waiting[0] if waiting else stored_workspaces.add(connection, team.name, now)
         stored_workspaces.bind(connection, found.id, team)
+        lanes.resume(connection, found.id, UNINSTALLED)
         return stored_workspaces.get(connection, found.id)

@@ -61,6 +61,12 @@ def pause(connection: Connection, until: Mapping[int, datetime], reason: str) ->
         )
 
 
+def resume(connection: Connection, workspace_id: int, reason: str) -> None:
+    """End a pause that was made for this reason."""
+    paused = (lanes.c.workspace_id == workspace_id, lanes.c.pause_reason == reason)
+    connection.execute(update(lanes).where(*paused).values(paused_until=None, pause_reason=None))
+
+
 def close_gates(connection: Connection, workspace_id: int, gates: Iterable[str], until: datetime) -> None:
     """Keep these gates shut until the instant; only under the workspace's lane."""
     rows = [{"workspace_id": workspace_id, "gate": gate, "next_free_at": until} for gate in sorted(gates)]

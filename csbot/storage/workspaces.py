@@ -58,12 +58,23 @@ def add(connection: Connection, name: str, now: datetime, slack_team_id: str | N
 
 
 def bind(connection: Connection, workspace_id: int, team: SlackTeam) -> None:
-    """Remember which Slack team it is."""
+    """Remember which Slack team it is; it is there, so it is not to be removed."""
+    of_slack = {"slack_team_id": team.id, "bot_user_id": team.bot_user_id, "slack_app_id": team.app_id}
     connection.execute(
-        update(workspaces)
-        .where(workspaces.c.id == workspace_id)
-        .values(slack_team_id=team.id, bot_user_id=team.bot_user_id, slack_app_id=team.app_id, name=team.name)
+        update(workspaces).where(workspaces.c.id == workspace_id).values(**of_slack, name=team.name, removed_at=None)
     )
+
+
+def mark_removed(connection: Connection, workspace_id: int, now: datetime) -> None:
+    """csbot was uninstalled there (workspace A10); the first time that it was heard of counts."""
+    still_there = (workspaces.c.id == workspace_id, workspaces.c.removed_at.is_(None))
+    connection.execute(update(workspaces).where(*still_there).values(removed_at=now))
+
+
+def list_removed(connection: Connection, before: datetime) -> list[int]:
+    """The ids of those that were uninstalled before the instant (business time)."""
+    gone = select(workspaces.c.id).where(workspaces.c.removed_at < before)
+    return list(connection.execute(gone.order_by(workspaces.c.id)).scalars())
 
 
 def _workspace(row: Row[*tuple[Any, ...]]) -> Workspace:

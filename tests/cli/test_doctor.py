@@ -17,13 +17,19 @@ from csbot.adapters.slack.scopes import BOT_SCOPES
 from csbot.cli import app
 from csbot.cli.doctor import databases, machine, slack
 from csbot.cli.doctor.findings import Finding, Level
+from csbot.domain.workspaces import SlackTeam
 from csbot.playground import PlaygroundConfig, create_playground
+from csbot.services.installations import Granted, install
 from csbot.settings import Settings
+from csbot.storage.crypto import Vault
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import downgrade
+from csbot.storage.unit_of_work import Database
+from tests.builders import MONDAY
 from tests.playground.serving import served
 
 Environment = dict[str, str]
+KEY = "k" * 32
 
 
 @asynccontextmanager
@@ -84,11 +90,13 @@ async def test_what_is_wrong_is_said_and_the_exit_code_is_2(
 
 
 async def test_missing_scopes_are_named(whole: Environment, tmp_path: Path) -> None:
-    async with local_slack(tmp_path, ("chat:write", "commands", "im:write", "users:read")) as url:
+    given = ("chat:write", "commands", "im:write", "users:read")
+    missing = ", ".join(sorted(set(BOT_SCOPES) - set(given)))
+    async with local_slack(tmp_path, given) as url:
         result = await examined(whole, url)
     assert result.exit_code == 2
     assert lines(result, "fail") == [
-        "scopes     missing: im:history, users:read.email. Reinstall the app with what csbot manifest prints"
+        f"scopes     missing: {missing}. Reinstall the app with what csbot manifest prints"
     ]
 
 
@@ -164,6 +172,35 @@ def test_a_current_postgresql_has_no_folder_to_look_at(postgresql_url: str) -> N
     settings = Settings(database_url=postgresql_url)
     assert list(databases.folder(settings)) == []
     assert worst(databases.schema, settings) is Level.OK
+
+
+def with_token(sqlite_database: Database, key: str) -> None:
+    team = SlackTeam("T1", "Fjord & Co", "UBOT", "A1")
+    install(sqlite_database, Vault([key]), MONDAY, MONDAY, Granted(team, "xoxb-1", "commands", "U1"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"), [("", Level.FAIL), ("x" * 32, Level.FAIL), (KEY, Level.OK), (f"{'x' * 32},{KEY}", Level.OK)]
+)
+def test_stored_tokens_have_to_be_readable(sqlite_database: Database, keys: str, level: Level) -> None:
+    with_token(sqlite_database, KEY)
+    settings = Settings(database_url=str(sqlite_database.engine.url), secret_key=keys)
+    assert worst(databases.secrets, settings) is level
+
+
+def test_without_stored_tokens_no_key_is_asked_for(sqlite_url: str) -> None:
+    assert list(databases.secrets(Settings(database_url=sqlite_url))) == []
+
+
+async def test_with_oauth_no_token_of_the_environment_is_needed(whole: Environment, tmp_path: Path) -> None:
+    oauth = {"SLACK_BOT_TOKEN": "", "SLACK_CLIENT_ID": "1.1", "SLACK_CLIENT_SECRET": "s",
+             "CSBOT_BASE_URL": "https://csbot.example.com"}  # fmt: skip
+    async with local_slack(tmp_path) as url:
+        lacking = await examined(whole | oauth, url)
+        result = await examined({**whole, **oauth, "CSBOT_SECRET_KEY": KEY}, url)
+    assert lines(lacking, "fail") == ["OAuth      SLACK_CLIENT_ID is set, and CSBOT_SECRET_KEY is not"]
+    assert result.exit_code == 0, result.output
+    assert "OAuth      to install, open https://csbot.example.com/slack/install" in lines(result, "ok")
 
 
 def worst(check: Callable[[Settings], Any], settings: Settings) -> Level:

@@ -14,6 +14,7 @@ from csbot.cli import app
 from csbot.playground.api.registry import METHODS
 from csbot.playground.api.rules import scopes_of
 from handlers.calls import Kind
+from handlers.removals import REMOVALS
 from handlers.routes import ROUTES
 from tests.architecture.sources import sources
 from tests.cli.slack_manifest import Manifest
@@ -54,8 +55,9 @@ def test_a_manifest_that_slack_refuses_fails_here(path: tuple[Any, ...], value: 
         Manifest.model_validate(wrong)
 
 
-def test_over_http_everything_comes_to_one_address() -> None:
-    assert set(re.findall(r"https?://[^\"]+", json.dumps(printed(*HTTP)))) == {"https://csbot.example.com/slack/events"}
+def test_over_http_requests_come_to_one_address() -> None:
+    at = "https://csbot.example.com/slack/"
+    assert set(re.findall(r"https?://[^\"]+", json.dumps(printed(*HTTP)))) == {f"{at}events", f"{at}oauth_redirect"}
     assert not printed(*HTTP)["settings"]["socket_mode_enabled"]
 
 
@@ -75,7 +77,8 @@ def test_every_shortcut_and_event_with_a_route_is_in_the_manifest_and_no_other()
     found = printed()
     told = {(Kind.SHORTCUT, one["callback_id"]) for one in found["features"]["shortcuts"]}
     told |= {(Kind.EVENT, name) for name in found["settings"]["event_subscriptions"]["bot_events"]}
-    assert told == {key for key in ROUTES if key[0] in (Kind.SHORTCUT, Kind.EVENT)}
+    heard = {(Kind.EVENT, name) for name in REMOVALS}
+    assert told == heard | {key for key in ROUTES if key[0] in (Kind.SHORTCUT, Kind.EVENT)}
 
 
 def test_every_word_with_a_route_is_in_the_hint_and_no_other() -> None:

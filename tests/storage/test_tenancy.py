@@ -56,9 +56,11 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "deliveries.reap",
     "deliveries.remove_old",
     "deliveries.survey",
+    "crypto.reseal",
     "dialects.insert_for",
     "holds.free",
     "holds.is_any_over",
+    "installations.list_tokens",
     "jobs.advance",
     "jobs.claim",
     "jobs.end",
@@ -78,6 +80,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "news.list_due",
     "news.remove",
     "members.remember_dms",
+    "queues.look",
     "real_time.real_time",
     "real_time.real_time_at",
     "recorder.allocate_ids",
@@ -88,8 +91,18 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "workspaces.add",
     "workspaces.find_by_team",
     "workspaces.list_all",
+    "workspaces.list_removed",
 }
-BY_ID = {"workspaces.bind", "workspaces.get", "workspaces.get_for_change", "lanes.close_gates"}  # name the workspace
+BY_ID = {  # name the workspace
+    "erasing.erase_chunk",
+    "installations.remove",
+    "installations.save",
+    "lanes.close_gates",
+    "workspaces.bind",
+    "workspaces.get",
+    "workspaces.get_for_change",
+    "workspaces.mark_removed",
+}
 WITHOUT_TRACE = {"imports.begin_chunk", "records.hold"}  # they hold rows, which shows only when somebody waits
 Walked = Callable[..., Any]
 
@@ -344,4 +357,4 @@ def test_what_is_told_no_workspace_is_known_to_serve_all() -> None:
 def test_the_tenant_has_a_row_in_every_table_that_it_could(sqlite_database: Database, tenant: Tenant) -> None:
     with sqlite_database.read() as connection:
         empty = {name for name, rows in tenant.belongings(connection).items() if not rows}
-    assert empty <= {"association", "lane", "channel_gate", "shown"}
+    assert empty <= {"association", "installation", "lane", "channel_gate", "shown"}

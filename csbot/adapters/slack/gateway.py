@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from csbot.adapters.slack.answers import error_in, is_refused, unreachable
@@ -42,18 +43,25 @@ class SlackGateway:
     async def call(self, workspace_id: int, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         """Call a Web API method by its Slack name, as `Slack.call`."""
         send = getattr(self._wire.client(), method.replace(".", "_"))  # it knows which want JSON and which a query
-        token = self._token_for(workspace_id)
+        return await self._answer(send(**arguments, token=self._token_for(workspace_id)))
+
+    async def exchange(self, client_id: str, client_secret: str, code: str, redirect_uri: str) -> Mapping[str, Any]:
+        """What Slack gives for the code of an installation (oauth.v2.access); raises as `call`."""
+        asked = {"client_id": client_id, "client_secret": client_secret, "code": code, "redirect_uri": redirect_uri}
+        return await self._answer(self._wire.client().api_call("oauth.v2.access", data=asked))
+
+    async def _answer(self, sending: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
         try:
             async with asyncio.timeout(self._timeout_s):
-                answer = await send(**arguments, token=token)
+                answer = await sending
         except SlackApiError as error:
             raise error_in(error.response) from None
         except (aiohttp.ClientError, OSError) as error:  # OSError: TimeoutError too
             raise unreachable(error) from None
         except (AttributeError, ValueError):  # the SDK on a body that is no JSON object
             raise SlackUnavailable("unreadable_answer", in_doubt=True) from None
-        found: Mapping[str, Any] = answer.data
-        return found
+        found: Any = answer.data
+        return dict(found)
 
     async def respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         """Answer through a `response_url`, as `Slack.respond`."""

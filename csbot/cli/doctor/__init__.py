@@ -10,7 +10,14 @@ from csbot.cli.doctor.findings import Finding, Level, failed, fine
 from csbot.settings import Settings, mistakes
 
 Check = Callable[[Settings], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (machine.packages, machine.zones, databases.folder, databases.schema, slack.examine)
+CHECKS: tuple[Check, ...] = (
+    machine.packages,
+    machine.zones,
+    databases.folder,
+    databases.schema,
+    databases.secrets,
+    slack.examine,
+)
 
 
 def doctor() -> None:

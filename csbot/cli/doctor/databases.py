@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -10,9 +11,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
 from csbot.cli.schema import migrate_command
+from csbot.domain.errors import Busy
 from csbot.settings import Settings
 from csbot.storage import migrations
+from csbot.storage.crypto import Unsealable, Vault
 from csbot.storage.engine import open_engine
+from csbot.storage.installations import list_tokens
+from csbot.storage.unit_of_work import Database
 
 GIB = 2**30
 LITTLE = GIB
@@ -71,6 +76,38 @@ def schema(settings: Settings) -> Iterator[Finding]:
             yield failed("database", f"{kind}: the schema is missing or old. Run: {migrate_command(settings)}")
     finally:
         engine.dispose()
+
+
+def secrets(settings: Settings) -> Iterator[Finding]:
+    """Stored tokens can be read with the keys that there are; nothing is said while none is stored."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        return
+    try:
+        database = Database(open_engine(settings.database_url))
+        with closing(database), database.read() as connection:
+            sealed = list_tokens(connection).values()
+    except (ValueError, Busy, SQLAlchemyError):
+        return  # said above
+    if sealed and not settings.secret_keys:
+        yield failed(
+            "secrets", f"{len(sealed)} tokens are stored, but CSBOT_SECRET_KEY is not set. Set the key they had"
+        )
+    elif lost := sum(not opens(settings, token) for token in sealed):
+        yield failed(
+            "secrets", f"{lost} of {len(sealed)} stored tokens were sealed with a key that CSBOT_SECRET_KEY lacks"
+        )
+    elif sealed:
+        yield fine("secrets", f"{len(sealed)} stored tokens can be read")
+
+
+def opens(settings: Settings, sealed: str) -> bool:
+    """Whether one of the keys opens it."""
+    try:
+        Vault(settings.secret_keys).open(sealed)
+    except Unsealable:
+        return False
+    return True
 
 
 def one_line(problem: BaseException | None) -> str:

@@ -24,6 +24,9 @@ REINSTALL = "Reinstall the app with what csbot manifest prints"
 def examine(settings: Settings) -> Iterator[Finding]:
     """Everything about Slack; without a bot token there is nothing to ask."""
     yield from way_in(settings)
+    yield from oauth(settings)
+    if settings.client_id and not is_set(settings.bot_token):
+        return
     if not is_set(settings.bot_token):
         yield failed("bot token", "SLACK_BOT_TOKEN is not set. Slack shows it under OAuth & Permissions, after Install")
         return
@@ -55,6 +58,14 @@ def way_in(settings: Settings) -> Iterator[Finding]:
             "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set. Slack shows both under "
             "Basic Information",
         )
+
+
+def oauth(settings: Settings) -> Iterator[Finding]:
+    """What installing with OAuth needs, when it is meant to be."""
+    for variable in settings.missing_for_oauth:
+        yield failed("OAuth", f"SLACK_CLIENT_ID is set, and {variable} is not")
+    if settings.client_id and not settings.missing_for_oauth:
+        yield fine("OAuth", f"to install, open {settings.base_url}/slack/install")
 
 
 def scopes(answer: SlackResponse) -> Iterator[Finding]:

@@ -1,12 +1,25 @@
 """Every table, so that `metadata` is whole."""
 
-from csbot.storage.tables import alarms, follows, history, jobs, news, outbox, people, properties, records, saved_views
+from csbot.storage.tables import (
+    alarms,
+    follows,
+    history,
+    installations,
+    jobs,
+    news,
+    outbox,
+    people,
+    properties,
+    records,
+    saved_views,
+)
 from csbot.storage.tables.meta import metadata
 
 __all__ = [
     "alarms",
     "follows",
     "history",
+    "installations",
     "jobs",
     "metadata",
     "news",

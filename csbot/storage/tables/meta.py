@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, MetaData
+from sqlalchemy import Column, ForeignKey, MetaData, Text
+from sqlalchemy.types import TypeDecorator
 
 from csbot.storage.types import Id
 
@@ -14,6 +15,13 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Sealed(TypeDecorator[str]):
+    """The type of secrets: `csbot.storage.crypto.Vault` seals and opens them, the rotation of its key finds them."""
+
+    impl = Text
+    cache_ok = True
 
 
 def workspace_column() -> Column[Any]:

@@ -23,6 +23,7 @@ workspaces = Table(
     Column("working_days", SmallInteger, nullable=False, default=ALL_WORKDAYS),
     Column("seats", Integer),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),  # csbot was uninstalled; business time (A10)
 )
 
 members = Table(

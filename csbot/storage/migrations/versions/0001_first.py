@@ -36,8 +36,19 @@ def upgrade() -> None:
         sa.Column("working_days", sa.SmallInteger(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("slack_team_id", name=op.f("uq_workspace_slack_team_id")),
+    )
+    op.create_table(
+        "installation",
+        sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
+        sa.Column("bot_token", sa.Text(), nullable=False),
+        sa.Column("scopes", sa.Text(), nullable=False),
+        sa.Column("installed_by", sa.String(length=40), nullable=True),
+        sa.Column("installed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_installation_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_installation")),
     )
     op.create_table(
         "association",
@@ -764,6 +775,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("installation")
     op.drop_table("follow")
     op.drop_table("customer_setting")
     op.drop_table("filter_draft")

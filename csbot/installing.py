@@ -1,0 +1,119 @@
+"""Installing csbot with OAuth: where a browser begins, and where Slack sends it back to with a code.
+
+The state is a sealed number that the browser holds as a cookie too: nobody can be made to finish what another began.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode, urljoin
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from csbot.adapters.slack.gateway import SlackGateway
+from csbot.adapters.slack.scopes import BOT_SCOPES
+from csbot.adapters.slack.tokens import Tokens
+from csbot.clock import Clock
+from csbot.domain.errors import CsbotError
+from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.services.installations import Granted, install
+from csbot.settings import Settings
+from csbot.storage.crypto import Unsealable, Vault
+from csbot.storage.unit_of_work import Database
+
+log = structlog.get_logger()
+BEGIN = "/slack/install"
+RETURN = "/slack/oauth_redirect"
+COOKIE = "csbot_install"
+STATE_FOR_S = 600
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>csbot</title><body style="font: 1.1rem/1.5 system-ui; max-width: 40rem; margin: 15vh auto; padding: 0 1rem">
+<h1>{title}</h1><p>{text}</p></body></html>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Installing:
+    """The two routes. `welcome` reads the team's people once csbot is installed, given the installer's Slack id."""
+
+    settings: Settings
+    gateway: SlackGateway
+    vault: Vault
+    tokens: Tokens
+    database: Database
+    clock: Clock
+    executor: Executor
+    welcome: Callable[[Workspace, str], Awaitable[None]]
+
+    def routes(self) -> list[Route]:
+        """Where browsers come."""
+        return [Route(BEGIN, self.begin), Route(RETURN, self.finish)]
+
+    @property
+    def return_url(self) -> str:
+        """The address that Slack knows from the app's manifest."""
+        return f"{self.settings.base_url}{RETURN}"
+
+    async def begin(self, _request: Request) -> Response:
+        """To Slack, where somebody agrees."""
+        number = secrets.token_urlsafe(16)
+        asked = {
+            "client_id": self.settings.client_id,
+            "scope": ",".join(BOT_SCOPES),
+            "redirect_uri": self.return_url,
+            "state": self.vault.seal(number),
+        }
+        answer = RedirectResponse(f"{urljoin(self.settings.slack_api_url, '/oauth/v2/authorize')}?{urlencode(asked)}")
+        is_secure = self.settings.base_url.startswith("https:")
+        answer.set_cookie(COOKIE, number, STATE_FOR_S, path=RETURN, secure=is_secure, httponly=True, samesite="lax")
+        return answer
+
+    async def finish(self, request: Request) -> Response:
+        """Back from Slack: the code becomes a token, which is sealed and stored."""
+        if "error" in request.query_params:
+            return page("Not installed", "Slack says that nobody agreed. Nothing was saved.", 400)
+        if not self._is_own(request):
+            return page("Not installed", f"This link is old, or another browser's. Begin anew at {BEGIN}", 400)
+        try:
+            granted = await self._granted(request.query_params.get("code", ""))
+            workspace = await self._saved(granted)
+        except CsbotError as problem:
+            log.warning("not_installed", code=problem.code, **problem.params)
+            return page("Not installed", "Slack did not take the code, or nothing could be saved. Begin anew.", 502)
+        try:
+            await self.welcome(workspace, granted.by)
+        except CsbotError as problem:
+            log.warning("people_not_read", code=problem.code, **problem.params)
+        text = f"csbot is installed in {granted.team.name}. Open it in Slack and type /cs"
+        return page("Installed", text, 200)
+
+    def _is_own(self, request: Request) -> bool:
+        try:
+            number = self.vault.open(request.query_params.get("state", ""), STATE_FOR_S)
+        except Unsealable:
+            return False
+        return secrets.compare_digest(number.encode(), request.cookies.get(COOKIE, "").encode())
+
+    async def _granted(self, code: str) -> Granted:
+        client_secret = self.settings.client_secret.get_secret_value()
+        found = await self.gateway.exchange(self.settings.client_id, client_secret, code, self.return_url)
+        team = SlackTeam(found["team"]["id"], found["team"]["name"], found["bot_user_id"], found["app_id"])
+        return Granted(team, found["access_token"], found["scope"], found["authed_user"]["id"])
+
+    async def _saved(self, granted: Granted) -> Workspace:
+        def save() -> Workspace:
+            workspace = install(self.database, self.vault, self.clock.now(), self.clock.real_now(), granted)
+            self.tokens.load()
+            return workspace
+
+        return await asyncio.get_running_loop().run_in_executor(self.executor, save)
+
+
+def page(title: str, text: str, status: int) -> Response:
+    """A page for whoever installs csbot."""
+    return HTMLResponse(PAGE.format(title=escape(title), text=escape(text)), status, {"cache-control": "no-store"})

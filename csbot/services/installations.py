@@ -1,0 +1,75 @@
+"""Installing csbot in a Slack team with OAuth, and its end (workspace A8, A10)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.services.workspaces import UNINSTALLED, claim
+from csbot.storage import erasing, installations, lanes
+from csbot.storage import workspaces as stored_workspaces
+from csbot.storage.crypto import Vault
+from csbot.storage.installations import Installed
+from csbot.storage.real_time import real_time_at
+from csbot.storage.unit_of_work import Database
+
+KEPT_FOR = timedelta(days=30)
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What Slack gives for a code. `by`: the Slack user who installed."""
+
+    team: SlackTeam
+    token: str = field(repr=False)
+    scopes: str
+    by: str
+
+
+def install(database: Database, vault: Vault, now: datetime, real_now: datetime, granted: Granted) -> Workspace:
+    """The team's workspace, with its token sealed; installed anew it keeps its data."""
+    workspace = claim(database, now, granted.team)
+    with database.write() as connection:
+        sealed = Installed(vault.seal(granted.token), granted.scopes, granted.by)
+        installations.save(connection, workspace.id, sealed, real_time_at(connection, real_now))
+    return workspace
+
+
+def uninstall(database: Database, now: datetime, real_now: datetime, team_id: str, happened_at: datetime) -> bool:
+    """Forget the token and send nothing more; the data stays for `KEPT_FOR` (workspace A10).
+
+    False when csbot was installed anew since it happened (real time), or never was.
+    """
+    with database.write() as connection:
+        workspace = stored_workspaces.find_by_team(connection, team_id)
+        if workspace is None:
+            return False
+        since = installations.find_moment(connection, workspace.id)
+        if since is not None and since > happened_at:
+            return False
+        real = real_time_at(connection, real_now)
+        stored_workspaces.mark_removed(connection, workspace.id, now)
+        installations.remove(connection, workspace.id)
+        lanes.ensure(connection, [workspace.id], real)
+        lanes.pause(connection, {workspace.id: real + KEPT_FOR + timedelta(days=1)}, UNINSTALLED)
+    return True
+
+
+def erase(database: Database, workspace_id: int) -> int:
+    """Remove all that is known of a workspace; returns how many rows that were."""
+    erased = 0
+    while True:
+        with database.write() as connection:
+            rows = erasing.erase_chunk(connection, workspace_id, CHUNK)
+        if not rows:
+            return erased
+        erased += rows
+
+
+def erase_removed(database: Database, now: datetime) -> list[int]:
+    """Remove the workspaces whose data has been kept for long enough; their ids."""
+    with database.read() as connection:
+        due = stored_workspaces.list_removed(connection, now - KEPT_FOR)
+    for workspace_id in due:
+        erase(database, workspace_id)
+    return due

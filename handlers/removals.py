@@ -1,0 +1,51 @@
+"""csbot is uninstalled somewhere: heard before anybody is looked up, since nobody did it to csbot (workspace A10)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from csbot.domain.errors import Transient
+
+REMOVALS = ("app_uninstalled", "tokens_revoked")
+SECOND = timedelta(seconds=1)  # Slack counts in whole ones
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """csbot's token of a Slack team is good for nothing any more. `at`: real time."""
+
+    team_id: str
+    at: datetime
+
+
+Forget = Callable[[Removal], Awaitable[None]]
+
+
+def read_removal(body: dict[str, Any]) -> Removal | None:
+    """The removal that an event tells of; None when only people's tokens were revoked, or it can't be read."""
+    event, seconds = body["event"], body.get("event_time")
+    revoked = event.get("tokens")
+    if event["type"] == "tokens_revoked" and not (isinstance(revoked, dict) and revoked.get("bot")):
+        return None
+    if not isinstance(seconds, int) or not 0 < seconds < 2**33:
+        return None
+    return Removal(str(body.get("team_id") or ""), datetime.fromtimestamp(seconds, UTC) + SECOND)
+
+
+def listener(forget: Forget) -> Callable[..., Awaitable[None]]:
+    """A listener that forgets the team; Slack tells again what could not be written."""
+
+    async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
+        removal = read_removal(body)
+        try:
+            if removal is not None:
+                await forget(removal)
+        except Transient:
+            (await ack()).status = 503
+            return
+        await ack()
+
+    return listen
