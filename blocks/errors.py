@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from blocks import view_problems
+from blocks.components import LIST_SEPARATOR
 from blocks.denials import explain
 from blocks.examples import failures
 from blocks.kit import elements, escape, limits
@@ -120,9 +121,10 @@ def _unknown_command(params: Params, words: Words) -> str:
 def _unknown_option(params: Params, words: Words) -> str:
     command = escape.code(str(params["command"]))
     said = words.text("`/cs {command}` does not know `{word}`. Nothing was done.", command=command, word=_typed(params))
-    options = escape.mrkdwn(str(params["options"]))
-    known = words.text("It knows: {options}.", options=options) if options else ""
-    return " ".join(part for part in (said, _nearest(params, words), known) if part)
+    known = params["options"]
+    options = escape.mrkdwn(known if isinstance(known, str) else LIST_SEPARATOR.join(known))
+    knows = words.text("It knows: {options}.", options=options) if options else ""
+    return " ".join(part for part in (said, _nearest(params, words), knows) if part)
 
 
 def _missing_text(params: Params, words: Words) -> str:

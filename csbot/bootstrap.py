@@ -18,6 +18,7 @@ import handlers.digests
 import handlers.help
 import handlers.jobs
 import handlers.members
+import handlers.new_records
 import handlers.news
 import handlers.operations
 import handlers.own_settings

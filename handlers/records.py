@@ -8,7 +8,8 @@ from csbot.domain.record_cards import RecordRef, read_record_ref
 from csbot.services.container import Services
 from handlers.args import choice
 from handlers.calls import Call
-from handlers.record_cards import dialog_card, is_card, opened
+from handlers.history import open_history
+from handlers.record_cards import dialog_card, is_card, opened, pressed
 from handlers.record_forms import choose_property
 from handlers.redraw import redraw
 from handlers.replies import Nothing, Replace, Reply, Update
@@ -20,10 +21,28 @@ Chosen = Callable[[Call, Services, RecordRef], Reply]
 class MenuWord(StrEnum):
     """The choices."""
 
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    HISTORY = "history"
     PROPERTY = "property"
 
 
+def follow(call: Call, services: Services, ref: RecordRef) -> Reply:
+    """Hear of it from now on (workspace C11)."""
+    services.follows.follow(call.actor, ref)
+    return pressed(call, services, ref)
+
+
+def unfollow(call: Call, services: Services, ref: RecordRef) -> Reply:
+    """Hear of it no more."""
+    services.follows.unfollow(call.actor, ref)
+    return pressed(call, services, ref)
+
+
 MENU: Mapping[MenuWord, Chosen] = {
+    MenuWord.FOLLOW: follow,
+    MenuWord.UNFOLLOW: unfollow,
+    MenuWord.HISTORY: open_history,
     MenuWord.PROPERTY: choose_property,
 }
 

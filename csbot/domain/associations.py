@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from csbot.domain.records import ObjectType
 
 LABEL_LENGTH = 100
-KEY = "@association"  # in history, where it stands like a property: `{"type", "id", "name", "label"}` or nothing
 
 
 @dataclass(frozen=True, slots=True)

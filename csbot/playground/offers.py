@@ -41,11 +41,13 @@ DEFAULT_COMMANDS = (
     Command("/cs task", "[text]", "Adds a task, read from what is typed: call Acme friday 15:00 !high @kim"),
     Command("/cs show", "<customer or contact>", "A customer's or a contact's card"),
     Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
+    Command("/cs new", "<company|contact> [name]", "A new company or contact"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (
     Shortcut("task.new", "New task", ShortcutKind.GLOBAL, "Adds a task"),
+    Shortcut("record.new", "New customer", ShortcutKind.GLOBAL, "Adds a company"),
     Shortcut("task.from_message", "Create task", ShortcutKind.MESSAGE, "Makes a task of the message"),
 )

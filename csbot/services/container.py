@@ -15,8 +15,11 @@ from csbot.services.companies import CompanyService
 from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.deliveries import DeliveryService
 from csbot.services.filters import FilterService
+from csbot.services.follows import FollowService
+from csbot.services.history import HistoryService
 from csbot.services.jobs import JobService
 from csbot.services.members import MemberService
+from csbot.services.new_records import NewRecordService
 from csbot.services.news import NewsService
 from csbot.services.operations import OperationService
 from csbot.services.own_settings import OwnSettingsService
@@ -96,6 +99,18 @@ class Services:
     @property
     def saved_views(self) -> SavedViewService:
         return SavedViewService(self.uow, self.now, self.customer_settings)
+
+    @property
+    def follows(self) -> FollowService:
+        return FollowService(self.uow, self.now)
+
+    @property
+    def history(self) -> HistoryService:
+        return HistoryService(self.uow, self.now)
+
+    @property
+    def new_records(self) -> NewRecordService:
+        return NewRecordService(self.uow, self.now, self.record_news)
 
     @property
     def record_forms(self) -> RecordFormService:

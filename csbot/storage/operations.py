@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, func, select, update
 
 from csbot.domain.operations import Operation
-from csbot.domain.records import ObjectType
+from csbot.domain.records import ObjectType, Source
 from csbot.storage.tables.history import changes, operations
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import RECORD_TABLES
@@ -38,6 +38,18 @@ class Change:
     version: int
     before: dict[str, Any]
     after: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One record's change as history tells it: `values` hold what was and is, as in `Change`; `by`: a name or empty."""
+
+    id: int
+    version: int
+    at: datetime
+    source: Source
+    by: str
+    values: dict[str, tuple[Any, Any]]
 
 
 def find_for_change(uow: UnitOfWork, operation_id: int) -> Operation | None:
@@ -109,6 +121,22 @@ def list_after(uow: UnitOfWork, kind: ObjectType, record_id: int, version: int) 
         .order_by(changes.c.id)
     )
     return [(_change(*row[:4]), Operation(*row[4:])) for row in rows]
+
+
+def list_past(uow: UnitOfWork, kind: ObjectType, record_id: int, before_id: int | None, most: int) -> list[Past]:
+    """What was done to a record, newest first; `before_id`: ahead of that one."""
+    mine = [changes.c.workspace_id == uow.workspace_id, changes.c.object_type == kind, changes.c.record_id == record_id]
+    if before_id is not None:
+        mine.append(changes.c.id < before_id)
+    columns = (changes.c.id, changes.c.version, changes.c.at, changes.c.source, changes.c.properties)
+    found = select(*columns, func.coalesce(members.c.name, ""))
+    named = changes.outerjoin(members, members.c.id == changes.c.actor_id)
+    rows = uow.connection.execute(found.select_from(named).where(*mine).order_by(changes.c.id.desc()).limit(most))
+    return [
+        Past(number, version, at, source, by, {name: (known(kind, name, old), known(kind, name, new))
+                                               for name, (old, new) in values.items()})
+        for number, version, at, source, values, by in rows
+    ]  # fmt: skip
 
 
 def find_last(uow: UnitOfWork, record_ids: Sequence[int]) -> dict[int, Operation]:
