@@ -207,5 +207,10 @@ def _say(name: str, text: str) -> Rendered:
 
 
 def settings_button(look: Look) -> Element:
-    """Opens the dialog: on the Summary, on Home and at the end of every digest."""
+    """Opens the dialog: on the Summary and on Home."""
     return elements.button(look.words.text("Settings"), "settings.open")
+
+
+def cadence_button(look: Look) -> Element:
+    """The same at the end of every digest."""
+    return elements.button(look.words.text("Change when this comes"), "settings.open")

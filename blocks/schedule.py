@@ -10,8 +10,10 @@ from blocks.kit.sheet import Sheet
 from blocks.screens import Look
 from csbot.domain.meetings import Meeting
 from csbot.domain.tasks import Task
+from csbot.i18n import mark
 
 NAME = 80
+TODAYS = mark("Today’s schedule")
 LINKED = 3  # meetings with a button of their own; what is nearest is what one starts
 Entry = tuple[datetime, str, Element | None]
 
@@ -24,11 +26,11 @@ def cost(meetings: Sequence[Meeting], timed: Sequence[Task]) -> int:
     return 1 + 2 * buttons + 1
 
 
-def draw(sheet: Sheet, meetings: Sequence[Meeting], timed: Sequence[Task], look: Look) -> None:
+def draw(sheet: Sheet, meetings: Sequence[Meeting], timed: Sequence[Task], look: Look, heading: str = TODAYS) -> None:
     """A heading, then entries; lines without a button share a block."""
     if not meetings and not timed:
         return
-    sheet.section(f"*{look.words.text('Today’s schedule')}*")
+    sheet.section(f"*{look.words.text(heading)}*")
     plain: list[str] = []
     for _, text, button in sorted(_entries(meetings, timed, look), key=lambda entry: entry[:2]):
         if button is None:
@@ -50,13 +52,14 @@ def _entries(meetings: Sequence[Meeting], timed: Sequence[Task], look: Look) -> 
     for task in timed:
         what = w.text("Task: {title}", title=escape.mrkdwn(task.title, NAME))
         late = w.text("late") if task.is_late(look.now) else ""
-        yield task.due_at or look.now, _line(w.time(task.due_at or look.now), what, late), None
+        at = task.due_at or look.now
+        yield at, _line(components.until(at, look), what, late), None
     ahead = [meeting for meeting in meetings if has_link(meeting) and not _is_over(meeting, look.now)][:LINKED]
     for meeting in meetings:
         what = w.text("Meeting: {title}", title=escape.mrkdwn(meeting.title, NAME))
         company = escape.mrkdwn(meeting.company.name, NAME) if meeting.company else ""
         over = w.text("over") if _is_over(meeting, look.now) else ""
-        time = w.time(meeting.starts_at)
+        time = components.until(meeting.starts_at, look)
         if meeting.ends_at is not None:
             time = f"{time}–{w.time(meeting.ends_at)}"
         text = _line(time, what, company, escape.mrkdwn(meeting.location, NAME), over)

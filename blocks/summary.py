@@ -29,7 +29,7 @@ def draw_day(sheet: Sheet, data: Summary, look: Look, *buttons: Element) -> None
     """Heading, progress and sections, as much as one message holds; `buttons` end it."""
     sheet.header(look.words.text("Your day — {date}", date=look.words.long_date(data.on)))
     if data.progress.total:
-        sheet.context(_progress(data.progress, look.words))
+        sheet.context(progress_text(data.progress, look.words))
     if _is_empty(data):
         sheet.section(look.words.text("Nothing is waiting: no task is overdue or due by tomorrow."))
     else:
@@ -97,7 +97,7 @@ def _waits(line: TaskLine, look: Look) -> bool:
     return line.task.is_open and not line.task.is_snoozed(look.now)
 
 
-def _progress(progress: Progress, words: Words) -> str:
+def progress_text(progress: Progress, words: Words) -> str:
     """The bar repeats what the words say."""
     filled = round(BAR * progress.done / progress.total)
     done, total = words.number(progress.done), words.number(progress.total)

@@ -1,17 +1,19 @@
 """The Summary: `/cs`, `/cs today` and Home (workspace A1, U1, U3)."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from blocks.digests.daily_summary import daily_summary
 from blocks.screens import Shown
 from blocks.summary import summary
-from csbot.domain.digests import DailySummary
+from csbot.domain.digests import DailySummary, Span
+from csbot.domain.errors import Unreadable
 from csbot.domain.help import HelpTopic
 from csbot.domain.permissions import Permission
 from csbot.domain.summary import Summary
 from csbot.i18n import mark
 from csbot.services.container import Services
-from handlers.args import day
+from handlers.args import day, number
 from handlers.calls import Call, Kind, PlaceKind
 from handlers.redraw import Redrawing, redraw, redraws
 from handlers.replies import Ephemeral, Home, Nothing, Replace, Reply
@@ -68,8 +70,19 @@ def load_summary(drawing: Redrawing, services: Services) -> Shown[Summary]:
 
 @redraws("daily_summary")
 def load_daily_summary(drawing: Redrawing, services: Services) -> Shown[DailySummary]:
-    found = services.summary.day(drawing.viewer, drawing.acted)
-    return Shown(daily_summary, DailySummary(day(drawing.args.get("d", "")), found))
+    span = read_span(drawing.args.get("s", ""))
+    return Shown(
+        daily_summary, services.daily_summary(drawing.viewer, day(drawing.args.get("d", "")), span, drawing.acted)
+    )
+
+
+def read_span(text: str) -> Span:
+    """What a daily summary looked back on, as it wrote it; raises `Unreadable`."""
+    since, _, until = text.partition("-")
+    try:
+        return Span(*(datetime.fromtimestamp(number(minutes) * 60, UTC) for minutes in (since, until)))
+    except (ValueError, OverflowError, OSError):
+        raise Unreadable() from None
 
 
 def summary_of(found: Summary) -> Shown[Summary]:

@@ -6,15 +6,15 @@ from datetime import datetime
 from blocks.screens import Shown
 from blocks.task_alarms import task_alarm
 from csbot.clock import Clock
-from csbot.domain.alarms import MOMENT, AlarmKind, TaskAlarm, ring
+from csbot.domain.alarms import MOMENT, Alarm, AlarmKind, TaskAlarm, ring
 from csbot.domain.deliveries import NewDelivery
 from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
+from csbot.domain.preferences import Event, Way
 from csbot.domain.records import read_id
 from csbot.domain.tasks import Task
 from csbot.services.alarms import read
-from csbot.storage import alarms, deliveries, members
-from csbot.storage.alarms import DueAlarm
+from csbot.storage import alarms, deliveries, members, news
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from scheduler.registry import notification
@@ -41,16 +41,18 @@ def ring_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
     with database.write() as connection:
         due = alarms.list_due(connection, now, chunk)
         told = members.list_ids(connection, {one.owner_id for one in due if one.owner_id is not None})
-        new = messages(due, told, now)
+        due_to = [(one.alarm, told[one.owner_id]) for one in due if one.owner_id in told]
+        new = messages(due_to, now)
         deliveries.enqueue(connection, new, real_time(connection, clock))
+        noted = [(alarm, member) for alarm, member in due_to if member.preferences.way(Event.REMINDER) is Way.DIGEST]
+        news.note(connection, [(alarm.workspace_id, member.id, alarm.task_id) for alarm, member in noted], now)
         alarms.remove(connection, [one.alarm.id for one in due])
     return len(due), len(new)
 
 
-def messages(due: Sequence[DueAlarm], told: Mapping[int, Member], now: datetime) -> list[NewDelivery]:
-    """What goes out: to whom each open task belongs at this moment."""
-    whose = ((one.alarm, told.get(one.owner_id or 0)) for one in due)
-    found = (ring(alarm, member, now) for alarm, member in whose if member is not None)
+def messages(due: Sequence[tuple[Alarm, Member]], now: datetime) -> list[NewDelivery]:
+    """What goes out: to whom each open task belongs at this moment, if they want to be told at once (N3)."""
+    found = (ring(alarm, member, now) for alarm, member in due if member.preferences.way(Event.REMINDER) is Way.NOW)
     return [delivery for delivery in found if delivery is not None]
 
 

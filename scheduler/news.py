@@ -42,7 +42,7 @@ def tell_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
         due = news.list_due(connection, now, chunk)
         new = messages(due, members.list_ids(connection, {one.member_id for one in due}))
         deliveries.enqueue(connection, new, real_time(connection, clock))
-        news.remove(connection, [one.id for one in due])
+        news.mark_told(connection, [one.id for one in due], now)
     return len(due), len(new)
 
 

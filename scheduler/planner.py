@@ -9,7 +9,8 @@ from datetime import datetime
 
 from csbot.clock import Clock
 from csbot.domain.deliveries import NewDelivery, Urgency
-from csbot.domain.subscriptions import Occurrence, Subscription, end_of, latest_due, next_after
+from csbot.domain.digests import SINCE
+from csbot.domain.subscriptions import Occurrence, Subscription, end_of, latest_due, next_after, previous_before
 from csbot.storage import deliveries, holds, subscriptions
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database
@@ -65,7 +66,7 @@ def digest(known: Subscription, occurrence: Occurrence) -> NewDelivery:
         kind=known.kind,
         recipient_id=known.member_id,
         urgency=Urgency.DIGEST,
-        args={"on": occurrence.on.isoformat()},
+        args={"on": occurrence.on.isoformat(), SINCE: previous_before(known.cadence, occurrence.on).isoformat()},
         expires_at=end_of(occurrence, known.cadence.tz),
     )
 

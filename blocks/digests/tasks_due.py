@@ -5,7 +5,7 @@ from blocks.examples import digests
 from blocks.kit import elements, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
-from blocks.own_settings import settings_button
+from blocks.own_settings import cadence_button
 from blocks.screens import Look, Rendered, screen
 from csbot.domain.digests import TaskDigest
 from csbot.domain.screens import ScreenRef
@@ -45,7 +45,7 @@ def _draw(name: str, data: TaskDigest, look: Look) -> Rendered:
         task_lines.draw_line(sheet, line, look)
     dropped = data.count - sum(_waits(line, look) for line in kept)
     task_lines.draw_dropped(sheet, dropped, look)
-    sheet.actions(*(_view_all(data, look) if dropped else ()), settings_button(look))
+    sheet.actions(*(_view_all(data, look) if dropped else ()), cadence_button(look))
     return Rendered(_fallback(data, look), sheet.blocks)
 
 

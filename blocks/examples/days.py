@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
-from csbot.domain.digests import DailySummary
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.screens import Acted
@@ -119,10 +118,6 @@ SUMMARIES = {
     "scheduled": replace(ONE, meetings=MEETINGS, timed=(LATE, CALL)),
     "fullest_scheduled": replace(FULLEST, meetings=MEETINGS * 2, timed=(LATE, CALL, *(HOSTILE_TASK,) * 6)),
 }
-DAILY_SUMMARIES = {
-    name: DailySummary(TODAY, SUMMARIES[name]) for name in ("nothing", "one", "many", "acted", "fullest", "scheduled")
-}
-
 HERE, NEXT = Cursor(NOW - DAY, 2000), Cursor(NOW, 2010)
 PAGES = {
     **{f"empty_{view}": TaskPage(view, 0, 1, ()) for view in TaskView},

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from csbot.domain.data_sources import DataSource
+from csbot.domain.news import TaskNews
+from csbot.domain.preferences import Event
 from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED, Summary, TaskLine
 from csbot.domain.tasks import TaskView
 
 DIGEST_ROWS = 10
+WAITING_ROWS = 3
+NEWS_ROWS = 6
+SINCE = "since"  # among a delivery's args: the digest before, as ISO text
 ASKED_FOR = "asked"  # among a delivery's args: somebody wants it now, so it says when there is nothing to say
 
 
@@ -18,17 +24,51 @@ def is_asked_for(args: Mapping[str, str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsItem:
+    """Something that somebody did to one of the viewer's tasks, or that the viewer wanted to be reminded of it."""
+
+    event: Event
+    news: TaskNews
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Tasks that others gave the viewer, who did nothing to them since: how many, and the first ones."""
+
+    count: int = 0
+    lines: tuple[TaskLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a digest looks back on: later than `since`, up to `until` (UTC, business time)."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DailySummary:
-    """A member's day, sent at their own time (workspace N1). `on` is the local date that it was made for."""
+    """A member's day, sent at their own time (workspace N1). `on` is the local date that it was made for.
+
+    `summary`: with the first ten tasks of each section, and the meetings and tasks with an hour of the next 24 hours;
+    `news`: the first ones of `news_count` in the `span`; `stale`: data sources whose last success is too long ago.
+    """
 
     on: date
     summary: Summary
+    span: Span
+    waiting: Waiting = Waiting()
+    news: tuple[NewsItem, ...] = ()
+    news_count: int = 0
+    stale: tuple[DataSource, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to say, so nothing is sent."""
+        """Nothing to say, so nothing is sent; stale data alone is no reason, or it would come day after day."""
         waits = any(section.count or section.lines for section in self.summary.sections)
-        return not waits and not self.summary.meetings
+        ahead = self.summary.meetings or self.summary.timed
+        return not (waits or ahead or self.waiting.count or self.news_count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ def next_after(cadence: Cadence, now: datetime, last: date | None = None) -> Occ
     raise ValueError("a cadence without days")
 
 
+def previous_before(cadence: Cadence, on: date) -> datetime:
+    """The instant of the last occurrence on an earlier local date: what is new since then is news (workspace N1)."""
+    before = on - DAY
+    while not cadence.wants(before):
+        before -= DAY
+    return cadence.occurrence(before)
+
+
 def latest_due(cadence: Cadence, now: datetime, last: date | None) -> Occurrence | None:
     """The occurrence to send now: today's, if its moment has come and it was not planned yet (workspace N4).
 

@@ -1,10 +1,10 @@
 """The services of one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from csbot.domain.alarms import AlarmKind, TaskAlarm
-from csbot.domain.digests import TaskDigest
+from csbot.domain.digests import DailySummary, Span, TaskDigest
 from csbot.domain.members import Viewer
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import TaskView
@@ -131,6 +131,11 @@ class Services:
     def task_alarm(self, kind: AlarmKind, task_id: int, acted: Acted) -> TaskAlarm:
         """A reminder or the end of a snooze, with what was just done to its task (workspace T7, T9)."""
         return alarms.read(self.uow, kind, task_id, self.now, acted)
+
+    def daily_summary(self, viewer: Viewer, on: date, span: Span, acted: Acted) -> DailySummary:
+        """The daily summary of that local date, as the day is now, with what was just done on it (workspace N1)."""
+        member = stored_members.get(self.uow, viewer.member_id)
+        return digests.daily_summary(self.uow, member, on, span, self.now, acted, self.workspace.home_url)
 
     def tasks_due(self, viewer: Viewer, view: TaskView, acted: Acted) -> TaskDigest:
         """A due-today or overdue digest, with what was just done on it (workspace N2)."""

@@ -1,22 +1,64 @@
 """What digests say, read at the moment of sending (workspace N1, N2)."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from csbot.domain.calendar import today
-from csbot.domain.digests import DIGEST_ROWS, DailySummary, TaskDigest
-from csbot.domain.members import Viewer
+from csbot.domain.digests import (
+    DIGEST_ROWS,
+    NEWS_ROWS,
+    SINCE,
+    WAITING_ROWS,
+    DailySummary,
+    NewsItem,
+    Span,
+    TaskDigest,
+    Waiting,
+)
+from csbot.domain.members import Member, Viewer
+from csbot.domain.preferences import Event, Way
 from csbot.domain.screens import Acted
+from csbot.domain.subscriptions import DEFAULT_MINUTE, Cadence, previous_before
 from csbot.domain.summary import NOTHING_ACTED, TaskLine
 from csbot.domain.tasks import NEVER, TaskView, view_of
+from csbot.domain.workspaces import ALL_WORKDAYS
+from csbot.services.news import NewsService
 from csbot.services.summary import SummaryService, merged
+from csbot.storage import data_sources as stored_sources
 from csbot.storage import digests as stored_digests
+from csbot.storage import news as stored_news
 from csbot.storage.unit_of_work import UnitOfWork
 
 
-def daily_summary(uow: UnitOfWork, viewer: Viewer, now: datetime) -> DailySummary:
-    """The viewer's day. `now` is business time."""
-    summary = SummaryService(uow, now).day(viewer)
-    return DailySummary(summary.on, summary)
+def daily_summary(
+    uow: UnitOfWork, member: Member, on: date, span: Span, now: datetime, acted: Acted = NOTHING_ACTED, home: str = ""
+) -> DailySummary:
+    """The member's day (workspace N1). `now` is business time; tasks in `acted` stay; `home` opens the app's Home."""
+    viewer, summaries = member.as_viewer(), SummaryService(uow, now, home)
+    summary = summaries.morning(viewer, acted)
+    shown = {line.task.id for section in summary.sections for line in section.lines}
+    stay = [line for line in summaries.lines_of(acted) if line.task.id not in shown]
+    count, rows = stored_digests.list_waiting(uow, member.id, today(now, viewer.tz), now, WAITING_ROWS)
+    waiting = Waiting(count, merged(rows, stay, viewer.tz))
+    news_count, news = _news(uow, member, span, now)
+    return DailySummary(on, summary, span, waiting, news, news_count, tuple(stored_sources.list_stale(uow, now)))
+
+
+def span_before(member: Member, on: date, args: Mapping[str, str], now: datetime) -> Span:
+    """What a digest of that local date looks back on: since the one before, or the last working day's 08:30."""
+    if SINCE in args:
+        return Span(datetime.fromisoformat(args[SINCE]), now)
+    usual = Cadence(member.tz, DEFAULT_MINUTE, member.preferences.working_days or ALL_WORKDAYS)
+    return Span(previous_before(usual, on), now)
+
+
+def _news(uow: UnitOfWork, member: Member, span: Span, now: datetime) -> tuple[int, tuple[NewsItem, ...]]:
+    wanted = [event for event in Event if member.preferences.way(event) is not Way.OFF]
+    if not wanted:
+        return 0, ()
+    count, found = stored_news.list_told(uow, member.id, wanted, span.since, span.until, NEWS_ROWS)
+    reader = NewsService(uow, now)
+    return count, tuple(NewsItem(one.event, reader.told(member.id, one, told_at)) for one, told_at in found)
 
 
 def tasks_due(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.errors import NotFound
-from csbot.domain.news import GATHERED_FOR, Assignment, ChangedField, NewsList, TaskNews, folded
+from csbot.domain.news import GATHERED_FOR, Assignment, ChangedField, News, NewsList, TaskNews, folded
 from csbot.domain.permissions import Actor
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
@@ -73,6 +73,16 @@ class NewsService:
             people=stored_members.names_of(self.uow, people.get(ChangedField.ASSIGNEE, [])),
             companies=stored_companies.names_of(self.uow, people.get(ChangedField.COMPANY, [])),
         )
+
+    def told(self, reader_id: int, one: News, told_at: datetime) -> TaskNews:
+        """News as they were when they were told: who did it, and what others had changed by then."""
+        line = self._line(one.task_id, NOTHING_ACTED)
+        if one.event is not Event.TASK_CHANGED:
+            names = stored_members.names_of(self.uow, [one.by_id])
+            return TaskNews(line, tuple(names.values()), (), one.since, one.since)
+        found = stored_operations.list_after(self.uow, ObjectType.TASK, one.task_id, one.since)
+        until = max((change.version for change, by in found if by.at <= told_at), default=one.since)
+        return self.change(reader_id, one.task_id, one.since, until)
 
     def many(self, event: Event, count: int, ids: Sequence[int], by: Sequence[int]) -> NewsList:
         """Many tasks at once, as they are now."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from csbot.domain.calendar import DayRange, today
+from csbot.domain.calendar import DAY, DayRange, local_date, today
+from csbot.domain.digests import DIGEST_ROWS
 from csbot.domain.meetings import Meeting
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation
@@ -40,8 +41,17 @@ class SummaryService:
 
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
+        return self._day(viewer, acted, SECTION_ROWS, today(self.now, viewer.tz))
+
+    def morning(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
+        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1)."""
+        return self._day(
+            viewer, acted, DIGEST_ROWS, DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
+        )
+
+    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange) -> Summary:
         day = today(self.now, viewer.tz)
-        found = stored_summary.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, SECTION_ROWS)
+        found = stored_summary.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, rows_each)
         done = stored_summary.count_completed(self.uow, viewer.member_id, day)
         kept = self.lines_of(acted)
         sections = []
@@ -51,7 +61,7 @@ class SummaryService:
             sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
         due = found[TaskView.OVERDUE][0] + found[TaskView.TODAY][0]
         progress = Progress(done, done + due)
-        return Summary(day.on, progress, tuple(sections), acted, self.home_url, *self._schedule(viewer, day))
+        return Summary(day.on, progress, tuple(sections), acted, self.home_url, *self._schedule(viewer, schedule))
 
     def _schedule(self, viewer: Viewer, day: DayRange) -> tuple[tuple[Meeting, ...], tuple[Task, ...]]:
         meetings = stored_meetings.list_day(self.uow, viewer.member_id, day, SCHEDULE_ROWS)

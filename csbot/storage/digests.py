@@ -2,16 +2,49 @@
 
 from datetime import UTC, datetime, time
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, and_, bindparam, exists, func, literal_column, or_, select
 
 from csbot.domain.calendar import DAY, DayRange
 from csbot.domain.tasks import Task, TaskView
 from csbot.storage.summary import AWAKE, MINE, TODAY, WHERE
+from csbot.storage.tables.history import changes
+from csbot.storage.tables.news import news
 from csbot.storage.tables.records import tasks
 from csbot.storage.tasks import COLUMNS, NAMED, OPEN, as_task, earliest, latest
 from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
+THEIRS = changes.alias("theirs")
+TOUCHED = (
+    exists()
+    .where(
+        THEIRS.c.workspace_id == tasks.c.workspace_id,
+        THEIRS.c.record_id == tasks.c.id,
+        THEIRS.c.version > news.c.since,
+        THEIRS.c.actor_id == tasks.c.owner_id,
+    )
+    .correlate(news, tasks)
+)
+IS_GIVEN = exists().where(
+    news.c.workspace_id == tasks.c.workspace_id,
+    news.c.task_id == tasks.c.id,
+    news.c.member_id == tasks.c.owner_id,
+    news.c.event == literal_column("'task_assigned'"),
+    ~TOUCHED,
+)
+WAITING = (
+    select(func.count().over(), *COLUMNS)
+    .select_from(NAMED)
+    .where(MINE, AWAKE, tasks.c.status == OPEN, IS_GIVEN)
+    .where(
+        or_(
+            tasks.c.due_at >= TODAY.end,
+            and_(tasks.c.due_at.is_(None), or_(tasks.c.due_on.is_(None), tasks.c.due_on > TODAY.on)),
+        )
+    )
+    .order_by(tasks.c.due_sort, tasks.c.id)
+    .limit(bindparam("rows", type_=Integer))
+)
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 ORDERS = {
     TaskView.TODAY: (tasks.c.due_at.is_(None), tasks.c.due_sort, tasks.c.id),  # those with an hour first
@@ -44,4 +77,12 @@ def list_due(
     whose = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows}
     values = whose | TODAY.values(today) | {"first": first, "last": last}
     found = uow.connection.execute(DUE[view], values).all()
+    return (found[0][0] if found else 0), [as_task(row[1:]) for row in found]
+
+
+def list_waiting(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime, rows: int) -> tuple[int, list[Task]]:
+    """How many open tasks, due later than today or not at all, others gave the assignee, who did nothing to them since;
+    and the first `rows`."""
+    values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows}
+    found = uow.connection.execute(WAITING, values | {"today_on": today.on, "today_end": today.end}).all()
     return (found[0][0] if found else 0), [as_task(row[1:]) for row in found]

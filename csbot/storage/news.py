@@ -1,14 +1,15 @@
-"""News as rows: written beside the change, read by the planner across workspaces (workspace T11)."""
+"""News as rows: written beside the change, planned across workspaces, then kept for digests (workspace T11, N1)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, Integer, bindparam, delete, exists, func, select, update
 
 from csbot.domain.news import News
 from csbot.domain.preferences import Event
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.news import news
+from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 COLUMNS = (
@@ -20,6 +21,19 @@ COLUMNS = (
     news.c.since,
     news.c.by_id,
     news.c.due_at,
+)
+UNTOLD = news.c.told_at.is_(None)
+TOLD = (
+    select(func.count().over(), *COLUMNS, news.c.told_at)
+    .where(
+        news.c.workspace_id == bindparam("workspace_id"),
+        news.c.member_id == bindparam("member"),
+        news.c.told_at > bindparam("since", type_=UtcDateTime),
+        news.c.told_at <= bindparam("until", type_=UtcDateTime),
+        news.c.event.in_(bindparam("events", expanding=True)),
+    )
+    .order_by(news.c.told_at, news.c.id)
+    .limit(bindparam("most", type_=Integer))
 )
 
 
@@ -37,9 +51,20 @@ def add(uow: UnitOfWork, member_id: int, event: Event, task_id: int, since: int,
     uow.connection.execute(insert_for(uow.connection, news).values(row).on_conflict_do_nothing())
 
 
+def note(connection: Connection, reminders: Sequence[tuple[int, int, int]], now: datetime) -> None:
+    """Leave reminders, as (workspace, member, task), to the next digests. `now` is business time."""
+    common = {"event": Event.REMINDER, "since": 0, "due_at": now, "told_at": now}
+    rows = [
+        {**common, "workspace_id": workspace_id, "member_id": member_id, "by_id": member_id, "task_id": task_id}
+        for workspace_id, member_id, task_id in reminders
+    ]
+    if rows:
+        connection.execute(insert_for(connection, news), rows)
+
+
 def is_any_due(connection: Connection, now: datetime) -> bool:
     """Whether the planner has anything to do."""
-    return bool(connection.execute(select(exists().where(news.c.due_at <= now))).scalar_one())
+    return bool(connection.execute(select(exists().where(UNTOLD, news.c.due_at <= now))).scalar_one())
 
 
 def list_due(connection: Connection, now: datetime, most: int) -> list[News]:
@@ -49,7 +74,7 @@ def list_due(connection: Connection, now: datetime, most: int) -> list[News]:
     """
     rows = connection.execute(
         select(*COLUMNS)
-        .where(news.c.due_at <= now)
+        .where(UNTOLD, news.c.due_at <= now)
         .order_by(news.c.due_at, news.c.member_id, news.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -57,6 +82,21 @@ def list_due(connection: Connection, now: datetime, most: int) -> list[News]:
     return [News(*row) for row in rows]
 
 
-def remove(connection: Connection, ids: Sequence[int]) -> None:
-    """Forget news that were told."""
-    connection.execute(delete(news).where(news.c.id.in_(ids)))
+def mark_told(connection: Connection, ids: Sequence[int], now: datetime) -> None:
+    """These were told, or are left to digests. `now` is business time."""
+    connection.execute(update(news).where(news.c.id.in_(ids)).values(told_at=now))
+
+
+def list_told(
+    uow: UnitOfWork, member_id: int, events: Sequence[Event], since: datetime, until: datetime, most: int
+) -> tuple[int, list[tuple[News, datetime]]]:
+    """How many news of these events a member got between two instants, and the first ones with when that was."""
+    values = {"workspace_id": uow.workspace_id, "member": member_id, "since": since, "until": until}
+    rows = uow.connection.execute(TOLD, values | {"events": events, "most": most}).all()
+    return (rows[0][0] if rows else 0), [(News(*row[1:-1]), row[-1]) for row in rows]
+
+
+def remove_before(uow: UnitOfWork, at: datetime) -> None:
+    """Forget what was told that long ago, in business time."""
+    of_workspace = news.c.workspace_id == uow.workspace_id
+    uow.connection.execute(delete(news).where(of_workspace, news.c.told_at < at))

@@ -4,7 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from blocks.news import task_changed
+from blocks.screens import Look, Shown
+from blocks.task_alarms import task_alarm
+from csbot.domain.alarms import AlarmKind
 from csbot.domain.subscriptions import DigestKind
+from csbot.domain.summary import NOTHING_ACTED
+from scheduler.news import tell_due
 from scheduler.preview import preview
 from tests.handlers.rig import Rig, Seen
 from tests.slack_requests import on_message
@@ -67,3 +73,51 @@ async def test_the_rest_is_one_press_away(sqlite_rig: Rig, kind: DigestKind) -> 
     beside = await sqlite_rig.press(kim, seen.button("tasks.list"), on_message(seen.blocks))
     assert "12" in beside.words
     assert sqlite_rig.how == "response_url"
+
+
+async def test_a_month_old_daily_summary_can_be_acted_on(rig: Rig) -> None:
+    kim, lee = rig.office.member("Kim"), rig.office.member("Lee")
+    first, given = (rig.office.task(kim, title, due_on=TODAY) for title in ("First", "Second"))
+    with rig.office.services() as services:
+        services.tasks.assign(kim.as_actor(), given, lee.id)
+        services.tasks.assign(lee.as_actor(), given, kim.id)
+    rig.office.clock.advance(timedelta(minutes=2))
+    tell_due(rig.office.database, rig.office.clock)
+    seen = digest(rig, kim.email, DigestKind.DAILY_SUMMARY)
+    assert "Lee gave you Second" in seen.words.replace("*", "")
+    rig.office.clock.advance(timedelta(days=30))
+    after = await rig.press(kim, seen.button("task.complete", first), on_message(seen.blocks))
+    assert rig.how == "chat.update"
+    assert "~First~" in after.words
+    assert "Lee gave you Second" in after.words.replace("*", "")
+    undone = await rig.press(kim, after.button("operation.undo"), on_message(after.blocks))
+    assert "*First*" in undone.words
+
+
+async def test_a_reminder_can_be_acted_on_where_it_is(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    kim = rig.office.member()
+    task_id = rig.office.task(kim, "Call", reminder_at=rig.office.clock.now() + timedelta(hours=1))
+    with rig.office.services() as services:
+        shown = Shown(task_alarm, services.task_alarm(AlarmKind.REMINDER, task_id, NOTHING_ACTED))
+    drawn = shown.render(Look(kim.as_viewer(), rig.office.clock.now()))
+    seen = Seen({"blocks": drawn.blocks, "text": drawn.text})
+    after = await rig.press(kim, seen.button("task.complete", task_id), on_message(seen.blocks))
+    assert rig.how == "chat.update"
+    assert "~Call~" in after.words
+    assert after.button("operation.undo")
+
+
+async def test_a_change_can_be_acted_on_where_it_is_told(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    kim, lee = rig.office.member("Kim"), rig.office.member("Lee")
+    task_id = rig.office.task(kim, "Call")
+    with rig.office.services() as services:
+        services.tasks.complete(lee.as_actor(), task_id)
+        shown = Shown(task_changed, services.news.change(kim.id, task_id, 1))
+    drawn = shown.render(Look(kim.as_viewer(), rig.office.clock.now()))
+    seen = Seen({"blocks": drawn.blocks, "text": drawn.text})
+    after = await rig.press(kim, seen.button("task.reopen", task_id), on_message(seen.blocks))
+    assert rig.how == "chat.update"
+    assert "Lee changed your task." in after.words
+    assert "You reopened this" in after.words

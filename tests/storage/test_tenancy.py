@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 import csbot.storage
 from csbot.domain.calendar import today
 from csbot.domain.customer_settings import CustomerSettings
+from csbot.domain.data_sources import SourceKind
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.filters import EVERYTHING
@@ -35,7 +36,7 @@ from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
-from csbot.storage import associations, deliveries, follows, jobs, news, operations, requests, subscriptions
+from csbot.storage import associations, data_sources, deliveries, follows, jobs, news, operations, requests, subscriptions
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
@@ -78,7 +79,8 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "members.list_ids",
     "news.is_any_due",
     "news.list_due",
-    "news.remove",
+    "news.mark_told",
+    "news.note",
     "members.remember_dms",
     "queues.look",
     "real_time.real_time",
@@ -156,11 +158,14 @@ class Tenant:
         office.records(ObjectType.MEETING, [{"name": SECRET, "starts_at": now + timedelta(hours=1), **of_company}])
         note = {"name": SECRET, "kind": "note", "occurred_at": now, **of_company}
         self.activity = office.records(ObjectType.ACTIVITY, [note])[0]
+        given = office.task(self.kim, f"{SECRET} given")
         with office.services() as services:
             services.tasks.complete(self.kim.as_actor(), self.task)
             services.tasks.reopen(self.kim.as_actor(), self.task)
             requests.is_first(services.uow, "key", "route", now)
-            news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, self.task, 1, self.kim.id, now)
+            news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, given, 1, self.kim.id, now)
+            news.note(services.uow.connection, [(office.workspace.id, self.kim.id, self.task)], now)
+            data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, now, timedelta(days=7))
             self.subscription = subscriptions.find(services.uow, self.kim.id, DigestKind.DAILY_SUMMARY)
             connection = services.uow.connection
             associations.add(services.uow, ObjectType.TASK, self.task, ObjectType.CONTACT, self.contact, "label")
@@ -247,6 +252,14 @@ class Tenant:
             "follows.add.record_id": (self.company,),
             "tasks.list_of_record.kind": (ObjectType.COMPANY,),
             "tasks.list_of_record.record_id": (self.company,),
+            "data_sources.succeed.holds_for": (timedelta(days=7),),
+            "data_sources.succeed.object_type": (ObjectType.CONTACT,),
+            "data_sources.succeed.kind": (SourceKind.IMPORT,),
+            "data_sources.list_stale.now": (self.office.clock.now() + timedelta(days=30),),
+            "news.list_told.events": (list(Event),),
+            "news.list_told.since": (self.office.clock.now() - timedelta(days=1),),
+            "news.list_told.until": (self.office.clock.now() + timedelta(days=1),),
+            "news.remove_before.at": (self.office.clock.now() + timedelta(days=1),),
             "companies.names_of.ids": ([self.company],),
             "members.names_of.ids": ([self.kim.id],),
             "news.add.by_id": (self.kim.id,),

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from csbot.domain.data_sources import IMPORTS_HOLD_FOR, SourceKind
 from csbot.domain.errors import Transient
 from csbot.domain.imports import (
     Columns,
@@ -29,6 +30,7 @@ from csbot.domain.imports import (
 from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import Workspace
 from csbot.services.imports.chunks import ChunkPlanner, Memory, Outcome
+from csbot.storage import data_sources
 from csbot.storage import imports as stored
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -104,6 +106,9 @@ def import_rows(
             return ImportReport(plan, rehearsal.tally, written=False, operation_id=None)
     run = Run(database, workspace.id, plan, reader, now, watch, pause, writes=True)
     run.take_all(source)
+    with database.write() as connection:
+        uow = UnitOfWork(connection, workspace.id)
+        data_sources.succeed(uow, SourceKind.IMPORT, request.kind, now, IMPORTS_HOLD_FOR)
     return ImportReport(plan, run.tally, written=True, operation_id=run.operation_id)
 
 

@@ -2,6 +2,7 @@
 
 from csbot.storage.tables import (
     alarms,
+    data_sources,
     follows,
     history,
     installations,
@@ -17,6 +18,7 @@ from csbot.storage.tables.meta import metadata
 
 __all__ = [
     "alarms",
+    "data_sources",
     "follows",
     "history",
     "installations",

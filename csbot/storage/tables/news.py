@@ -1,10 +1,12 @@
-"""What people do not know yet of their tasks (workspace T11), removed once it was told."""
+"""What others did to people's tasks, before and after it was told (workspace T11, N1)."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, text
 
 from csbot.domain.preferences import Event
 from csbot.storage.tables.meta import metadata, workspace_column
 from csbot.storage.types import Id, UtcDateTime, Word
+
+UNTOLD = text("told_at IS NULL")
 
 news = Table(
     "news",
@@ -16,7 +18,19 @@ news = Table(
     Column("task_id", Id, nullable=False),
     Column("since", Integer, nullable=False),  # the task's version that the member knows
     Column("by_id", Id, ForeignKey("member.id"), nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),  # business time
-    UniqueConstraint("workspace_id", "member_id", "task_id", "event"),
-    Index("ix_news_due", "due_at", "member_id", "id"),
+    Column("due_at", UtcDateTime, nullable=False),  # business time, as the next
+    Column("told_at", UtcDateTime),
+    Index(
+        "ix_news_untold",
+        "workspace_id",
+        "member_id",
+        "task_id",
+        "event",
+        unique=True,
+        sqlite_where=UNTOLD,
+        postgresql_where=UNTOLD,
+    ),
+    Index("ix_news_due", "due_at", "member_id", "id", sqlite_where=UNTOLD, postgresql_where=UNTOLD),
+    Index("ix_news_told", "workspace_id", "member_id", "told_at", "id"),
+    Index("ix_news_task", "workspace_id", "task_id", "member_id"),
 )

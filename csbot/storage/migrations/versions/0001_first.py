@@ -179,15 +179,40 @@ def upgrade() -> None:
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("by_id", ID, nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_news_by_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_news_member_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_news_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_news")),
-        sa.UniqueConstraint(
-            "workspace_id", "member_id", "task_id", "event", name=op.f("uq_news_workspace_id_member_id_task_id_event")
-        ),
     )
-    op.create_index("ix_news_due", "news", ["due_at", "member_id", "id"], unique=False)
+    op.create_index(
+        "ix_news_due",
+        "news",
+        ["due_at", "member_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("told_at IS NULL"),
+        postgresql_where=sa.text("told_at IS NULL"),
+    )
+    op.create_index("ix_news_task", "news", ["workspace_id", "task_id", "member_id"], unique=False)
+    op.create_index("ix_news_told", "news", ["workspace_id", "member_id", "told_at", "id"], unique=False)
+    op.create_index(
+        "ix_news_untold",
+        "news",
+        ["workspace_id", "member_id", "task_id", "event"],
+        unique=True,
+        sqlite_where=sa.text("told_at IS NULL"),
+        postgresql_where=sa.text("told_at IS NULL"),
+    )
+    op.create_table(
+        "data_source",
+        sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("succeeded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stale_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_data_source_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "kind", "object_type", name=op.f("pk_data_source")),
+    )
     op.create_table(
         "company",
         sa.Column("id", ID, autoincrement=False, nullable=False),
@@ -793,6 +818,7 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("company")
     op.drop_table("shown")
+    op.drop_table("data_source")
     op.drop_table("news")
     op.drop_table("alarm")
     op.drop_table("request")
