@@ -49,5 +49,5 @@ def test_the_unit_restarts_migrates_and_writes_in_its_own_folder_only() -> None:
     lines = set(UNIT.splitlines())
     assert f"ExecStartPre={COMMAND} migrate" in lines
     assert f"ExecStart={COMMAND} run" in lines
-    assert {"Restart=on-failure", "ProtectSystem=strict", "DynamicUser=yes", "StateDirectory=csbot"} <= lines
+    assert {"Restart=on-failure", "ProtectSystem=strict", "User=csbot", "StateDirectory=csbot"} <= lines
     assert "TimeoutStopSec=15" in lines  # longer than csbot takes to end

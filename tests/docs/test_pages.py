@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 import typer
 
+import csbot.bootstrap  # noqa: F401 - enters all routes
 from csbot.cli import app
 from csbot.settings import Settings
+from handlers.calls import Kind
+from handlers.routes import ROUTES
 from tests.architecture.sources import ROOT
 from tools.reference.command_line import walk
 from tools.reference.settings import variable
@@ -20,7 +23,14 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN = [page for page in PAGES if "reference" not in page.parts and "decisions" not in page.parts]
 PROGRAM = dict(walk(typer.main.get_command(app), "csbot"))
 TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
-ELSEWHERE = {"CSBOT_TEST_POSTGRES_URL", "CSBOT_REQUIRE_BROWSER", "SLACK_API_URL"}  # of tests, and of somebody's own app
+ELSEWHERE = {
+    "CSBOT_TEST_POSTGRES_URL",
+    "CSBOT_REQUIRE_BROWSER",
+    "CSBOT_SCREENSHOTS",
+    "SLACK_API_URL",
+}  # of tests, and of somebody's own app
+INVENTED = {"count", "handlers/counts.py", "blocks/counts.py", "scheduler/finishes.py"}  # by the how-to pages
+PATH = re.compile(r"`((?:csbot|handlers|blocks|scheduler|tests|tools|deploy|docs|bench)/[\w/.-]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 VARIABLE = re.compile(r"\b(?:CSBOT|SLACK)_[A-Z_]+\b")
 
@@ -45,12 +55,13 @@ def words(line: str) -> list[str]:
 
 
 def calls(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Every call of csbot: its command and the options."""
+    """Every call of csbot, in a container or as another user too: its command and the options."""
     for line in typed(text):
-        if "csbot" in line and (line[0] == "csbot" or line[0].endswith(("sudo", "exec"))):
-            rest = line[line.index("csbot") + 1 :]
-            two, one = " ".join(["csbot", *rest[:2]]), " ".join(["csbot", *rest[:1]])
-            yield two if two in PROGRAM else one, [word.partition("=")[0] for word in rest if word.startswith("--")]
+        places = [number for number, word in enumerate(line) if word == "csbot" or word.endswith("/bin/csbot")]
+        rest = line[places[-1] + 1 :] if places else []
+        if rest and re.fullmatch("[a-z][a-z-]*", rest[0]):
+            two = " ".join(["csbot", *rest[:2]])
+            yield two if two in PROGRAM else f"csbot {rest[0]}", [w.partition("=")[0] for w in rest if w[:2] == "--"]
 
 
 def options(command: Any) -> set[str]:
@@ -68,9 +79,22 @@ def test_commands_and_options_exist(page: Path) -> None:
     unknown = [
         (command, asked)
         for command, asked in calls(page.read_text(encoding="utf-8"))
-        if command != "csbot" and (command not in PROGRAM or not set(asked) <= options(PROGRAM[command]))
+        if command not in PROGRAM or not set(asked) <= options(PROGRAM[command])
     ]
     assert unknown == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=named)
+def test_what_is_typed_in_slack_exists(page: Path) -> None:
+    known = {route.name for route in ROUTES.values() if route.kind is Kind.COMMAND} | INVENTED
+    typed_words = re.findall(r"^/cs (\w+)|`/cs (\w+)", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert {one or other for one, other in typed_words} - known == set()
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=named)
+def test_files_that_are_named_are_there(page: Path) -> None:
+    paths = PATH.findall(page.read_text(encoding="utf-8"))
+    assert [path for path in paths if not (ROOT / path).exists() and path not in INVENTED] == []
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=named)
@@ -92,5 +116,5 @@ def test_every_page_can_be_reached_from_the_index() -> None:
 
 
 def test_an_invented_command_is_found() -> None:
-    text = "```\ncsbot run --fast\ncsbot fly \\\n  --high\n```\n"
+    text = "```\ncsbot run --fast\nsudo -u csbot /x/bin/csbot fly \\\n  --high\ndocker build --tag csbot .\n```\n"
     assert list(calls(text)) == [("csbot run", ["--fast"]), ("csbot fly", ["--high"])]

@@ -6,7 +6,7 @@ import csbot.bootstrap  # noqa: F401 - enters all routes
 from csbot.cli.manifest import shortcuts
 from handlers.calls import Kind
 from handlers.routes import ROUTES, Route
-from tools.reference.permissions import WHO
+from tools.reference.permissions import MEANINGS
 from tools.reference.tables import described, table
 
 PLACES = {"global": "the composer and the search", "message": "a message's menu"}
@@ -36,7 +36,7 @@ def section(route: Route) -> Iterator[str]:
         yield from ("", detail)
     if topic.examples:
         yield from ("", f"For example: {', '.join(f'`{example}`' for example in topic.examples)}.")
-    yield from ("", f"Who may: {WHO[route.permission]}.")
+    yield from ("", f"Who may: {MEANINGS[route.permission]}.")
 
 
 def shortcut(one: dict[str, str]) -> tuple[str, str, str]:

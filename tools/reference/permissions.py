@@ -9,7 +9,8 @@ from handlers.calls import Kind
 from handlers.routes import ROUTES
 from tools.reference.tables import table
 
-MEANINGS = {
+MEANINGS: dict[Permission | None, str] = {
+    None: "Slack itself, which tells what happened",
     Permission.OPEN: "every full member whom Slack knows",
     Permission.ENTER: "everybody with access and a seat, and super admins without one",
     Permission.USE: "everybody with access and a seat",
@@ -47,7 +48,6 @@ RECORDS = {
     "of others": Subject(owner_id=3, owner_team="Benelux"),
     "of nobody": Subject(),
 }
-WHO: dict[Permission | None, str] = {None: "Slack itself, which tells what happened", **MEANINGS}
 KINDS = {
     Kind.COMMAND: "commands",
     Kind.SHORTCUT: "shortcuts",

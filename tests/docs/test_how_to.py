@@ -1,0 +1,79 @@
+"""The code on the how-to pages works: it is put into modules as the pages say, asked, and removed."""
+
+import re
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from blocks.kit.validator import Surface, validate
+from blocks.screens import SCREENS, Look
+from csbot.domain.members import Viewer
+from csbot.storage.unit_of_work import Database, UnitOfWork
+from handlers.routes import ROUTES
+from scheduler.registry import NOTIFICATIONS
+from tests.architecture.sources import ROOT
+from tests.builders import MONDAY, Office
+from tests.handlers.rig import Rig
+
+PAGES = ("add-a-command", "add-a-notification")
+FILE = re.compile(r"^```python\n# (\S+)\.py\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def written() -> Iterator[list[str]]:
+    """The modules of the pages, whose names it yields; the registries are as before afterwards."""
+    registries: tuple[dict[Any, Any], ...] = (ROUTES, SCREENS, NOTIFICATIONS)
+    kept = [(registry, dict(registry)) for registry in registries]
+    names = []
+    try:
+        for page in PAGES:
+            for path, code in FILE.findall((ROOT / "docs/how-to" / f"{page}.md").read_text(encoding="utf-8")):
+                names.append(path.replace("/", "."))
+                module = sys.modules[names[-1]] = ModuleType(names[-1])
+                exec(compile(code, f"{page}: {path}", "exec"), module.__dict__)  # noqa: S102 - the page's own code
+        yield names
+    finally:
+        for name in names:
+            del sys.modules[name]
+        for registry, before in kept:
+            registry.clear()
+            registry.update(before)
+
+
+async def test_the_command_answers(written: list[str], sqlite_database: Database) -> None:
+    assert written == ["blocks.counts", "handlers.counts", "scheduler.finishes"]
+    office = Office(sqlite_database)
+    rig = Rig(office)
+    sofie = office.member("Sofie")
+    office.task(sofie)
+    try:
+        assert "1 task is open." in (await rig.type(sofie, "count")).words
+        assert "/cs count" in (await rig.type(sofie, "help")).words
+    finally:
+        await rig.aclose()
+
+
+def test_the_screen_fits_into_slack(written: list[str]) -> None:
+    screen = SCREENS["count"]
+    eye = Look(Viewer(1, "Sofie", "Europe/Copenhagen", "en_GB"), MONDAY)
+    for data in screen.examples.values():
+        shown = screen.draw(data, eye)
+        validate({"text": shown.text, "blocks": shown.blocks}, Surface.MESSAGE)
+
+
+def test_the_notification_says_nothing_when_nothing_is_open(written: list[str], sqlite_database: Database) -> None:
+    office = Office(sqlite_database)
+    sofie = office.member("Sofie")
+    make = NOTIFICATIONS["finished"]
+
+    def said() -> object:
+        with office.database.read() as connection:
+            shown = make(UnitOfWork(connection, office.workspace.id), sofie, {}, MONDAY)
+            return shown and shown.data
+
+    assert said() is None
+    office.task(sofie)
+    assert said() == 1
