@@ -18,7 +18,9 @@ SENTENCES = {
     ValueProblem.NUMBER_OUT_OF_RANGE: mark("“{typed}” is too large a number. Nothing was saved."),
     ValueProblem.NOT_A_BOOL: mark("“{typed}” is neither yes nor no. Nothing was saved."),
     ValueProblem.NOT_AN_OPTION: mark("“{typed}” is none of the choices. Nothing was saved."),
-    ValueProblem.NOT_AN_EMAIL: mark("“{typed}” is no e-mail address. Nothing was saved. It looks like kim@example.com."),
+    ValueProblem.NOT_AN_EMAIL: mark(
+        "“{typed}” is no e-mail address. Nothing was saved. It looks like kim@example.com."
+    ),
     ValueProblem.NOT_A_URL: mark("“{typed}” is no web address. Nothing was saved. It begins with https://."),
     ValueProblem.NOT_A_PHONE: mark("“{typed}” is no phone number. Nothing was saved."),
     ValueProblem.NOT_A_DOMAIN: mark("“{typed}” is no web domain. Nothing was saved. It looks like acme.example."),

@@ -14,7 +14,9 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 import handlers.companies
+import handlers.customers
 import handlers.digests
+import handlers.filters
 import handlers.help
 import handlers.jobs
 import handlers.members
@@ -28,7 +30,8 @@ import handlers.task_alarms
 import handlers.task_cards
 import handlers.task_forms
 import handlers.tasks
-import handlers.today  # noqa: F401 - importing a noun's file registers its routes
+import handlers.today
+import handlers.views  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.adapters.slack.tokens import Tokens
 from csbot.clock import Clock

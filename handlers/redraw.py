@@ -7,6 +7,7 @@ from typing import Any
 from blocks.screens import Shown
 from csbot.domain.errors import Unreadable
 from csbot.domain.members import Viewer
+from csbot.domain.permissions import Actor
 from csbot.domain.screens import Acted, read_acted
 from csbot.services.container import Services
 from handlers.calls import Call, PlaceKind
@@ -16,6 +17,7 @@ from handlers.calls import Call, PlaceKind
 class Redrawing:
     """What to draw: the reference's arguments, with the records just acted on among them."""
 
+    actor: Actor
     viewer: Viewer
     place: PlaceKind
     args: Mapping[str, str]
@@ -48,4 +50,4 @@ def redraw(call: Call, services: Services, acted_id: int | None = None) -> Shown
         raise Unreadable()
     acted = read_acted(ref.args.get("a", ""))
     acted = acted if acted_id is None else acted.plus(acted_id)
-    return LOADERS[ref.name](Redrawing(call.viewer, call.place.kind, ref.args, acted), services)
+    return LOADERS[ref.name](Redrawing(call.actor, call.viewer, call.place.kind, ref.args, acted), services)

@@ -3,8 +3,9 @@
 from blocks.examples.days import CALL, HOSTILE_TASK, HOUR, LAST_YEAR
 from blocks.examples.people import HOSTILE, KIM, NOW
 from blocks.examples.record_cards import ACME, WILD
-from csbot.domain import errors, saved_views
+from csbot.domain import errors, filters, saved_views
 from csbot.domain.errors import CsbotError
+from csbot.domain.filters.text import BadFilterText, TextProblem
 from csbot.domain.permissions import Denial
 from csbot.domain.properties import BadValue, ValueProblem
 from csbot.domain.task_forms import COLUMNS, TaskField
@@ -75,4 +76,13 @@ ERRORS: dict[str, CsbotError] = {
     "private_default": saved_views.PrivateDefault(),
     "cards_full": saved_views.CardsFull(limit=saved_views.CARDS_MAX),
     "deletion_unconfirmed": saved_views.DeletionUnconfirmed(),
+    **{f"filter_too_big_{part}": filters.FilterTooBig(part, 10) for part in filters.FilterPart},
+    **{
+        f"bad_condition_{problem}": filters.BadCondition(problem, "arr", "`*x*` <!here>", 100)
+        for problem in filters.ConditionProblem
+    },
+    **{
+        f"bad_filter_text_{problem}": BadFilterText(problem, "arr:*x*", 4, 7, label="ARR", options=("a", "b"))
+        for problem in TextProblem
+    },
 }

@@ -69,3 +69,17 @@ def select(action: str, placeholder: str, options: Sequence[Element], chosen: st
     if initial is not None:
         made["initial_option"] = initial
     return made
+
+
+def grouped_select(
+    action: str, placeholder: str, groups: Sequence[tuple[str, Sequence[Element]]], chosen: str = ""
+) -> Element:
+    """A select of options under headings; the first 100 of a group, and empty groups are left out."""
+    most = limits.SELECT_OPTIONS[1]
+    kept = [(label, options[:most]) for label, options in groups if options]
+    made = select(action, placeholder, [one for _, options in kept for one in options], chosen)
+    del made["options"]
+    made["option_groups"] = [
+        {"label": plain_text(label, limits.OPTION_TEXT), "options": list(options)} for label, options in kept
+    ]
+    return made

@@ -42,6 +42,19 @@ def searched(action: str, placeholder: str, chosen: Element | None = None, *, af
     return made | ({"initial_option": chosen} if chosen else {})
 
 
+def several_searched(action: str, placeholder: str, chosen: Sequence[Element] = (), *, most: int = 0) -> Element:
+    """Several options, in the order in which they are chosen; csbot is asked for them as one types."""
+    made: Element = {
+        "type": "multi_external_select",
+        "action_id": action,
+        "placeholder": plain_text(placeholder, limits.PLACEHOLDER),
+        "min_query_length": 0,
+    }
+    if most:
+        made["max_selected_items"] = most
+    return made | ({"initial_options": list(chosen)} if chosen else {})
+
+
 def radios(action: str, options: Sequence[Element], chosen: str) -> Element:
     """One of up to ten options."""
     initial = [one for one in options if one["value"] == chosen]

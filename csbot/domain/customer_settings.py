@@ -45,7 +45,8 @@ class CustomerForm:
 def usual_settings(kind: ObjectType) -> CustomerSettings:
     """What holds for an object until managers choose otherwise."""
     names = {prop.name for prop in PROPERTIES[kind]}
-    return CustomerSettings(kind, *(name if name in names else "" for name in ("owner", "renewal")))
+    csm, renewal = (name if name in names else "" for name in ("owner", "renewal"))
+    return CustomerSettings(kind, csm, renewal)
 
 
 def choices(properties: tuple[Property, ...], kind: PropertyType) -> tuple[Property, ...]:

@@ -12,6 +12,7 @@ from csbot.domain.workspaces import Workspace
 from csbot.services import alarms, digests
 from csbot.services.assignees import AssigneeService
 from csbot.services.companies import CompanyService
+from csbot.services.customer_lists import CustomerListService
 from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.deliveries import DeliveryService
 from csbot.services.filters import FilterService
@@ -33,6 +34,7 @@ from csbot.services.summary import SummaryService
 from csbot.services.task_forms import TaskFormService
 from csbot.services.task_phrases import TaskPhraseService
 from csbot.services.tasks import TaskService
+from csbot.services.view_dialogs import ViewDialogService
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -99,6 +101,14 @@ class Services:
     @property
     def saved_views(self) -> SavedViewService:
         return SavedViewService(self.uow, self.now, self.customer_settings)
+
+    @property
+    def customer_lists(self) -> CustomerListService:
+        return CustomerListService(self.uow, self.saved_views, self.filters, self.record_lists, self.properties)
+
+    @property
+    def view_dialogs(self) -> ViewDialogService:
+        return ViewDialogService(self.uow, self.saved_views, self.filters, self.record_lists, self.properties)
 
     @property
     def follows(self) -> FollowService:

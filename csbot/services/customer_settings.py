@@ -64,10 +64,9 @@ class CustomerSettingService:
         cards = tuple(card for card in known.cards if card != word)
         stored.save(self.uow, replace(known, cards=cards, hidden=tuple({**dict.fromkeys(known.hidden), word: None})))
 
-    def restore(self, actor: Actor, key: str) -> None:
-        """A built-in view is there again; its card is added by hand."""
-        known, word = self._held(actor), self._word(key)
-        stored.save(self.uow, replace(known, hidden=tuple(one for one in known.hidden if one != word)))
+    def restore(self, actor: Actor) -> None:
+        """The hidden built-in views are there again; their cards are added by hand."""
+        stored.save(self.uow, replace(self._held(actor), hidden=()))
 
     def arrange(self, actor: Actor, version: int, keys: Sequence[str]) -> None:
         """The cards of the Summary, in order (workspace U4); what is no default view any more is left out.

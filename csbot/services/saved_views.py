@@ -8,6 +8,7 @@ from csbot.domain.filters import Filter
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType, norm, read_id
 from csbot.domain.saved_views import (
+    ALL,
     BuiltIn,
     CardsFull,
     DeletionUnconfirmed,
@@ -19,6 +20,7 @@ from csbot.domain.saved_views import (
     ViewForm,
     ViewNameTaken,
     check_act,
+    every_record,
     flaws,
 )
 from csbot.domain.saved_views.rules import check_sharing, manages_views
@@ -46,7 +48,7 @@ class SavedViewService:
         known = self.customers.get()
         built_in, hidden = self._built_in(kind)
         pins = stored.list_pins(self.uow, kind, actor.id)
-        found = (*built_in, *stored.list_seen(self.uow, kind, actor.id))
+        found = (*built_in, every_record(kind), *stored.list_seen(self.uow, kind, actor.id))
         cards = known.cards if known.kind is kind else ()
         views = tuple(replace(one, pinned=one.key in pins, is_default=one.key in cards) for one in found)
         return Shelf(views, hidden if manages_views(actor) else ())
@@ -115,6 +117,8 @@ class SavedViewService:
         return found
 
     def _find(self, kind: ObjectType, key: str) -> View:
+        if key == ALL:
+            return every_record(kind)
         if key in set(BuiltIn):
             shown, hidden = self._built_in(kind)
             found = [view for view in (*shown, *hidden) if view.key == key]

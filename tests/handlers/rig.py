@@ -82,7 +82,8 @@ class Seen:
     def option(self, verb: str, value: str) -> dict[str, Any]:
         """A choice in a menu, as chosen."""
         for one in self.elements(verb):
-            for option in one["options"]:
+            groups = [one, *one.get("option_groups", ())]
+            for option in [option for group in groups for option in group.get("options", ())]:
                 if option["value"] == value:
                     kept = {key: one[key] for key in ("type", "action_id", "block_id")}
                     return {**kept, "selected_option": option}

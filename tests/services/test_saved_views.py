@@ -232,12 +232,12 @@ def test_built_in_views_are_hidden_and_restored_by_managers_for_everybody(small:
         with pytest.raises(NotAllowed):
             services.customer_settings.hide(kim, "owned_by_me")
         services.customer_settings.hide(boss, "owned_by_me")
-    assert small.keys(small.kim) == ["assigned_to_me"]
+    assert small.keys(small.kim) == ["assigned_to_me", "all"]
     with small.office.services() as services:
         assert [view.key for view in services.saved_views.shelf(boss, COMPANY).hidden] == ["owned_by_me"]
         assert services.saved_views.shelf(kim, COMPANY).hidden == ()
-        services.customer_settings.restore(boss, "owned_by_me")
-    assert small.keys(small.kim) == ["owned_by_me", "assigned_to_me"]
+        services.customer_settings.restore(boss)
+    assert small.keys(small.kim) == ["owned_by_me", "assigned_to_me", "all"]
     with small.views() as views, pytest.raises(NotAllowed):
         views.change(boss, COMPANY, "owned_by_me", 0, ViewForm("Mine now"))
 

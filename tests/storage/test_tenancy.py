@@ -21,6 +21,7 @@ import csbot.storage
 from csbot.domain.calendar import today
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
+from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.filters import EVERYTHING
@@ -269,6 +270,9 @@ class Tenant:
             "members.add.values": (added,),
             "members.change.values": ({"name": "Stolen"},),
             "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
+            "saved_views.list_shared.ids": ([self.view],),
+            "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
+            "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
             "saved_views.pin.view_key": ("owned_by_me",),
             "saved_views.list_shared.ids": ([self.view],),
             "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
@@ -298,7 +302,7 @@ def view_things(services: Services, kim: Member) -> tuple[int, int]:
     made = services.saved_views.create(kim.as_actor(), ObjectType.TASK, shared)
     services.saved_views.pin(kim.as_actor(), ObjectType.TASK, made.key, True)
     services.customer_settings.hide(kim.as_actor(), "owned_by_me")
-    services.customer_settings.restore(kim.as_actor(), "owned_by_me")
+    services.customer_settings.restore(kim.as_actor())
     return int(made.key), services.saved_views.keep(kim.as_actor(), ObjectType.TASK, EVERYTHING)
 
 

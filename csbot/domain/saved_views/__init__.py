@@ -4,7 +4,7 @@
 A view's key is its number, or the word of a built-in one.
 """
 
-from csbot.domain.saved_views.built_in import BuiltIn, built_in_views
+from csbot.domain.saved_views.built_in import ALL, BuiltIn, built_in_views, every_record
 from csbot.domain.saved_views.errors import (
     CardsFull,
     DeletionUnconfirmed,
@@ -27,6 +27,7 @@ from csbot.domain.saved_views.model import (
 from csbot.domain.saved_views.rules import ViewAct, check_act, flaws, rights
 
 __all__ = [
+    "ALL",
     "CARDS_MAX",
     "COLUMNS_MAX",
     "DEFAULT_COLUMNS",
@@ -46,6 +47,7 @@ __all__ = [
     "ViewNameTaken",
     "built_in_views",
     "check_act",
+    "every_record",
     "flaws",
     "rights",
 ]

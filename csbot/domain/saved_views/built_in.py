@@ -23,6 +23,14 @@ DESCRIPTIONS = {
 }
 
 
+ALL = "all"
+
+
+def every_record(kind: ObjectType) -> View:
+    """Everything of an object type: where one begins to filter. It has no card and is never hidden."""
+    return View(ALL, kind, "All records", columns=DEFAULT_COLUMNS[kind])
+
+
 def built_in_views(kind: ObjectType, csm: Property | None) -> tuple[View, ...]:
     """Both views of the customer object. `csm`: its CSM-assignment property, None while none is chosen (U5)."""
     owned = assigned = None
@@ -33,5 +41,6 @@ def built_in_views(kind: ObjectType, csm: Property | None) -> tuple[View, ...]:
     lately = Sort("assigned", descending=True) if kind is ObjectType.COMPANY else Sort()
     filters = {BuiltIn.OWNED: (owned, Sort()), BuiltIn.ASSIGNED: (assigned, lately)}
     return tuple(
-        View(key, kind, NAMES[key], found, columns, sort, DESCRIPTIONS[key]) for key, (found, sort) in filters.items()
+        View(key.value, kind, NAMES[key], asked, columns, sort, DESCRIPTIONS[key])
+        for key, (asked, sort) in filters.items()
     )

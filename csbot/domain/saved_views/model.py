@@ -36,6 +36,7 @@ class ViewField(StrEnum):
     DEFAULT = "default"
     COLUMNS = "columns"
     SORT = "sort"
+    DESCENDING = "descending"
     SURE = "sure"
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from csbot.domain.errors import CsbotError, NotAllowed, NotFound, TooLong
 from csbot.domain.permissions import Actor, Denial, Permission, denial
+from csbot.domain.saved_views.built_in import ALL
 from csbot.domain.saved_views.errors import MissingViewName, PrivateDefault
 from csbot.domain.saved_views.model import DESCRIPTION_MAX, NAME_MAX, Sharing, View, ViewField, ViewForm
 
@@ -32,7 +33,8 @@ def rights(actor: Actor, view: View) -> frozenset[ViewAct]:
     """What the actor may do with a view that they see (workspace C1, C4, C7)."""
     anybody = {ViewAct.CLONE, ViewAct.PIN} if view.filter is not None else {ViewAct.PIN}
     if view.is_built_in:
-        return frozenset(anybody | ({ViewAct.HIDE} if manages_views(actor) else set()))
+        may_hide = view.key != ALL and manages_views(actor)
+        return frozenset(anybody | ({ViewAct.HIDE} if may_hide else set()))
     if view.sharing is Sharing.PRIVATE or manages_views(actor):
         return frozenset(anybody | {ViewAct.EDIT, ViewAct.DELETE})
     return frozenset(anybody)

@@ -1,0 +1,123 @@
+"""What users read when a filter can't be taken, or its text can't be read (workspace V1, V3, V7)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from blocks.components import LIST_SEPARATOR
+from blocks.examples import filter_texts
+from blocks.kit import elements, escape, limits
+from blocks.kit.sheet import Sheet
+from blocks.screens import Look, Rendered, screen
+from blocks.value_problems import value_sentence
+from csbot.domain.filters import BadCondition, ConditionProblem, FilterPart, FilterTooBig
+from csbot.domain.filters.text import BadFilterText, TextProblem
+from csbot.domain.properties import BadValue
+from csbot.domain.screens import ScreenRef
+from csbot.i18n import Words, mark
+
+SHOWN = 80
+AROUND = 60
+OPTIONS = 30
+COMMAND = "customers"
+PARTS = {
+    FilterPart.GROUPS: mark(
+        "A filter has at most {limit} groups. This one was not added. Please remove another first."
+    ),
+    FilterPart.IN_GROUP: mark(
+        "A group has at most {limit} conditions. This one was not added. Please add it to another group."
+    ),
+    FilterPart.IN_ALL: mark(
+        "A filter has at most {limit} conditions in all. This one was not added. Please remove another first."
+    ),
+}
+CONDITIONS = {
+    ConditionProblem.UNKNOWN_PROPERTY: mark("This property no longer exists. Please choose another."),
+    ConditionProblem.DELETED_PROPERTY: mark("This property was deleted. Please choose another."),
+    ConditionProblem.WRONG_OPERATOR: mark("This property can't be compared like that. Please choose again."),
+    ConditionProblem.NO_VALUE: mark("A value is missing. Please fill it in."),
+    ConditionProblem.TOO_MANY_VALUES: mark("At most {limit} values fit here."),
+    ConditionProblem.SWAPPED: mark("The first is after the second ({value}). Please swap them."),
+    ConditionProblem.NOT_DAYS: mark("“{value}” is no number of days. Write a whole number, at most {limit}."),
+    ConditionProblem.NO_DAYS: mark("With 0 days nothing can match. Please write 1 or more."),
+    ConditionProblem.NOT_A_UNIT: mark("“{value}” is none of the units. Please choose one."),
+    ConditionProblem.UNKNOWN_PERSON: mark("“{value}” is nobody that csbot knows. Please choose a person."),
+    ConditionProblem.BAD_VALUE: mark("“{value}” is no value of this property any more. Please choose again."),
+}
+TEXTS = {
+    TextProblem.UNKNOWN_PROPERTY: mark("There is no property “{what}”."),
+    TextProblem.UNKNOWN_OPTION: mark("“{what}” is none of the values of {label}."),
+    TextProblem.UNKNOWN_PERSON: mark("“{what}” is nobody that csbot knows."),
+    TextProblem.SEVERAL_PEOPLE: mark("“{what}” could be several people."),
+    TextProblem.NOT_A_NUMBER: mark("{label} needs a number, such as `>=50000` or `10..20`."),
+    TextProblem.NOT_A_DATE: mark("{label} needs a day, such as `<30d`, `this-month`, `<2026-03-01`."),
+    TextProblem.NOT_YES_OR_NO: mark("{label} is `yes` or `no`."),
+    TextProblem.NOT_DAYS: mark("This needs a whole number of days, such as `<30d`."),
+    TextProblem.SWAPPED: mark("The first is after the second."),
+    TextProblem.WRONG_SIGN: mark("{label} can't be compared like that."),
+    TextProblem.ONE_VALUE: mark("{label} takes one value here."),
+    TextProblem.BAD_VALUE: mark("“{what}” is no value of {label}."),
+    TextProblem.NO_VALUE: mark("A value is missing."),
+    TextProblem.NO_TERM: mark("Something is missing beside the OR."),
+    TextProblem.OPEN_QUOTE: mark("A quote is opened and not closed."),
+    TextProblem.UNREADABLE: mark("This can't be read."),
+}
+
+
+def _too_big(params: Mapping[str, Any], words: Words) -> str:
+    return words.text(PARTS[FilterPart(params["part"])], limit=words.number(int(params["limit"])))
+
+
+def _bad_condition(params: Mapping[str, Any], words: Words) -> str:
+    value, limit = escape.mrkdwn(str(params["value"]), SHOWN), params.get("limit")
+    shown = words.number(limit) if isinstance(limit, int) else ""
+    return words.text(CONDITIONS[ConditionProblem(params["problem"])], value=value, limit=shown)
+
+
+def text_sentence(params: Mapping[str, Any], words: Words) -> str:
+    """What is wrong with a filter's text, in a sentence."""
+    what = str(params["text"])[params["start"] : params["end"]]
+    label = words.text(str(params["label"])) if params["label"] else ""
+    problem = TEXTS[TextProblem(params["problem"])]
+    return words.text(problem, what=escape.mrkdwn(what, SHOWN), label=escape.mrkdwn(label, SHOWN))
+
+
+WRITERS: dict[str, Callable[[Mapping[str, Any], Words], str]] = {
+    FilterTooBig.code: _too_big,
+    BadCondition.code: _bad_condition,
+    BadValue.code: value_sentence,
+    BadFilterText.code: text_sentence,
+}
+
+
+@screen("filter_unread", filter_texts.UNREAD)
+def filter_unread(data: BadFilterText, look: Look) -> Rendered:
+    """Points at what can't be read, with the nearest valid form as a button (workspace V7)."""
+    w, sheet = look.words, Sheet(ScreenRef("filter_unread"))
+    said = f"{w.text('This filter can’t be read.')} {text_sentence(data.params, w)}"
+    sheet.section(f"{said}\n```{_pointed(data)}```")
+    if data.options:
+        known = LIST_SEPARATOR.join(escape.mrkdwn(one, SHOWN) for one in data.options[:OPTIONS])
+        sheet.context(w.text("It knows: {options}.", options=known))
+    command = f"{COMMAND} {data.nearest}"
+    if data.nearest and len(command) <= limits.BUTTON_VALUE:
+        text = w.text("Run /cs {command}", command=command)
+        nearest = w.text("Did you mean `/cs {command}`?", command=escape.code(command))
+        sheet.section(nearest, elements.button(text, "command.run", command))
+    sheet.context(w.text("`/cs help customers` shows what can be written."))
+    return Rendered(f"{said} {escape.mrkdwn(data.text, 200)}", sheet.blocks)
+
+
+def _pointed(data: BadFilterText) -> str:
+    """The text around the place, and below it what points there."""
+    text, most = data.text, 3 * AROUND
+    head = escape.plain(text[max(data.start - AROUND, 0) : data.start], most)
+    head += " " if head and text[data.start - 1].isspace() else ""
+    what = escape.plain(text[data.start : data.end], AROUND)
+    rest = escape.plain(text[data.end : data.end + AROUND], most)
+    rest = f" {rest}" if text[data.end : data.end + 1].isspace() else rest
+    return f"{_code(head)}{_code(what)}{_code(rest)}\n{' ' * len(head)}{'^' * max(len(what), 1)}"
+
+
+def _code(text: str) -> str:
+    """Like `escape.code`, with the spaces at both ends."""
+    return text.replace("`", "ˋ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
