@@ -87,8 +87,8 @@ LANES_PAUSED = Family(
     "csbot_lanes_paused",
     FamilyType.GAUGE,
     (),
-    "Workspaces that nothing is sent to at this moment, because Slack asked for a pause or csbot was uninstalled there. "
-    "The same from every process: take the max.",
+    "Workspaces that nothing is sent to at this moment, because Slack asked for a pause or csbot was uninstalled "
+    "there. The same from every process: take the max.",
 )
 PLANNER_LAG = Family(
     "csbot_planner_lag_seconds",
