@@ -21,7 +21,6 @@ import csbot.storage
 from csbot.domain.calendar import today
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
-from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.filters import EVERYTHING
@@ -269,9 +268,6 @@ class Tenant:
             "alarms.follow.by_id": (self.kim.id,),
             "members.add.values": (added,),
             "members.change.values": ({"name": "Stolen"},),
-            "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
-            "saved_views.list_shared.ids": ([self.view],),
-            "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
             "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
             "saved_views.pin.view_key": ("owned_by_me",),
             "saved_views.list_shared.ids": ([self.view],),
