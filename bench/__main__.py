@@ -18,11 +18,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--database", type=DatabaseKind, choices=list(DatabaseKind), default=DatabaseKind.SQLITE)
     parser.add_argument("--tiny", action="store_true", help="only see that the bench works; its numbers mean nothing")
     parser.add_argument("--requests", type=int, default=0, help="fewer or more than the bench wants to send (http)")
+    parser.add_argument("--records", type=int, default=0, help="fewer or more than the bench wants to load (views)")
     asked = parser.parse_args(arguments)
     if asked.list:
         print("\n".join(sorted(BENCHES)))
         return 0
-    result = BENCHES[asked.name](Options(database=asked.database, tiny=asked.tiny, requests=asked.requests))
+    options = Options(asked.database, tiny=asked.tiny, requests=asked.requests, records=asked.records)
+    result = BENCHES[asked.name](options)
     print(as_json(asked.name, result) if asked.json else as_text(result))
     return 0
 

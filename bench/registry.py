@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bench import http, today
+from bench import http, today, views
 from bench.result import Options, Result
 
 Run = Callable[[Options], Result]
 
-BENCHES: dict[str, Run] = {"http": http.run, "today": today.run}
+BENCHES: dict[str, Run] = {"http": http.run, "today": today.run, "views": views.run}

@@ -17,11 +17,13 @@ class Options:
     """How to run. `tiny`: as little as shows that the bench works; its numbers mean nothing.
 
     `requests`: how many a bench sends that sends until something shows; 0: as many as it wants.
+    `records`: how big a book a bench of lists loads; 0: as big as it wants.
     """
 
     database: DatabaseKind
     tiny: bool = False
     requests: int = 0
+    records: int = 0
 
 
 @dataclass(frozen=True)

@@ -118,3 +118,21 @@ class Nothing:
 Leaf = Known | TextIs | NumberIn | DayIn | OneOf | AllOf | IsTrue | EverText | EverOneOf | UpdatedSince | Nothing
 Plan = tuple[tuple[Leaf, ...], ...]
 """An OR of ANDs; an empty one matches everything."""
+
+
+def needs_value(plan: Plan, of: Property) -> bool:
+    """Whether only records with a value of that property can match: a list sorted by it then has no others."""
+    return bool(plan) and all(any(leaf_needs_value(leaf, of) for leaf in group) for group in plan)
+
+
+def leaf_needs_value(leaf: Leaf, of: Property) -> bool:
+    """Whether the condition is about that property, and false without a value."""
+    match leaf:
+        case DayIn() | AllOf() | IsTrue():
+            return leaf.of == of
+        case TextIs() | NumberIn() | OneOf():
+            return leaf.of == of and not leaf.unknown
+        case Known():
+            return leaf.of == of and leaf.known
+        case _:
+            return False

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 
-from csbot.domain.errors import Unreadable
 from csbot.domain.filters import Plan
+from csbot.domain.filters.leaves import needs_value
 from csbot.domain.properties.types import Property
 from csbot.domain.record_lists import Place
 from csbot.domain.records import ObjectType
@@ -48,7 +48,7 @@ def page(
         here = _whole(uow, shelf, key, here)
     backward = before is not None
     found: list[RowMapping] = []
-    for section in _sections(key, here, backward):
+    for section in _sections(asked, key, here, backward):
         start = here if here is not None and (here.key is not None) is section.keyed else None
         wanted = select_section(uow, shelf, asked, key, section, start, backward).limit(rows + 1 - len(found))
         found += uow.connection.execute(wanted).mappings()
@@ -85,14 +85,15 @@ def matching(uow: UnitOfWork, shelf: Shelf, plans: Sequence[Plan]) -> ColumnElem
     return and_(*live, *(compile_plan(plan, shelf) for plan in plans if plan))
 
 
-def _sections(key: SortKey, here: Place | None, backward: bool) -> Sequence[Section]:
-    order = key.sections[::-1] if backward else key.sections
+def _sections(asked: Asked, key: SortKey, here: Place | None, backward: bool) -> Sequence[Section]:
+    full = any(needs_value(plan, asked.sort) for plan in asked.plans)
+    order = [section for section in key.sections if section.keyed or not full]
+    if backward:
+        order.reverse()
     if here is None:
         return order
     begun = [number for number, section in enumerate(order) if section.keyed is (here.key is not None)]
-    if not begun:
-        raise Unreadable()
-    return order[begun[0] :]
+    return order[begun[0] :] if begun else ()
 
 
 def _whole(uow: UnitOfWork, shelf: Shelf, key: SortKey, here: Place) -> Place:
