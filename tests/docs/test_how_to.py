@@ -7,10 +7,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 from blocks.kit.validator import Surface, validate
 from blocks.screens import SCREENS, Look
 from csbot.domain.members import Viewer
+from csbot.storage.engine import open_engine
+from csbot.storage.migrations import is_current, upgrade
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from handlers.routes import ROUTES
 from scheduler.registry import NOTIFICATIONS
@@ -77,3 +80,24 @@ def test_the_notification_says_nothing_when_nothing_is_open(written: list[str], 
     assert said() is None
     office.task(sofie)
     assert said() == 1
+
+
+def test_the_sql_of_the_page_makes_a_database_that_csbot_can_use(postgres_server_url: str) -> None:
+    page = (ROOT / "docs/how-to/postgresql-and-several-processes.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"^```sql\n(.*?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    theirs = make_url(postgres_server_url).set(database="csbot", username="csbot", password="choose one")
+    run_sql(postgres_server_url, *block.split(";")[:-1])
+    try:
+        engine = open_engine(theirs.render_as_string(hide_password=False))
+        upgrade(engine)
+        assert is_current(engine)
+        engine.dispose()
+    finally:
+        run_sql(postgres_server_url, "DROP DATABASE csbot WITH (FORCE)", "DROP ROLE csbot")
+
+
+def run_sql(url: str, *statements: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
