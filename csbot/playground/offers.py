@@ -42,7 +42,6 @@ DEFAULT_COMMANDS = (
     Command("/cs show", "<customer or contact>", "A customer's or a contact's card"),
     Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
     Command("/cs new", "<company|contact> [name]", "A new company or contact"),
-    Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
     Command("/cs help", "[topic]", "What can be typed"),
