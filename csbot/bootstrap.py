@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -81,8 +81,8 @@ class Csbot:
     tokens: Tokens
     meters: Meters
     readiness: Readiness
-    routes: Sequence[BaseRoute]
     socket_mode: SocketMode | None = None
+    routes: Sequence[BaseRoute] = ()
     _following: Sequence[asyncio.Task[None]] = ()
 
     async def start(self) -> None:
@@ -129,8 +129,7 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     database = Database(open_engine(settings.database_url))
     meters = Meters(version("csbot"), database.engine.dialect.name)
     meters.registry.register(DatabaseCollector(database, clock))
-    vault = Vault(settings.secret_keys) if settings.secret_keys else None
-    tokens = Tokens(database, vault, settings.bot_token.get_secret_value())
+    tokens = Tokens(database, vault_of(settings), settings.bot_token.get_secret_value())
     gateway = SlackGateway(settings.slack_api_url, tokens.of, pace.call_timeout.total_seconds())
     slack = WatchedSlack(gateway, meters)
     clicks = ThreadPoolExecutor(CLICKS, "click")
@@ -145,12 +144,7 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     socket_mode = SocketMode(bolt, slack, app_token, meters.acknowledged) if app_token else None
     readiness = Readiness(database, clicks, lambda: socket_mode is None or socket_mode.is_connected)
     directory = Directory(database, sessions, clock, slack, background, settings.admin_email, tokens.workspaces)
-    installing = (
-        Installing(settings, gateway, vault, tokens, database, clock, background, directory.welcome)
-        if settings.client_id and vault
-        else None
-    )
-    return Csbot(
+    bot = Csbot(
         settings=settings,
         clock=clock,
         database=database,
@@ -163,20 +157,27 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
         tokens=tokens,
         meters=meters,
         readiness=readiness,
-        routes=[
-            # In Socket Mode nothing of Slack's comes by HTTP, and without a secret anybody could sign.
-            *([] if socket_mode else [slack_route(settings, bolt, clock, meters)]),
-            *(installing.routes() if installing else []),
-            *own_routes(readiness, scraper(meters, background)),
-        ],
         socket_mode=socket_mode,
     )
+    bot.routes = list(routes_of(bot, bolt))
+    return bot
 
 
-def slack_route(settings: Settings, bolt: AsyncApp, clock: Clock, meters: Meters) -> Route:
-    """Where Slack's requests come by HTTP."""
-    endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), clock.real_now)
-    return Route("/slack/events", timed(endpoint.__call__, meters.acknowledged), methods=["POST"])
+def vault_of(settings: Settings) -> Vault | None:
+    """What opens stored tokens, where there is a key."""
+    return Vault(settings.secret_keys) if settings.secret_keys else None
+
+
+def routes_of(bot: Csbot, bolt: AsyncApp) -> Iterator[Route]:
+    """What is answered by HTTP."""
+    settings, vault = bot.settings, vault_of(bot.settings)
+    if bot.socket_mode is None:  # else nothing of Slack's comes by HTTP, and without a secret anybody could sign
+        endpoint = SlackEndpoint(bolt, settings.signing_secret.get_secret_value(), bot.clock.real_now)
+        yield Route("/slack/events", timed(endpoint.__call__, bot.meters.acknowledged), methods=["POST"])
+    if settings.client_id and vault is not None:
+        parts = (bot.slack, vault, bot.tokens, bot.database, bot.clock, bot.background, bot.directory.welcome)
+        yield from Installing(settings, *parts).routes()
+    yield from own_routes(bot.readiness, scraper(bot.meters, bot.background))
 
 
 def forgetter(database: Database, clock: Clock, tokens: Tokens, background: Executor) -> Forget:

@@ -52,14 +52,14 @@ class Installing:
 
     def routes(self) -> list[Route]:
         """Where browsers come."""
-        return [Route(BEGIN, self.begin), Route(RETURN, self.finish)]
+        return [Route(BEGIN, self.ask), Route(RETURN, self.finish)]
 
     @property
     def return_url(self) -> str:
         """The address that Slack knows from the app's manifest."""
         return f"{self.settings.base_url}{RETURN}"
 
-    async def begin(self, _request: Request) -> Response:
+    async def ask(self, _request: Request) -> Response:
         """To Slack, where somebody agrees."""
         number = secrets.token_urlsafe(16)
         asked = {
