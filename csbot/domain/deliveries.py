@@ -225,3 +225,13 @@ class DeadPage:
     count: int
     by_code: Mapping[str, int]
     rows: tuple[DeadDelivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A page of what was given up. `before_id`: where the page before ended, None for the first; `has_more`: older ones
+    follow."""
+
+    page: DeadPage
+    before_id: int | None = None
+    has_more: bool = False
