@@ -20,6 +20,11 @@ DONE_BY_ME = {
     OperationKind.COMPLETE: mark("You completed this {when}"),
     OperationKind.REOPEN: mark("You reopened this {when}"),
     OperationKind.SNOOZE: mark("You snoozed this {when}"),
+    OperationKind.LOG: mark("You logged something {when}"),
+    OperationKind.EDIT_LOG: mark("You edited a log {when}"),
+    OperationKind.DELETE_LOG: mark("You deleted a log {when}"),
+    OperationKind.ASSOCIATE: mark("You added an associated record {when}"),
+    OperationKind.PART: mark("You removed an associated record {when}"),
     OperationKind.IMPORT: mark("You imported this {when}"),
     OperationKind.UNDO: mark("You undid the last change {when}"),
 }
@@ -31,6 +36,11 @@ DONE_BY_OTHERS = {
     OperationKind.COMPLETE: mark("Completed by {name} {when}"),
     OperationKind.REOPEN: mark("Reopened by {name} {when}"),
     OperationKind.SNOOZE: mark("Snoozed by {name} {when}"),
+    OperationKind.LOG: mark("Something was logged by {name} {when}"),
+    OperationKind.EDIT_LOG: mark("A log was edited by {name} {when}"),
+    OperationKind.DELETE_LOG: mark("A log was deleted by {name} {when}"),
+    OperationKind.ASSOCIATE: mark("Associated record added by {name} {when}"),
+    OperationKind.PART: mark("Associated record removed by {name} {when}"),
     OperationKind.IMPORT: mark("Imported by {name} {when}"),
     OperationKind.UNDO: mark("Last change undone by {name} {when}"),
 }

@@ -17,7 +17,7 @@ from csbot.i18n import mark
 NAME = 80
 SHOWN = 80
 LABEL = 60
-ROOM = limits.VIEW_BLOCKS[1] - 12
+ROOM = limits.SCREEN_BLOCKS - 16
 TEXT = limits.SECTION_TEXT
 SOURCES = {
     Source.SLACK: mark("Slack"),

@@ -13,7 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
-import handlers.admin
+import handlers.activities
 import handlers.companies
 import handlers.customers
 import handlers.digests

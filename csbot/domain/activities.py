@@ -1,6 +1,6 @@
 """Activities: notes, calls, e-mails and meetings with customers, as read and as logged (workspace C14)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +39,46 @@ class Activity:
     archived_at: datetime | None = None
 
 
+class ActivityField(StrEnum):
+    """The inputs of the dialog, by the names of the registry's properties."""
+
+    TITLE = "title"
+    BODY = "body"
+    AT = "occurred"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFields:
+    """What the dialog holds. `at`: UTC, whole minutes."""
+
+    title: str
+    body: str
+    at: datetime
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A telephone number or e-mail address, and whose it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityForm:
+    """A dialog to log something, or to edit it (`activity.id` not 0). `ref`, `name`: the record's;
+    `reach`: whom to call or write to; `under`: it stands upon another dialog.
+    """
+
+    activity: Activity
+    ref: str
+    name: str
+    reach: tuple[Reachable, ...] = ()
+    under: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ActivityCard:
     """An activity with the last thing done to it. `mine`: the viewer may edit and delete it."""
@@ -46,3 +86,10 @@ class ActivityCard:
     activity: Activity
     mine: bool = False
     last: Operation | None = None
+
+
+def titled(fields: ActivityFields) -> ActivityFields:
+    """With the beginning of the text for a title where there is none."""
+    title = " ".join(fields.title.split()) or " ".join(fields.body.split())
+    cut = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
+    return replace(fields, title=cut)

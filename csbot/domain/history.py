@@ -16,7 +16,7 @@ class HistoryKey(StrEnum):
     """What stands in history like a property: each holds a mapping of texts, or nothing."""
 
     ASSOCIATION = "@association"  # type, id, name, label
-    ACTIVITY = "@activity"  # kind, id, title
+    ACTIVITY = "@activity"  # kind, id, title, version
 
 
 @dataclass(frozen=True, slots=True)

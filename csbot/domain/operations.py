@@ -15,6 +15,11 @@ class OperationKind(StrEnum):
     REOPEN = "reopen"
     SNOOZE = "snooze"
     DELETE = "delete"
+    LOG = "log"  # of a note, call, e-mail or meeting
+    EDIT_LOG = "edit_log"
+    DELETE_LOG = "delete_log"
+    ASSOCIATE = "associate"
+    PART = "part"  # of what was associated
     IMPORT = "import"
     UNDO = "undo"
 

@@ -10,6 +10,7 @@ from csbot.domain.screens import Acted
 from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
 from csbot.services import alarms, digests
+from csbot.services.activities import ActivityService
 from csbot.services.assignees import AssigneeService
 from csbot.services.companies import CompanyService
 from csbot.services.customer_lists import CustomerListService
@@ -109,6 +110,10 @@ class Services:
     @property
     def view_dialogs(self) -> ViewDialogService:
         return ViewDialogService(self.uow, self.saved_views, self.filters, self.record_lists, self.properties)
+
+    @property
+    def activities(self) -> ActivityService:
+        return ActivityService(self.uow, self.now)
 
     @property
     def follows(self) -> FollowService:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
+from csbot.domain.history import MARK
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.record_cards import LAYOUTS
@@ -16,6 +17,8 @@ from csbot.storage import records as stored_records
 from csbot.storage.operations import Change
 from csbot.storage.records import Held
 from csbot.storage.unit_of_work import UnitOfWork
+
+FOLLOWS = frozenset({"last_activity_at"})  # columns that follow from other records
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class OperationService:
             self._check_newest(record, change)
         record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
         for change, record in zip(changes, held, strict=True):
-            record_back.change(change.kind, change.record_id, record.version, self._back(change))
+            if back := self._back(record, change):
+                record_back.change(change.kind, change.record_id, record.version, back)
             if change.kind is ObjectType.TASK:
                 owners = {record.subject.owner_id, change.before.get("owner_id", record.subject.owner_id)}
                 self.news.undone(actor, change.record_id, change.version, owners)
@@ -70,12 +74,23 @@ class OperationService:
             return
         since = stored_operations.list_after(self.uow, change.kind, change.record_id, change.version)
         is_free = change.kind in LAYOUTS and change.version > 1
-        overtaken = [by for later, by in since if not is_free or set(later.before) & set(change.before)]
+        overtaken = [by for later, by in since if not is_free or own_keys(later) & own_keys(change)]
         if overtaken:
             raise UndoOvertaken(by=overtaken[-1].actor_name)
 
-    def _back(self, change: Change) -> dict[str, tuple[Any, Any]]:
-        """The values before the change; a record that it created is archived."""
+    def _back(self, record: Held, change: Change) -> dict[str, tuple[Any, Any]]:
+        """The values before the change, but for what follows from others and was followed since; a record that it
+        created is archived.
+        """
         if change.version == 1:
             return {"archived_at": (None, self.now)}
-        return {name: (change.after[name], old) for name, old in change.before.items()}
+        kept: set[str] = set()
+        if record.version != change.version and FOLLOWS & set(change.before):
+            since = stored_operations.list_after(self.uow, change.kind, change.record_id, change.version)
+            kept = {name for later, _ in since for name in FOLLOWS & set(later.before)}
+        return {name: (change.after[name], old) for name, old in change.before.items() if name not in kept}
+
+
+def own_keys(change: Change) -> set[str]:
+    """What people changed in it, rather than what follows from what they did elsewhere."""
+    return {name for name in change.before if name not in FOLLOWS and not name.startswith(MARK)}

@@ -55,6 +55,14 @@ def names_of(uow: UnitOfWork, ids: Sequence[int]) -> dict[int, str]:
     return {row.id: row.name for row in uow.connection.execute(found.where(contacts.c.id.in_(ids)))}
 
 
+def list_reachable(uow: UnitOfWork, company_id: int, most: int) -> list[tuple[str, str, str]]:
+    """Name, telephone number and e-mail address of a company's contacts, by name; texts may be empty."""
+    columns = (contacts.c.name, func.coalesce(contacts.c.phone, ""), func.coalesce(contacts.c.email, ""))
+    found = select(*columns).where(_live(uow), contacts.c.company_id == company_id)
+    rows = uow.connection.execute(found.order_by(contacts.c.name_norm, contacts.c.id).limit(most))
+    return [(name, phone, email) for name, phone, email in rows]
+
+
 def _select(uow: UnitOfWork) -> Select[*tuple[Any, ...]]:
     return select(*HIT).select_from(EMPLOYED).where(_live(uow))
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text, bindparam, insert, text, update
 
 from csbot.domain.errors import StaleRecord
+from csbot.domain.history import MARK
 from csbot.domain.operations import OperationKind
 from csbot.domain.records import ObjectType, Source, norm
 from csbot.storage import alarms
@@ -57,6 +58,7 @@ class Recorder:
     def change(self, kind: ObjectType, record_id: int, version: int, values: Mapping[str, tuple[Any, Any]]) -> None:
         """Change one record: `values` holds (old, new) for each column, or key of a property that managers added.
 
+        Keys of `history.HistoryKey` are remembered beside them, and nothing else.
         Raises `StaleRecord` when the record is no longer at `version`. An archived one can be changed, as Undo does.
         """
         self._update(kind, [(record_id, version, values)], record_id)
@@ -149,9 +151,10 @@ def changed(table: Table, values: Mapping[str, tuple[Any, Any]]) -> dict[str, An
     bound = {name: value for name, value in new.items() if name in table.c}
     if "name" in new:
         bound["name_norm"] = norm(new["name"])
-    if own := {name: json_value(value) for name, value in new.items() if name not in table.c}:
+    kept = {name: value for name, value in new.items() if not name.startswith(MARK)}
+    if own := {name: json_value(value) for name, value in kept.items() if name not in table.c}:
         bound["properties"] = json.dumps(own)
-    if texts := {name: fold(value) for name, value in new.items() if is_text(table, name)}:
+    if texts := {name: fold(value) for name, value in kept.items() if is_text(table, name)}:
         bound["folded"] = json.dumps(texts)
     return bound
 
