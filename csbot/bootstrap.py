@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 import handlers.activities
 import handlers.companies
 import handlers.customers
+import handlers.deliveries
 import handlers.digests
 import handlers.filters
 import handlers.help

@@ -1,36 +1,42 @@
-"""`/cs admin`: the workspace, for managers (workspace A4)."""
+"""`/cs admin <section>`: the workspace's settings, for managers; a section is a function registered by its word."""
 
-from enum import StrEnum
-
-from csbot.domain.help import HelpTopic
+from blocks.help import help_page
+from blocks.screens import Shown
+from csbot.domain.errors import UnknownOption
+from csbot.domain.help import HelpPage, HelpTopic
 from csbot.domain.permissions import Permission
 from csbot.i18n import mark
 from csbot.services.container import Services
-from handlers.args import option
+from handlers.args import nearest
 from handlers.calls import Call
-from handlers.deliveries import undelivered
 from handlers.replies import Ephemeral, Reply
-from handlers.routes import command
+from handlers.routes import Handler, command, topics
 
-
-class AdminPage(StrEnum):
-    """What stands behind the word."""
-
-    DELIVERIES = "deliveries"
-
-
+SECTIONS: dict[str, Handler] = {}
 ADMIN = HelpTopic(
     word="admin",
-    usage="/cs admin deliveries",
-    summary=mark("For managers: messages that could not be delivered, and sending them again."),
-    details=(mark("Each with its reason, sent again one by one or all at once."),),
-    examples=("/cs admin deliveries",),
+    usage="/cs admin [section]",
+    summary=mark("The workspace's settings, for managers."),
+    details=(
+        mark("customers: which object and properties the Customers tab uses."),
+        mark("deliveries: messages that could not be delivered, each with its reason, and sending them again."),
+    ),
+    examples=("/cs admin customers", "/cs admin deliveries"),
 )
-PAGES = {AdminPage.DELIVERIES: undelivered}
+
+
+def section(word: str, handler: Handler) -> None:
+    """Register what opens behind `/cs admin <word>`."""
+    SECTIONS[word] = handler
 
 
 @command(ADMIN, Permission.MANAGE)
 def show(call: Call, services: Services) -> Reply:
-    """`/cs admin [page]`."""
-    page = option(call.incoming.text, AdminPage, AdminPage.DELIVERIES, "admin")
-    return Ephemeral(PAGES[page](call, services))
+    """The section of that word; without one, what there is."""
+    word = call.incoming.text.strip().casefold()
+    if not word:
+        return Ephemeral(Shown(help_page, HelpPage(topics(), ADMIN)))
+    if word not in SECTIONS:
+        known = tuple(SECTIONS)
+        raise UnknownOption(word=word, command=ADMIN.word, nearest=nearest(word, known), options=known)
+    return SECTIONS[word](call, services)

@@ -7,9 +7,10 @@ from blocks.screens import Shown
 from csbot.domain.deliveries import Undelivered
 from csbot.domain.permissions import Permission
 from csbot.services.container import Services
+from handlers.admin import section
 from handlers.args import number
 from handlers.calls import Call
-from handlers.replies import Replace, Reply
+from handlers.replies import Ephemeral, Replace, Reply
 from handlers.routes import reads, writes
 
 ROWS = 10
@@ -33,6 +34,14 @@ def replay_all(call: Call, services: Services) -> Reply:
     """Send all of them again, by a job."""
     job = services.deliveries.replay_all(call.actor)
     return Replace(undelivered(call, services), Shown(replaying, job.total if job else 0))
+
+
+def show(call: Call, services: Services) -> Reply:
+    """`/cs admin deliveries`."""
+    return Ephemeral(undelivered(call, services))
+
+
+section("deliveries", show)
 
 
 def undelivered(call: Call, services: Services, before_id: int | None = None) -> Shown[Undelivered]:

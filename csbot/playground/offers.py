@@ -44,7 +44,7 @@ DEFAULT_COMMANDS = (
     Command("/cs new", "<company|contact> [name]", "A new company or contact"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
-    Command("/cs admin", "deliveries", "For managers: messages that could not be delivered"),
+    Command("/cs admin", "[section]", "The workspace's settings, for managers: customers, deliveries"),
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (

@@ -58,7 +58,7 @@ async def test_what_was_not_delivered_is_counted_by_reason_and_listed(rig: Rig) 
 
 
 async def test_all_delivered_is_said(sqlite_rig: Rig) -> None:
-    assert "Everything was delivered." in (await sqlite_rig.type(boss(sqlite_rig), "admin")).words
+    assert "Everything was delivered." in (await sqlite_rig.type(boss(sqlite_rig), "admin deliveries")).words
 
 
 async def test_one_is_sent_again_and_a_second_press_does_nothing(rig: Rig) -> None:
