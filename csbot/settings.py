@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         return split_keys(self.secret_key)
 
     @property
+    def has_two_tokens(self) -> bool:
+        """Whether a token is given and is to come by installing too: nobody could say which workspace is whose."""
+        return bool(self.client_id and self.bot_token.get_secret_value().strip())
+
+    @property
     def missing_for_oauth(self) -> list[str]:
         """The variables without which csbot can't be installed with OAuth, though it is meant to be."""
         needed = {

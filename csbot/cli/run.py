@@ -19,6 +19,10 @@ def run() -> None:
     """Serve Slack's requests, keep the schedule and deliver."""
     settings = Settings()
     needed = {} if settings.client_id else {"SLACK_BOT_TOKEN": settings.bot_token}
+    if settings.has_two_tokens:
+        fail(
+            "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: with OAuth tokens come by installing. Unset one of them"
+        )
     for variable in settings.missing_for_oauth:
         fail(f"{variable} is not set, and SLACK_CLIENT_ID is: csbot is then installed with OAuth. docs/how-to/oauth.md")
     if not settings.app_token.get_secret_value():

@@ -70,6 +70,7 @@ async def test_with_nothing_wrong_every_line_is_ok_and_the_exit_code_is_0(whole:
     ("change", "said"),
     [
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
+        ({"SLACK_CLIENT_ID": "1.1"}, "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set"),
         ({"SLACK_BOT_TOKEN": "abc"}, "Slack says invalid_auth"),
         ({"SLACK_SIGNING_SECRET": ""}, "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET"),
         ({"CSBOT_PORT": "many"}, "CSBOT_PORT"),

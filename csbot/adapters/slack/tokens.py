@@ -17,7 +17,7 @@ LOAD_EVERY_S = 30.0  # until another process knows of an installation
 
 
 class Tokens:
-    """A token for each workspace, kept in memory. `given`: the environment's, for workspaces that have no own one."""
+    """A token for each workspace, kept in memory. `given`: the environment's, for the one workspace without OAuth."""
 
     def __init__(self, database: Database, vault: Vault | None, given: str) -> None:
         self._database = database

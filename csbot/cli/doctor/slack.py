@@ -62,6 +62,8 @@ def way_in(settings: Settings) -> Iterator[Finding]:
 
 def oauth(settings: Settings) -> Iterator[Finding]:
     """What installing with OAuth needs, when it is meant to be."""
+    if settings.has_two_tokens:
+        yield failed("OAuth", "SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set. Unset one of them")
     for variable in settings.missing_for_oauth:
         yield failed("OAuth", f"SLACK_CLIENT_ID is set, and {variable} is not")
     if settings.client_id and not settings.missing_for_oauth:
