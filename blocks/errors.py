@@ -42,7 +42,7 @@ NOUNS = {
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
     errors.UndoExpired.code: mark(
-        "The 10 minutes for undoing this are over. Nothing was changed. You can still change the task itself."
+        "The 10 minutes for undoing this are over. Nothing was changed. You can still change it yourself."
     ),
     errors.MissingTitle.code: mark("A task needs a title. Nothing was saved."),
     errors.TooLong.code: mark(

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 import handlers.activities
+import handlers.associations
 import handlers.companies
 import handlers.customers
 import handlers.deliveries

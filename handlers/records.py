@@ -7,6 +7,7 @@ from csbot.domain.permissions import Permission
 from csbot.domain.record_cards import RecordRef, read_record_ref
 from csbot.services.container import Services
 from handlers.args import choice
+from handlers.associations import open_associated
 from handlers.calls import Call
 from handlers.history import open_history
 from handlers.record_cards import dialog_card, is_card, opened, pressed
@@ -25,6 +26,7 @@ class MenuWord(StrEnum):
     UNFOLLOW = "unfollow"
     HISTORY = "history"
     PROPERTY = "property"
+    ASSOCIATED = "associated"
 
 
 def follow(call: Call, services: Services, ref: RecordRef) -> Reply:
@@ -44,6 +46,7 @@ MENU: Mapping[MenuWord, Chosen] = {
     MenuWord.UNFOLLOW: unfollow,
     MenuWord.HISTORY: open_history,
     MenuWord.PROPERTY: choose_property,
+    MenuWord.ASSOCIATED: open_associated,
 }
 
 

@@ -12,6 +12,7 @@ from csbot.domain.workspaces import Workspace
 from csbot.services import alarms, digests
 from csbot.services.activities import ActivityService
 from csbot.services.assignees import AssigneeService
+from csbot.services.associations import AssociationService
 from csbot.services.companies import CompanyService
 from csbot.services.customer_lists import CustomerListService
 from csbot.services.customer_settings import CustomerSettingService
@@ -114,6 +115,10 @@ class Services:
     @property
     def activities(self) -> ActivityService:
         return ActivityService(self.uow, self.now)
+
+    @property
+    def associations(self) -> AssociationService:
+        return AssociationService(self.uow, self.now)
 
     @property
     def follows(self) -> FollowService:

@@ -1,16 +1,19 @@
 """Undo (workspace T8)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csbot.domain.associations import OWN
 from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
-from csbot.domain.history import MARK
+from csbot.domain.history import MARK, HistoryKey
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.record_cards import LAYOUTS
-from csbot.domain.records import ObjectType, Source
+from csbot.domain.records import ObjectType, Source, read_id
 from csbot.services.news import NewsService
+from csbot.storage import associations as stored_associations
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
@@ -63,8 +66,26 @@ class OperationService:
             if change.kind is ObjectType.TASK:
                 owners = {record.subject.owner_id, change.before.get("owner_id", record.subject.owner_id)}
                 self.news.undone(actor, change.record_id, change.version, owners)
+        self._associate_back(changes)
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
+
+    def _associate_back(self, changes: Sequence[Change]) -> None:
+        """Part what the operation associated, and associate what it parted; both records tell of the same."""
+        told = next((change for change in changes if HistoryKey.ASSOCIATION in change.before), None)
+        if told is None:
+            return
+        old, new = told.before[HistoryKey.ASSOCIATION], told.after[HistoryKey.ASSOCIATION]
+        tie = old or new
+        if OWN in tie:
+            return
+        pair = (told.kind, told.record_id, ObjectType(tie["type"]), read_id(tie["id"]), tie["label"])
+        if stored_associations.is_there(self.uow, *pair) is not bool(new):
+            raise UndoOvertaken(by="")
+        if new:
+            stored_associations.remove(self.uow, *pair)
+        else:
+            stored_associations.add(self.uow, *pair)
 
     def _check_newest(self, record: Held, change: Change) -> None:
         """Raise `UndoOvertaken` when somebody changed the record since; of a type that has a card, when they changed
