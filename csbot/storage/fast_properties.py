@@ -29,13 +29,13 @@ def make_fast(database: Database, workspace_id: int, property_id: int, now: date
         with autonomous as connection:
             connection.execute(text("SET statement_timeout = 0"))
             connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {index_name(own)}"))
-            create(connection, kind, own)
+            _create(connection, kind, own)
             connection.execute(text("RESET statement_timeout"))
     with database.write() as connection:
         if connection.dialect.name == "sqlite":
             connection.execute(text(f"DROP INDEX IF EXISTS {index_name(own)}"))
-            create(connection, kind, own)
-        remember(UnitOfWork(connection, workspace_id), property_id, now)
+            _create(connection, kind, own)
+        _remember(UnitOfWork(connection, workspace_id), property_id, now)
 
 
 def make_plain(database: Database, workspace_id: int, property_id: int) -> None:
@@ -44,17 +44,16 @@ def make_plain(database: Database, workspace_id: int, property_id: int) -> None:
         uow = UnitOfWork(connection, workspace_id)
         _, own = properties.get(uow, property_id)
         connection.execute(text(f"DROP INDEX IF EXISTS {index_name(own)}"))
-        remember(uow, property_id, None)
+        _remember(uow, property_id, None)
 
 
-def remember(uow: UnitOfWork, property_id: int, at: datetime | None) -> None:
-    """Keep since when an index serves the property; raises `NotFound` and `StaleRecord`."""
+def _remember(uow: UnitOfWork, property_id: int, at: datetime | None) -> None:
     _, own = properties.get(uow, property_id)
     properties.change(uow, property_id, own.version, {"fast_at": at})
 
 
-def create(connection: Connection, kind: ObjectType, own: OwnProperty) -> None:
-    """The very expression that filters and lists compare, over live records."""
+def _create(connection: Connection, kind: ObjectType, own: OwnProperty) -> None:
+    # The very expression that filters and lists compare.
     postgresql = connection.dialect.name == "postgresql"
     table = RECORD_TABLES[kind].to_metadata(MetaData())  # an index is made on it and forgotten again
     value = Shelf(table, postgresql).value(own.property)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Text, cast, func, literal
+from sqlalchemy import Column, ColumnElement, Text, cast, func, literal
 from sqlalchemy.dialects.postgresql import JSONB
 
 
-def patched(connection: Connection, column: Column[Any], keys: ColumnElement[Any]) -> ColumnElement[Any]:
+def patched(postgresql: bool, column: Column[Any], keys: ColumnElement[Any]) -> ColumnElement[Any]:
     """The column with these keys set: `keys` is the text of a JSON object, in which null takes a key away."""
-    if connection.dialect.name == "postgresql":
+    if postgresql:
         return func.jsonb_strip_nulls(
             func.coalesce(column, cast(literal("{}", Text), JSONB)).op("||")(cast(keys, JSONB))
         )

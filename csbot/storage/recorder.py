@@ -79,8 +79,9 @@ class Recorder:
         bound = [{**changed(table, values), "of_id": i, "of_version": version} for i, version, values in rows]
         found = (table.c.workspace_id == self.uow.workspace_id, table.c.id == bindparam("of_id"))
         new: dict[str, Any] = {name: bindparam(name) for name in bound[0] if name in table.c}
+        postgresql = self.uow.connection.dialect.name == "postgresql"
         for name in {"properties", "folded"} & new.keys():
-            new[name] = patched(self.uow.connection, table.c[name], bindparam(name, type_=Text))
+            new[name] = patched(postgresql, table.c[name], bindparam(name, type_=Text))
         statement = (
             update(table)
             .where(*found, table.c.version == bindparam("of_version"))

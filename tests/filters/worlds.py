@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from csbot.domain.assignees import Assignee
 from csbot.domain.calendar import at_local
 from csbot.domain.filters import (
     ME,
@@ -65,6 +66,9 @@ TYPES = {
     "sponsor": PropertyType.USER,
 }
 PEOPLE = 4
+
+
+Person = Member | Assignee
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ def some_asker(people: Sequence[Member], chance: random.Random) -> Asker:
     return Asker(chance.choice(people).id, chance.choice(ZONES), now, team)
 
 
-def some_filter(properties: Sequence[Property], people: Sequence[Member], chance: random.Random) -> Filter:
+def some_filter(properties: Sequence[Property], people: Sequence[Person], chance: random.Random) -> Filter:
     """Up to 6 groups of up to 4 conditions, often fewer."""
     groups = [
         Group(
@@ -220,7 +224,7 @@ def some_filter(properties: Sequence[Property], people: Sequence[Member], chance
     return Filter(groups=tuple(groups))
 
 
-def some_condition(properties: Sequence[Property], people: Sequence[Member], chance: random.Random) -> Condition:
+def some_condition(properties: Sequence[Property], people: Sequence[Person], chance: random.Random) -> Condition:
     """Any operator of a property's type, in canonical form."""
     of = chance.choice(properties)
     operator = chance.choice(OPERATORS[of.type])
@@ -228,7 +232,7 @@ def some_condition(properties: Sequence[Property], people: Sequence[Member], cha
     return Condition(property=of.name, operator=operator, values=tuple(values), include_unknown=chance.random() < 0.5)
 
 
-def some_operands(of: Property, operator: Operator, people: Sequence[Member], chance: random.Random) -> Sequence[str]:
+def some_operands(of: Property, operator: Operator, people: Sequence[Person], chance: random.Random) -> Sequence[str]:
     operand = OPERANDS[operator]
     if operand is Operand.NOTHING:
         return ()

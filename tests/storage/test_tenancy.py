@@ -29,6 +29,8 @@ from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.preferences import Event
+from csbot.domain.properties.own import PropertyDraft
+from csbot.domain.properties.types import PropertyType
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.saved_views import Sharing, ViewForm
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
@@ -186,6 +188,8 @@ class Tenant:
             self.dead = connection.execute(select(delivery_table.c.id).where(is_lost)).scalar_one()
             self.operation = operations.find_last(services.uow, [self.task])[self.task].id
             self.view, self.draft = view_things(services, self.kim)
+            tier = PropertyDraft(f"{SECRET} tier", PropertyType.STRING)
+            self.property = services.properties.add(self.kim.as_actor(), ObjectType.TASK, tier).id
 
     def argument(self, of: str, name: str, kind: Any) -> Any:
         """Something of this workspace for a parameter."""
@@ -219,7 +223,8 @@ class Tenant:
             "today": today(now, COPENHAGEN), "day": today(now, COPENHAGEN), "real": now + timedelta(days=1),
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
             "job_id": self.job, "delivery_id": self.dead, "target_key": SECRET, "before_id": 2**40, "after_id": 0,
-            "total": 1, "args": None,
+            "total": 1, "args": None, "property_id": self.property, "type": PropertyType.STRING, "options": (),
+            "required": False,
             "key": "key", "route": "route", "column": "external_id", "keys": ["crm-1"], "external_ids": ["crm-1"],
             "addresses": ["zebra.example"], "known": self.subscription, "new": [],
             "view_id": self.view, "view_key": str(self.view), "draft_id": self.draft, "form": ViewForm("Stolen"),
@@ -240,7 +245,11 @@ class Tenant:
             "activities.list_last.kind": (ObjectType.COMPANY,),
             "activities.list_last.record_id": (self.company,),
             "alarms.follow.changed": (silent,),
+            "contacts.list_reachable.company_id": (self.company,),
+            "duplicates.list_likely.kind": (ObjectType.COMPANY,),
+            "duplicates.list_likely.unique": ({"domain": "zebra.example"},),
             "associations.add.label": ("another",),
+            "properties.change.values": ({"label": "Stolen"},),
             "associations.add.to_type": (ObjectType.CONTACT,),
             "associations.is_there.to_type": (ObjectType.CONTACT,),
             "associations.remove.to_type": (ObjectType.CONTACT,),
@@ -270,6 +279,7 @@ class Tenant:
             "members.change.values": ({"name": "Stolen"},),
             "filter_drafts.forget_before.at": (self.office.clock.now() + timedelta(days=1),),
             "saved_views.pin.view_key": ("owned_by_me",),
+            "view_cards.count_each.plans": ([()],),
             "saved_views.list_shared.ids": ([self.view],),
             "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
             "imports.find_linked.ids": (linked,),
