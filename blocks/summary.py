@@ -1,6 +1,6 @@
 """The Summary: the viewer's day as `/cs`, `/cs today` and Home show it (workspace A1, U1, U3)."""
 
-from blocks import schedule, task_lines
+from blocks import schedule, task_lines, view_cards
 from blocks.examples import days
 from blocks.kit import elements, limits
 from blocks.kit.elements import Element
@@ -34,6 +34,7 @@ def draw_day(sheet: Sheet, data: Summary, look: Look, *buttons: Element) -> None
         sheet.section(look.words.text("Nothing is waiting: no task is overdue or due by tomorrow."))
     else:
         _draw_sections(sheet, data, look)
+    view_cards.draw(sheet, data.cards, look)
     schedule.draw(sheet, data.meetings, data.timed, look)
     if buttons:
         sheet.actions(*buttons)
@@ -68,7 +69,7 @@ def fallback(data: Summary, look: Look) -> str:
 
 def _draw_sections(sheet: Sheet, data: Summary, look: Look) -> None:
     room = limits.SCREEN_BLOCKS - len(sheet.blocks) - len(data.sections) - 1
-    room -= schedule.cost(data.meetings, data.timed)
+    room -= schedule.cost(data.meetings, data.timed) + view_cards.cost(data.cards)
     kept = task_lines.fit([section.lines for section in data.sections], data.acted, room, look)
     for section, lines in zip(data.sections, kept, strict=True):
         _draw_section(sheet, section, lines, look)

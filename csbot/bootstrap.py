@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 import handlers.activities
 import handlers.associations
+import handlers.admin_customers
 import handlers.companies
 import handlers.customers
 import handlers.deliveries
@@ -34,6 +35,7 @@ import handlers.task_cards
 import handlers.task_forms
 import handlers.tasks
 import handlers.today
+import handlers.view_cards
 import handlers.views  # noqa: F401 - importing a noun's file registers its routes
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.adapters.slack.tokens import Tokens

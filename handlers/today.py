@@ -9,8 +9,10 @@ from blocks.summary import summary
 from csbot.domain.digests import DailySummary, Span
 from csbot.domain.errors import Unreadable
 from csbot.domain.help import HelpTopic
-from csbot.domain.permissions import Permission
-from csbot.domain.summary import Summary
+from csbot.domain.members import Viewer
+from csbot.domain.permissions import Actor, Permission
+from csbot.domain.screens import Acted
+from csbot.domain.summary import NOTHING_ACTED, Summary
 from csbot.i18n import mark
 from csbot.services.container import Services
 from handlers.args import day, number
@@ -32,7 +34,7 @@ TODAY = HelpTopic(
 @route(Kind.COMMAND, "", Permission.ENTER)
 def show(call: Call, services: Services) -> Reply:
     """`/cs` and `/cs today`: the Summary, ephemerally."""
-    return Ephemeral(summary_of(services.summary.day(call.viewer)))
+    return Ephemeral(summary_of(whole(services, call.actor, call.viewer)))
 
 
 @route(Kind.EVENT, "app_home_opened", Permission.ENTER)
@@ -40,7 +42,7 @@ def open_home(call: Call, services: Services) -> Reply:
     """Home is published each time its tab is opened; the Messages tab sends the same event."""
     if call.value != "home":
         return Nothing()
-    return Home(summary_of(at_home(services.summary.day(call.viewer))))
+    return Home(summary_of(at_home(whole(services, call.actor, call.viewer))))
 
 
 @reads("summary.refresh", Permission.ENTER)
@@ -52,7 +54,7 @@ def refresh(call: Call, services: Services) -> Reply:
 @reads("summary.show", Permission.ENTER)
 def back(call: Call, services: Services) -> Reply:
     """From a list back to the day, in the same place."""
-    found = services.summary.day(call.viewer)
+    found = whole(services, call.actor, call.viewer)
     return Replace(summary_of(at_home(found) if call.place.kind is PlaceKind.HOME else found))
 
 
@@ -64,7 +66,7 @@ def go_home(_call: Call, _services: Services) -> Reply:
 
 @redraws("summary")
 def load_summary(drawing: Redrawing, services: Services) -> Shown[Summary]:
-    found = services.summary.day(drawing.viewer, drawing.acted)
+    found = whole(services, drawing.actor, drawing.viewer, drawing.acted)
     return summary_of(at_home(found) if drawing.place is PlaceKind.HOME else found)
 
 
@@ -83,6 +85,11 @@ def read_span(text: str) -> Span:
         return Span(*(datetime.fromtimestamp(number(minutes) * 60, UTC) for minutes in (since, until)))
     except (ValueError, OverflowError, OSError):
         raise Unreadable() from None
+
+
+def whole(services: Services, actor: Actor, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
+    """The day with the customers' cards, which digests do without."""
+    return replace(services.summary.day(viewer, acted), cards=services.view_cards.of(actor, viewer))
 
 
 def summary_of(found: Summary) -> Shown[Summary]:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from blocks.examples.views import FULL_CARDS, ON_SUMMARY
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.screens import Acted
 from csbot.domain.summary import Cursor, Progress, Summary, TaskLine, TaskPage, TaskSection
+from csbot.domain.view_cards import Cards
 from csbot.domain.tasks import UNDO_FOR, Named, Priority, Task, TaskStatus, TaskView
 
 HOME_URL = "slack://app?team=T1&id=A1&tab=home"
@@ -116,6 +118,9 @@ SUMMARIES = {
     "acted": STATES,
     "fullest": FULLEST,
     "scheduled": replace(ONE, meetings=MEETINGS, timed=(LATE, CALL)),
+    "cards": replace(ONE, cards=ON_SUMMARY),
+    "no_cards_by_manager": replace(NOTHING, cards=Cards(manages=True)),
+    "fullest_cards": replace(FULLEST, meetings=MEETINGS * 2, timed=(LATE, CALL), cards=FULL_CARDS),
     "fullest_scheduled": replace(FULLEST, meetings=MEETINGS * 2, timed=(LATE, CALL, *(HOSTILE_TASK,) * 6)),
 }
 HERE, NEXT = Cursor(NOW - DAY, 2000), Cursor(NOW, 2010)

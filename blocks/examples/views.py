@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from blocks.examples.people import ANNA, HOSTILE, KIM
+from csbot.domain.customer_settings import CustomerForm, CustomerSettings
 from csbot.domain.filters import EVERYTHING, Condition, Filter, Group, Operator, read_back
 from csbot.domain.properties import PROPERTIES, Property, PropertyType
 from csbot.domain.properties.types import Option
 from csbot.domain.record_lists import Sort
 from csbot.domain.records import ObjectType
-from csbot.domain.saved_views import BuiltIn, Sharing, View, ViewForm, built_in_views, every_record
+from csbot.domain.saved_views import Sharing, View, ViewForm, built_in_views, every_record
+from csbot.domain.view_cards import Cards, CardsForm, ViewCard
 from csbot.domain.view_dialogs import CloneDialog, DeleteDialog, ViewDialog
 
 COMPANY = ObjectType.COMPANY
@@ -93,4 +95,17 @@ FORMS = {
 }
 CLONES = {"shared": CloneDialog(SHARED, True), "built_in": CloneDialog(OWNED), "hostile": CloneDialog(PRIVATE)}
 DELETIONS = {"default": DeleteDialog(SHARED), "private": DeleteDialog(PRIVATE), "emoji": DeleteDialog(EMOJI)}
-CARDS = (BuiltIn.OWNED, BuiltIn.ASSIGNED)
+CARDS = {
+    "usual": CardsForm((OWNED, LATELY), (SHARED,), 0),
+    "full": CardsForm((OWNED, LATELY, SHARED, PRIVATE, replace(SHARED, key="16"), EMOJI), (), 7),
+    "none": CardsForm((), (OWNED, LATELY, PRIVATE), 2),
+}
+ON_SUMMARY = Cards((ViewCard(OWNED, 42), ViewCard(LATELY, 1), ViewCard(SHARED, 12_345)))
+COUNTED = tuple(ViewCard(view, 0) for view in (OWNED, LATELY, SHARED, PRIVATE, EMOJI))
+FULL_CARDS = Cards((*COUNTED, ViewCard(UNSET, None)), True)
+DATES = tuple(one for one in LIVE if one.type is PropertyType.DATE)
+SETTINGS = {
+    "usual": CustomerForm(CustomerSettings(), (KNOWN["owner"],), DATES),
+    "none": CustomerForm(CustomerSettings(ObjectType.CONTACT, "", "", version=3)),
+    "hostile": CustomerForm(CustomerSettings(csm="tier"), (TIER, KNOWN["owner"]), DATES),
+}

@@ -9,6 +9,7 @@ from csbot.domain.operations import Operation
 from csbot.domain.records import read_id
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import Task, TaskView
+from csbot.domain.view_cards import NO_CARDS, Cards
 
 NOTHING_ACTED = Acted()
 SECTION_ROWS = 5
@@ -50,7 +51,8 @@ class Progress:
 class Summary:
     """The viewer's day. `on` is the viewer's local date; `home_url` opens the app's Home, empty where it is Home.
 
-    Today's schedule (U6) is `meetings` and `timed`, the open tasks with an hour, each in time order.
+    Today's schedule (U6) is `meetings` and `timed`, the open tasks with an hour, each in time order. `cards`: the
+    customer views (U4).
     """
 
     on: date
@@ -60,6 +62,7 @@ class Summary:
     home_url: str = ""
     meetings: tuple[Meeting, ...] = ()
     timed: tuple[Task, ...] = ()
+    cards: Cards = NO_CARDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from csbot.services.summary import SummaryService
 from csbot.services.task_forms import TaskFormService
 from csbot.services.task_phrases import TaskPhraseService
 from csbot.services.tasks import TaskService
+from csbot.services.view_cards import ViewCardService
 from csbot.services.view_dialogs import ViewDialogService
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
@@ -107,6 +108,10 @@ class Services:
     @property
     def customer_lists(self) -> CustomerListService:
         return CustomerListService(self.uow, self.saved_views, self.filters, self.record_lists, self.properties)
+
+    @property
+    def view_cards(self) -> ViewCardService:
+        return ViewCardService(self.uow, self.customer_settings, self.record_lists)
 
     @property
     def view_dialogs(self) -> ViewDialogService:

@@ -12,6 +12,7 @@ from csbot.domain.customer_settings import (
 )
 from csbot.domain.errors import Unreadable
 from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.properties import find
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import CARDS_MAX, BuiltIn, CardsFull, built_in_views
@@ -97,8 +98,7 @@ class CustomerSettingService:
 
     def built_in(self, known: CustomerSettings, hidden: bool = False) -> tuple[View, ...]:
         """The built-in views that are shown, or those that are hidden."""
-        csm = self.properties.by_name(known.kind).get(known.csm) if known.csm else None
-        every = built_in_views(known.kind, None if csm is None or csm.deleted else csm)
+        every = built_in_views(known.kind, self._csm(known))
         return tuple(view for view in every if (view.key in known.hidden) is hidden)
 
     def live_cards(self, known: CustomerSettings) -> tuple[View, ...]:
@@ -107,6 +107,13 @@ class CustomerSettingService:
         shared = stored_views.list_shared(self.uow, known.kind, numbers) if numbers else []
         by_key = {view.key: replace(view, is_default=True) for view in (*self.built_in(known), *shared)}
         return tuple(by_key[key] for key in known.cards if key in by_key)
+
+    def _csm(self, known: CustomerSettings) -> Property | None:
+        """The CSM property (workspace S3); None where none is chosen, or the chosen one was deleted."""
+        found = find(known.kind, known.csm)
+        if found is None and known.csm:
+            found = self.properties.by_name(known.kind).get(known.csm)
+        return None if found is None or found.deleted else found
 
     def _held(self, actor: Actor, version: int | None = None) -> CustomerSettings:
         """The settings, which nobody else changes until the transaction ends."""

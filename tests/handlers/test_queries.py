@@ -8,7 +8,7 @@ from csbot.domain.members import Member
 from tests.handlers.rig import Rig
 
 Counter = Callable[..., AbstractContextManager[list[str]]]
-MOST = 6  # workspace, member, sections, progress, meetings, timed tasks
+MOST = 8  # workspace, member, sections, progress, meetings, timed tasks, customer settings, the cards' counts
 TODAY = date(2026, 3, 2)
 
 

@@ -1,6 +1,7 @@
 """Views that come with csbot (workspace C1)."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from csbot.domain.filters import assigned_to_me_lately, owned_by_me
 from csbot.domain.properties.types import Property
@@ -31,6 +32,7 @@ def every_record(kind: ObjectType) -> View:
     return View(ALL, kind, "All records", columns=DEFAULT_COLUMNS[kind])
 
 
+@lru_cache(maxsize=64)
 def built_in_views(kind: ObjectType, csm: Property | None) -> tuple[View, ...]:
     """Both views of the customer object. `csm`: its CSM-assignment property, None while none is chosen (U5)."""
     owned = assigned = None
