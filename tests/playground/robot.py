@@ -23,7 +23,8 @@ WORDS = (
 COMMANDS = (
     "/cs", "/cs today", "/cs tasks", "/cs tasks overdue", "/cs tasks tomorrow", "/cs tasks done", "/cs tasks {}",
     "/cs task", "/cs task {} {}", "/cs task call {} friday 15:00 !high @mads", "/cs show {}", "/cs find {}",
-    "/cs settings", "/cs help", "/cs help {}", "/cs {}",
+    "/cs customers", "/cs customers", "/cs customers {}", "/cs customers health:at-risk owner:me", "/cs new company {}",
+    "/cs new contact", "/cs settings", "/cs help", "/cs help {}", "/cs {}",
 )  # fmt: skip
 # Slack's and csbot's own sentences for a fault, as opposed to those about what somebody typed.
 FAILURES = ".click-error, .modal-failure:not(:empty), .toast-failure, .message[data-failed]"
