@@ -5,7 +5,6 @@ from typing import Any
 
 from blocks import filter_problems, view_problems
 from blocks.components import LIST_SEPARATOR
-from blocks import view_problems
 from blocks.denials import explain
 from blocks.examples import failures
 from blocks.kit import elements, escape, limits
@@ -152,9 +151,9 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.MissingText.code: _missing_text,
     errors.UndoOvertaken.code: _undo_overtaken,
     errors.FieldChanged.code: changed_sentence,
-    **filter_problems.WRITERS,
     errors.ValueChanged.code: value_changed_sentence,
     BadValue.code: value_sentence,
+    **filter_problems.WRITERS,
 }
 
 

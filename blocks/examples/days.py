@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from blocks.examples.views import FULL_CARDS, ON_SUMMARY
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
+from blocks.examples.views import FULL_CARDS, ON_SUMMARY
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.screens import Acted
 from csbot.domain.summary import Cursor, Progress, Summary, TaskLine, TaskPage, TaskSection
-from csbot.domain.view_cards import Cards
 from csbot.domain.tasks import UNDO_FOR, Named, Priority, Task, TaskStatus, TaskView
+from csbot.domain.view_cards import Cards
 
 HOME_URL = "slack://app?team=T1&id=A1&tab=home"
 ACME = Named(900, "Acme Corp")

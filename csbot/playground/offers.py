@@ -43,7 +43,6 @@ DEFAULT_COMMANDS = (
     Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
     Command("/cs new", "<company|contact> [name]", "A new company or contact"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
-    Command("/cs admin", "[section]", "The workspace's settings, for managers: customers"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
     Command("/cs admin", "[section]", "The workspace's settings, for managers: customers, deliveries"),
     Command("/cs help", "[topic]", "What can be typed"),
