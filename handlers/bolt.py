@@ -1,10 +1,12 @@
 """The Bolt app: a handful of catch-all listeners; our own table routes (architecture, decision 2)."""
 
+import json
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
+from pydantic_core import PydanticSerializationError, to_json
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -71,11 +73,19 @@ def listener(router: Answering, read: Callable[[Body], Incoming]) -> Listener:
     async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
         incoming = read(body)
         answer = await router.answer(incoming)
-        await ack(dict(answer.spoken.ack) if answer.spoken.ack else "")
+        await ack(written(answer.spoken.ack) if answer.spoken.ack else "")
         if incoming.kind is Kind.EVENT:
             tell_slack(ack, answer)
 
     return listen
+
+
+def written(said: Mapping[str, Any]) -> str:
+    """An ack as JSON, which Bolt passes on; it would take twice as long."""
+    try:
+        return to_json(said).decode()
+    except PydanticSerializationError:  # half of a surrogate pair, which only the standard library writes
+        return json.dumps(said)
 
 
 def tell_slack(ack: AsyncAck, answer: Answer) -> None:

@@ -37,16 +37,23 @@ def written(path: Path) -> str:
     return f"{parent}.{part}" if parent else str(part)
 
 
-def text(most: int, least: int = 1) -> Check:
+@dataclass(frozen=True, slots=True)
+class Length:
     """A string of `least` to `most` characters."""
 
-    def check(report: Report, value: Any, path: Path) -> None:
+    least: int
+    most: int
+
+    def __call__(self, report: Report, value: Any, path: Path) -> None:
         if not isinstance(value, str):
             report.add(path, "not a text")
-        elif not least <= len(value) <= most:
-            report.add(path, f"{len(value)} characters, allowed {least} to {most}")
+        elif not self.least <= len(value) <= self.most:
+            report.add(path, f"{len(value)} characters, allowed {self.least} to {self.most}")
 
-    return check
+
+def text(most: int, least: int = 1) -> Check:
+    """A string of `least` to `most` characters."""
+    return Length(least, most)
 
 
 def boolean(report: Report, value: Any, path: Path) -> None:
@@ -93,7 +100,7 @@ def listing(item: Check, counts: tuple[int, int]) -> Check:
 
 
 def shape(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """An object with these fields and no others."""
+    """An object with these fields and no others. Most are strings, so a good one passes without a call."""
     known = {**required, **(optional or {})}
     needed = frozenset(required)
 
@@ -107,6 +114,8 @@ def shape(required: Mapping[str, Check], optional: Mapping[str, Check] | None = 
             found = known.get(name)
             if found is None:
                 report.add((path, name), "unknown field")
+            elif type(found) is Length and type(inner) is str and found.least <= len(inner) <= found.most:
+                continue
             elif found is not anything:
                 found(report, inner, (path, name))
 
