@@ -9,8 +9,11 @@ from sqlalchemy import Connection, case, func, literal, literal_column, select, 
 
 from csbot.domain.deliveries import DeliveryState, Urgency
 from csbot.storage.tables.outbox import deliveries, is_in, lanes, subscriptions
+from csbot.storage.tables.people import workspaces
 
 NONE = timedelta()
+# Nobody waits for what is due there.
+UNINSTALLED = select(workspaces.c.id).where(workspaces.c.removed_at.is_not(None))
 
 
 class Waiting(StrEnum):
@@ -61,7 +64,7 @@ def _unfinished(connection: Connection, real: datetime) -> Iterator[tuple[Urgenc
         deliveries.c.priority,
         case((is_due, literal(Waiting.DUE.value)), else_=literal(Waiting.WAITING.value)).label("waiting"),
         deliveries.c.available_at.label("since"),
-    ).where(is_in(DeliveryState.PENDING))
+    ).where(is_in(DeliveryState.PENDING), deliveries.c.workspace_id.not_in(UNINSTALLED))
     leased = select(deliveries.c.priority, literal(Waiting.LEASED.value), deliveries.c.available_at)
     of = union_all(pending, leased.where(is_in(DeliveryState.LEASED))).subquery()
     rows = connection.execute(

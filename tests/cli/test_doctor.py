@@ -90,6 +90,13 @@ async def test_what_is_wrong_is_said_and_the_exit_code_is_2(
     assert "secret" not in result.output, "what is secret stays so"
 
 
+async def test_a_warning_alone_has_the_exit_code_1(whole: Environment, tmp_path: Path) -> None:
+    async with local_slack(tmp_path) as url:
+        result = await examined({**whole, "CSBOT_LOG_LEVEL": "debug"}, url)
+    assert result.exit_code == 1, result.output
+    assert [line.split()[0] for line in lines(result, "warn")] == ["logs"]
+
+
 async def test_missing_scopes_are_named(whole: Environment, tmp_path: Path) -> None:
     given = ("chat:write", "commands", "im:write", "users:read")
     missing = ", ".join(sorted(set(BOT_SCOPES) - set(given)))

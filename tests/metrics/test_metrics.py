@@ -16,6 +16,7 @@ from csbot.metrics.meters import Meters
 from csbot.metrics.scrape import DatabaseCollector
 from csbot.metrics.watched import WatchedSlack
 from csbot.settings import Settings
+from csbot.storage import workspaces
 from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import Database
 from scheduler.delivery.loop import DeliveryLoop
@@ -134,6 +135,16 @@ def test_the_queue_is_read_from_the_database(world: World) -> None:
     assert value(meters, "csbot_queue_depth", priority="alert", state="leased") == 1
     world.set_deliveries(state=DeliveryState.DEAD, last_error_code="channel_not_found")
     assert value(meters, "csbot_queue_dead", code="channel_not_found") == 5
+
+
+def test_nobody_waits_where_csbot_was_uninstalled(world: World) -> None:
+    meters = watched(world.database, world.clock)
+    (kim,) = people(world, 1)
+    world.enqueue([kim])
+    with world.database.write() as connection:
+        workspaces.mark_removed(connection, kim.workspace_id, world.clock.now())
+    assert value(meters, "csbot_queue_depth", priority="digest", state="due") == 0
+    assert value(meters, "csbot_queue_oldest_seconds", priority="digest") == 0
 
 
 def test_the_planner_lags_by_what_is_due_and_not_planned(world: World) -> None:

@@ -13,6 +13,7 @@ Check = Callable[[Settings], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     machine.packages,
     machine.zones,
+    machine.logs,
     databases.folder,
     databases.schema,
     databases.secrets,

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
-from csbot.settings import Settings
+from csbot.settings import LogLevel, Settings
 
 PACKAGES = ("csbot", "handlers", "blocks", "scheduler")
 ZONES = 400  # the IANA database has more; a stripped one has a handful
@@ -38,6 +38,12 @@ def place_of(name: str) -> Path | None:
     """The folder that a package is imported from; None for one that isn't there."""
     found = find_spec(name)
     return None if found is None or found.origin is None else Path(found.origin).parents[1]
+
+
+def logs(settings: Settings) -> Iterator[Finding]:
+    """Debugging is for a while."""
+    if settings.log_level is LogLevel.DEBUG:
+        yield doubtful("logs", "CSBOT_LOG_LEVEL is debug: customers' data may get into the log. Unset it when done")
 
 
 def zones(_settings: Settings) -> Iterator[Finding]:
