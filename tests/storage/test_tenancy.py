@@ -218,7 +218,7 @@ class Tenant:
             "recipient_id": kim.id, "record_id": self.task, "record_ids": [self.task], "ids": [self.task],
             "operation_id": self.operation, "actor_id": kim.id, "asker_id": None, "email": kim.email,
             "slack_user_id": kim.slack_user_id, "name": SECRET.lower(), "names": [SECRET.lower()], "text": SECRET,
-            "most": 50, "rows": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
+            "most": 50, "rows": 50, "limit": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
             "skipped": 0, "label": "label", "to_id": self.contact,
             "today": today(now, COPENHAGEN), "day": today(now, COPENHAGEN), "real": now + timedelta(days=1),
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
