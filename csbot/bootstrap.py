@@ -15,7 +15,6 @@ from starlette.routing import BaseRoute, Route
 
 import handlers.activities
 import handlers.associations
-import handlers.admin_customers
 import handlers.companies
 import handlers.customers
 import handlers.deliveries
