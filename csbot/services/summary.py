@@ -41,18 +41,21 @@ class SummaryService:
 
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
-        return self._day(viewer, acted, SECTION_ROWS, today(self.now, viewer.tz))
+        day = today(self.now, viewer.tz)
+        done = stored_summary.count_completed(self.uow, viewer.member_id, day)
+        return self._day(viewer, acted, SECTION_ROWS, day, done)
 
-    def morning(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
-        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1)."""
-        return self._day(
-            viewer, acted, DIGEST_ROWS, DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
-        )
+    def morning(self, viewer: Viewer, done: int, acted: Acted = NOTHING_ACTED) -> Summary:
+        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1).
 
-    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange) -> Summary:
+        `done`: how many tasks were completed today.
+        """
+        ahead = DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
+        return self._day(viewer, acted, DIGEST_ROWS, ahead, done)
+
+    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange, done: int) -> Summary:
         day = today(self.now, viewer.tz)
         found = stored_summary.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, rows_each)
-        done = stored_summary.count_completed(self.uow, viewer.member_id, day)
         kept = self.lines_of(acted)
         sections = []
         for view in SECTIONS:

@@ -33,7 +33,7 @@ def follow(
 ) -> None:
     """Set the alarms of tasks to what was written: per task the columns that changed, as their `change` row keeps them.
 
-    A moment that is not ahead never rings.
+    A moment that is not ahead never rings, nor does the end of a snooze that nobody set: it came with sample data.
     """
     set_to = [
         (task_id, kind, None if columns[name][1] is None else datetime.fromisoformat(columns[name][1]))
@@ -45,7 +45,8 @@ def follow(
         if gone := [task_id for task_id, of, at in set_to if of is kind and (at is None or at <= now)]:
             of_tasks = (alarms.c.workspace_id == uow.workspace_id, alarms.c.task_id.in_(gone))
             uow.connection.execute(delete(alarms).where(*of_tasks, alarms.c.kind == kind))
-    if ahead := [(task_id, kind, at) for task_id, kind, at in set_to if at is not None and at > now]:
+    rings = [kind for kind in AlarmKind if by_id is not None or kind is not AlarmKind.SNOOZE_END]
+    if ahead := [(task_id, kind, at) for task_id, kind, at in set_to if at is not None and at > now and kind in rings]:
         common = {"workspace_id": uow.workspace_id, "by_id": by_id}
         made = insert_for(uow.connection, alarms)
         moved = {"due_at": made.excluded.due_at, "by_id": made.excluded.by_id}

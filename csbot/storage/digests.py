@@ -1,12 +1,14 @@
 """What digests list, as SQL (workspace N2), prebuilt like the Summary."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Integer, and_, bindparam, exists, func, literal_column, or_, select
 
 from csbot.domain.calendar import DAY, DayRange
 from csbot.domain.tasks import Task, TaskView
-from csbot.storage.summary import AWAKE, MINE, TODAY, WHERE
+from csbot.storage.summary import AWAKE, DONE_ON, MINE, NOW, TODAY, WHERE
+from csbot.storage.tables.data_sources import data_sources
 from csbot.storage.tables.history import changes
 from csbot.storage.tables.news import news
 from csbot.storage.tables.records import tasks
@@ -15,6 +17,17 @@ from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 THEIRS = changes.alias("theirs")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many tasks were completed today, and whether there may be news and stale data."""
+
+    done: int
+    has_news: bool
+    has_stale: bool
+
+
 TOUCHED = (
     exists()
     .where(
@@ -45,6 +58,9 @@ WAITING = (
     .order_by(tasks.c.due_sort, tasks.c.id)
     .limit(bindparam("rows", type_=Integer))
 )
+HAS_NEWS = exists().where(news.c.workspace_id == bindparam("workspace_id"), news.c.member_id == bindparam("owner_id"))
+HAS_STALE = exists().where(data_sources.c.workspace_id == bindparam("workspace_id"), data_sources.c.stale_at <= NOW)
+SURVEY = select(DONE_ON.scalar_subquery(), HAS_NEWS, HAS_STALE)
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 ORDERS = {
     TaskView.TODAY: (tasks.c.due_at.is_(None), tasks.c.due_sort, tasks.c.id),  # those with an hour first
@@ -78,6 +94,12 @@ def list_due(
     values = whose | TODAY.values(today) | {"first": first, "last": last}
     found = uow.connection.execute(DUE[view], values).all()
     return (found[0][0] if found else 0), [as_task(row[1:]) for row in found]
+
+
+def survey(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime) -> Survey:
+    """What a daily summary need not ask for: on most mornings nobody did anything to somebody's tasks."""
+    whose = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now}
+    return Survey(*uow.connection.execute(SURVEY, whose | {"today_start": today.start, "today_end": today.end}).one())
 
 
 def list_waiting(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime, rows: int) -> tuple[int, list[Task]]:

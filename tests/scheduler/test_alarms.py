@@ -246,6 +246,12 @@ def test_what_is_awake_or_gone_by_then_does_not_come_back(office: Office, what: 
     assert rung(office) == []
 
 
+def test_a_snooze_that_nobody_set_ends_in_silence(sqlite_office: Office) -> None:
+    sqlite_office.task(sqlite_office.member(), "Sample", snoozed_until=MONDAY + HOUR)
+    sqlite_office.clock.advance(HOUR)
+    assert rung(sqlite_office) == []
+
+
 @pytest.mark.parametrize(
     ("by_whom", "urgency"),
     [("me", Urgency.INTERACTIVE), ("a file", Urgency.INTERACTIVE), ("a colleague", Urgency.ALERT)],
