@@ -10,8 +10,9 @@ from csbot.domain.alarms import MOMENT, Alarm, AlarmKind, TaskAlarm, ring
 from csbot.domain.deliveries import NewDelivery
 from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
+from csbot.domain.news import Noted
 from csbot.domain.preferences import Event, Way
-from csbot.domain.records import read_id
+from csbot.domain.records import ObjectType, read_id
 from csbot.domain.tasks import Task
 from csbot.services.alarms import read
 from csbot.storage import alarms, deliveries, members, news
@@ -44,10 +45,18 @@ def ring_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
         due_to = [(one.alarm, told[one.owner_id]) for one in due if one.owner_id in told]
         new = messages(due_to, now)
         deliveries.enqueue(connection, new, real_time(connection, clock))
-        noted = [(alarm, member) for alarm, member in due_to if member.preferences.way(Event.REMINDER) is Way.DIGEST]
-        news.note(connection, [(alarm.workspace_id, member.id, alarm.task_id) for alarm, member in noted], now)
+        news.note(connection, notes(due_to), now)
         alarms.remove(connection, [one.alarm.id for one in due])
     return len(due), len(new)
+
+
+def notes(due: Sequence[tuple[Alarm, Member]]) -> list[Noted]:
+    """The alarms that their recipients want to find in the next daily summary (N3)."""
+    return [
+        Noted(alarm.workspace_id, member.id, Event.REMINDER, ObjectType.TASK, alarm.task_id, member.id)
+        for alarm, member in due
+        if member.preferences.way(Event.REMINDER) is Way.DIGEST
+    ]
 
 
 def messages(due: Sequence[tuple[Alarm, Member]], now: datetime) -> list[NewDelivery]:

@@ -94,13 +94,13 @@ def _draw_news(sheet: Sheet, data: DailySummary, look: Look) -> None:
 
 
 def _news_text(item: NewsItem, look: Look) -> str:
-    w, data = look.words, item.news
-    by, title = news.names(data.by, look), f"*{escape.mrkdwn(data.line.task.title, TITLE)}*"
+    w = look.words
+    by, title = news.names(item.by, look), f"*{escape.mrkdwn(item.title, TITLE)}*"
     if item.event is Event.REMINDER:
         return w.text("Reminder: {title}", title=title)
-    if item.event is Event.TASK_ASSIGNED:
+    if item.change is None:
         return w.text("{name} gave you {title}", name=by, title=title)
-    changed = components.LIST_SEPARATOR.join(news.changed_texts(data, look)) or w.text("as it was before")
+    changed = components.LIST_SEPARATOR.join(news.changed_texts(item.change, look)) or w.text("as it was before")
     return w.text("{name} changed {title} — {changes}", name=by, title=title, changes=_short(changed))
 
 

@@ -24,12 +24,10 @@ from blocks.examples.news import CHANGES
 from blocks.examples.people import ANNA, KIM, NOW, TODAY
 from csbot.domain.data_sources import DataSource, SourceKind
 from csbot.domain.digests import DailySummary, NewsItem, Span, Waiting
-from csbot.domain.news import TaskNews
 from csbot.domain.operations import OperationKind
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import Acted
-from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Task, TaskView
 
 SPAN = Span(NOW - timedelta(days=3), NOW)
@@ -55,9 +53,10 @@ MANY = day(
     section(TaskView.TOMORROW, *series(521, 10), count=500),
 )
 GIVEN = Waiting(2, lines(UNDATED, replace(CALL, id=230, due_at=NOW + timedelta(days=9))))
-ASSIGNED = NewsItem(Event.TASK_ASSIGNED, TaskNews(TaskLine(UNDATED), (KIM.name,), (), 1, 1))
-REMINDED = NewsItem(Event.REMINDER, TaskNews(TaskLine(DECK), (ANNA.name,), (), 0, 0))
-CHANGED = tuple(NewsItem(Event.TASK_CHANGED, one) for one in CHANGES.values())
+ASSIGNED = NewsItem(Event.TASK_ASSIGNED, UNDATED.title, (KIM.name,))
+REMINDED = NewsItem(Event.REMINDER, DECK.title, (ANNA.name,))
+RECORD = NewsItem(Event.RECORD_ASSIGNED, "Acme Corp", (KIM.name,))
+CHANGED = tuple(NewsItem(Event.TASK_CHANGED, one.line.task.title, one.by, one) for one in CHANGES.values())
 STALE = tuple(DataSource(SourceKind.IMPORT, kind, NOW - timedelta(days=9 + n)) for n, kind in enumerate(ObjectType))
 FULL_NEWS = (CHANGED[1], CHANGED[-2], ASSIGNED, REMINDED, *CHANGED[:2])
 ACTED = day(
@@ -85,7 +84,7 @@ DAILY_SUMMARIES = {
     "one": DailySummary(TODAY, ONE, SPAN),
     "ten": DailySummary(TODAY, TEN, YESTERDAY, GIVEN, (ASSIGNED, *CHANGED[:1]), 2),
     "many": DailySummary(TODAY, MANY, SPAN, replace(GIVEN, count=500), FULL_NEWS, 500, STALE),
-    "only_news": DailySummary(TODAY, NOTHING, SPAN, news=(ASSIGNED, REMINDED, *CHANGED[:2]), news_count=4),
+    "only_news": DailySummary(TODAY, NOTHING, SPAN, news=(ASSIGNED, RECORD, REMINDED, *CHANGED[:2]), news_count=5),
     "only_waiting": DailySummary(TODAY, NOTHING, SPAN, GIVEN),
     "only_ahead": DailySummary(TODAY, replace(NOTHING, meetings=MEETINGS[1:], timed=(CALL,)), SPAN),
     "acted": DailySummary(TODAY, ACTED, SPAN, Waiting(1, (STAYED, *lines(UNDATED)))),
@@ -95,7 +94,7 @@ DAILY_SUMMARIES = {
         HARMFUL,
         SPAN,
         Waiting(1, lines(HOSTILE_TASK)),
-        (NewsItem(Event.TASK_CHANGED, CHANGES["hostile"]),),
+        (CHANGED[-2],),
         1,
     ),
     "fullest": DailySummary(

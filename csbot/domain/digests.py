@@ -25,10 +25,15 @@ def is_asked_for(args: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """Something that somebody did to one of the viewer's tasks, or that the viewer wanted to be reminded of it."""
+    """Something that somebody did to a task or record of the viewer's, or that the viewer wanted to be reminded of it.
+
+    `title`: of what; `by`: names; `change`: what was changed in a task.
+    """
 
     event: Event
-    news: TaskNews
+    title: str
+    by: tuple[str, ...] = ()
+    change: TaskNews | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from csbot.domain.deliveries import NewDelivery, Urgency
 from csbot.domain.preferences import Event
+from csbot.domain.records import ObjectType
 from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Task
 
@@ -22,7 +23,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a member does not know yet of a task. `since`: its version that they do know; `by_id`: who acted first.
+    """What a member does not know yet of a record. `since`: its version that they do know; `by_id`: who acted first.
 
     `due_at` (business time): when they are told.
     """
@@ -31,10 +32,23 @@ class News:
     workspace_id: int
     member_id: int
     event: Event
-    task_id: int
+    kind: ObjectType
+    record_id: int
     since: int
     by_id: int
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something for a member's next digest, which is told at once otherwise, or was. `by_id`: whose doing it was."""
+
+    workspace_id: int
+    member_id: int
+    event: Event
+    kind: ObjectType
+    record_id: int
+    by_id: int
 
 
 class ChangedField(StrEnum):
@@ -137,20 +151,20 @@ def deliveries_of(news: Sequence[News]) -> list[NewDelivery]:
     by = dict.fromkeys(str(one.by_id) for one in news)
     args = {
         "n": str(len(news)),
-        "ids": ",".join(str(one.task_id) for one in news[:LISTED]),
+        "ids": ",".join(str(one.record_id) for one in news[:LISTED]),
         "by": ",".join(list(by)[:LISTED]),
     }
     return [_delivery(first, FLOODS[first.event], args)]
 
 
 def _alone(one: News) -> NewDelivery:
-    return _delivery(one, one.event, {"id": str(one.task_id), "by": str(one.by_id), "v": str(one.since)})
+    return _delivery(one, one.event, {"id": str(one.record_id), "by": str(one.by_id), "v": str(one.since)})
 
 
 def _delivery(one: News, kind: str, args: Mapping[str, str]) -> NewDelivery:
     return NewDelivery(
         workspace_id=one.workspace_id,
-        dedup_key=f"{one.workspace_id}:{one.member_id}:{kind}:{one.task_id}:{one.since}",
+        dedup_key=f"{one.workspace_id}:{one.member_id}:{kind}:{one.record_id}:{one.since}",
         kind=kind,
         recipient_id=one.member_id,
         urgency=Urgency.ALERT,

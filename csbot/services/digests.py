@@ -61,7 +61,7 @@ def _news(uow: UnitOfWork, member: Member, span: Span, now: datetime) -> tuple[i
         return 0, ()
     count, found = stored_news.list_told(uow, member.id, wanted, span.since, span.until, NEWS_ROWS)
     reader = NewsService(uow, now)
-    return count, tuple(NewsItem(one.event, reader.told(member.id, one, told_at)) for one, told_at in found)
+    return count, tuple(reader.item(member.id, one, told_at) for one, told_at in found)
 
 
 def tasks_due(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from csbot.domain.digests import NewsItem
 from csbot.domain.errors import NotFound
 from csbot.domain.news import GATHERED_FOR, Assignment, ChangedField, News, NewsList, TaskNews, folded
 from csbot.domain.permissions import Actor
@@ -17,6 +18,7 @@ from csbot.storage import companies as stored_companies
 from csbot.storage import members as stored_members
 from csbot.storage import news as stored_news
 from csbot.storage import operations as stored_operations
+from csbot.storage import records as stored_records
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -74,15 +76,15 @@ class NewsService:
             companies=stored_companies.names_of(self.uow, people.get(ChangedField.COMPANY, [])),
         )
 
-    def told(self, reader_id: int, one: News, told_at: datetime) -> TaskNews:
+    def item(self, reader_id: int, one: News, told_at: datetime) -> NewsItem:
         """News as they were when they were told: who did it, and what others had changed by then."""
-        line = self._line(one.task_id, NOTHING_ACTED)
         if one.event is not Event.TASK_CHANGED:
-            names = stored_members.names_of(self.uow, [one.by_id])
-            return TaskNews(line, tuple(names.values()), (), one.since, one.since)
-        found = stored_operations.list_after(self.uow, ObjectType.TASK, one.task_id, one.since)
+            by = stored_members.names_of(self.uow, [one.by_id])
+            return NewsItem(one.event, stored_records.name_of(self.uow, one.kind, one.record_id), tuple(by.values()))
+        found = stored_operations.list_after(self.uow, ObjectType.TASK, one.record_id, one.since)
         until = max((change.version for change, by in found if by.at <= told_at), default=one.since)
-        return self.change(reader_id, one.task_id, one.since, until)
+        told = self.change(reader_id, one.record_id, one.since, until)
+        return NewsItem(one.event, told.line.task.title, told.by, told)
 
     def many(self, event: Event, count: int, ids: Sequence[int], by: Sequence[int]) -> NewsList:
         """Many tasks at once, as they are now."""

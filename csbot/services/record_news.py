@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.deliveries import NewDelivery, Urgency
+from csbot.domain.news import Noted
 from csbot.domain.permissions import Actor
 from csbot.domain.preferences import Event
 from csbot.domain.record_cards import RecordAssignment, RecordRef
 from csbot.services.records import RecordService
 from csbot.storage import deliveries
 from csbot.storage import members as stored_members
+from csbot.storage import news as stored_news
 from csbot.storage.real_time import real_time_at
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -23,7 +25,7 @@ class RecordNews:
     real_now: datetime
 
     def assigned(self, actor: Actor, ref: RecordRef, owner_id: int | None, operation_id: int) -> None:
-        """A direct message to whom the operation gave the record, unless it was their own doing."""
+        """A direct message and a line of the digest to whom the operation gave the record, unless they did it."""
         if owner_id is None or owner_id == actor.id:
             return
         told = NewDelivery(
@@ -34,6 +36,8 @@ class RecordNews:
             urgency=Urgency.ALERT,
             args={"r": str(ref), "by": str(actor.id)},
         )
+        noted = Noted(self.uow.workspace_id, owner_id, Event.RECORD_ASSIGNED, ref.kind, ref.id, actor.id)
+        stored_news.note(self.uow.connection, [noted], self.now)
         deliveries.enqueue(self.uow.connection, [told], real_time_at(self.uow.connection, self.real_now))
 
     def assignment(self, ref: RecordRef, by_id: int) -> RecordAssignment:

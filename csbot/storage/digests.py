@@ -40,7 +40,7 @@ TOUCHED = (
 )
 IS_GIVEN = exists().where(
     news.c.workspace_id == tasks.c.workspace_id,
-    news.c.task_id == tasks.c.id,
+    news.c.record_id == tasks.c.id,
     news.c.member_id == tasks.c.owner_id,
     news.c.event == literal_column("'task_assigned'"),
     ~TOUCHED,

@@ -1,12 +1,14 @@
 """News as rows: written beside the change, planned across workspaces, then kept for digests (workspace T11, N1)."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, Integer, bindparam, delete, exists, func, select, update
 
-from csbot.domain.news import News
+from csbot.domain.news import News, Noted
 from csbot.domain.preferences import Event
+from csbot.domain.records import ObjectType
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.news import news
 from csbot.storage.types import UtcDateTime
@@ -17,7 +19,8 @@ COLUMNS = (
     news.c.workspace_id,
     news.c.member_id,
     news.c.event,
-    news.c.task_id,
+    news.c.kind,
+    news.c.record_id,
     news.c.since,
     news.c.by_id,
     news.c.due_at,
@@ -43,7 +46,8 @@ def add(uow: UnitOfWork, member_id: int, event: Event, task_id: int, since: int,
         "workspace_id": uow.workspace_id,
         "member_id": member_id,
         "event": event,
-        "task_id": task_id,
+        "kind": ObjectType.TASK,
+        "record_id": task_id,
         "since": since,
         "by_id": by_id,
         "due_at": due_at,
@@ -51,15 +55,11 @@ def add(uow: UnitOfWork, member_id: int, event: Event, task_id: int, since: int,
     uow.connection.execute(insert_for(uow.connection, news).values(row).on_conflict_do_nothing())
 
 
-def note(connection: Connection, reminders: Sequence[tuple[int, int, int]], now: datetime) -> None:
-    """Leave reminders, as (workspace, member, task), to the next digests. `now` is business time."""
-    common = {"event": Event.REMINDER, "since": 0, "due_at": now, "told_at": now}
-    rows = [
-        {**common, "workspace_id": workspace_id, "member_id": member_id, "by_id": member_id, "task_id": task_id}
-        for workspace_id, member_id, task_id in reminders
-    ]
-    if rows:
-        connection.execute(insert_for(connection, news), rows)
+def note(connection: Connection, noted: Sequence[Noted], now: datetime) -> None:
+    """Leave these to their members' next digests. `now` is business time."""
+    common = {"since": 0, "due_at": now, "told_at": now}
+    if noted:
+        connection.execute(insert_for(connection, news), [{**common, **asdict(one)} for one in noted])
 
 
 def is_any_due(connection: Connection, now: datetime) -> bool:

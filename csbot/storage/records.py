@@ -35,6 +35,13 @@ def hold(uow: UnitOfWork, kind: ObjectType, record_id: int) -> None:
     uow.connection.execute(select(table.c.id).where(*one).with_for_update())
 
 
+def name_of(uow: UnitOfWork, kind: ObjectType, record_id: int) -> str:
+    """The record's name, a deleted one's too; nothing for one that is not there."""
+    table = RECORD_TABLES[kind]
+    named = select(table.c.name).where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    return uow.connection.execute(named).scalar_one_or_none() or ""
+
+
 def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
     """The record, a deleted one too; raises `NotFound`."""
     hold(uow, kind, record_id)

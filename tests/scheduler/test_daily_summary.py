@@ -11,9 +11,11 @@ from csbot.domain.data_sources import IMPORTS_HOLD_FOR, SourceKind
 from csbot.domain.members import Member
 from csbot.domain.news import GATHERED_FOR
 from csbot.domain.preferences import Event, Preferences, Way
+from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType
 from csbot.domain.subscriptions import DigestKind
 from csbot.domain.task_forms import TaskFields, columns_of, fields_of
+from csbot.services.record_news import RecordNews
 from csbot.storage import data_sources
 from csbot.storage.unit_of_work import Database
 from scheduler.alarms import ring_due
@@ -209,3 +211,15 @@ def test_every_digest_ends_with_a_way_to_change_it(sqlite_office: Office) -> Non
     assert found is not None
     last = found.blocks[-1]["elements"][-1]
     assert (last["text"]["text"], last["action_id"].partition("|")[0]) == ("Change when this comes", "settings.open")
+
+
+@pytest.mark.parametrize("way", [Way.NOW, Way.DIGEST])
+def test_a_record_that_was_given_is_said(office: Office, way: Way) -> None:
+    kim, lee = office.member("Kim"), office.member("Lee")
+    prefer(office, kim, Event.RECORD_ASSIGNED, way)
+    company = office.company("Globex")
+    with office.services() as services:
+        reader = RecordNews(services.uow, office.clock.now(), office.clock.real_now())
+        reader.assigned(lee.as_actor(), RecordRef(ObjectType.COMPANY, company), kim.id, operation_id=1)
+    next_morning(office)
+    assert "Lee gave you *Globex*" in words(office, kim)

@@ -26,6 +26,7 @@ from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.filters import EVERYTHING
 from csbot.domain.jobs import JobKind
 from csbot.domain.members import Member
+from csbot.domain.news import Noted
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.preferences import Event
@@ -38,7 +39,17 @@ from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
-from csbot.storage import associations, data_sources, deliveries, follows, jobs, news, operations, requests, subscriptions
+from csbot.storage import (
+    associations,
+    data_sources,
+    deliveries,
+    follows,
+    jobs,
+    news,
+    operations,
+    requests,
+    subscriptions,
+)
 from csbot.storage.imports import ChangedRecord
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
@@ -166,7 +177,11 @@ class Tenant:
             services.tasks.reopen(self.kim.as_actor(), self.task)
             requests.is_first(services.uow, "key", "route", now)
             news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, given, 1, self.kim.id, now)
-            news.note(services.uow.connection, [(office.workspace.id, self.kim.id, self.task)], now)
+            news.note(
+                services.uow.connection,
+                [Noted(office.workspace.id, self.kim.id, Event.REMINDER, ObjectType.TASK, self.task, self.kim.id)],
+                now,
+            )
             data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, now, timedelta(days=7))
             self.subscription = subscriptions.find(services.uow, self.kim.id, DigestKind.DAILY_SUMMARY)
             connection = services.uow.connection

@@ -175,7 +175,8 @@ def upgrade() -> None:
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("member_id", ID, nullable=False),
         sa.Column("event", sa.String(40), nullable=False),
-        sa.Column("task_id", ID, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("record_id", ID, nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("by_id", ID, nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -193,12 +194,12 @@ def upgrade() -> None:
         sqlite_where=sa.text("told_at IS NULL"),
         postgresql_where=sa.text("told_at IS NULL"),
     )
-    op.create_index("ix_news_task", "news", ["workspace_id", "task_id", "member_id"], unique=False)
+    op.create_index("ix_news_record", "news", ["workspace_id", "record_id", "member_id"], unique=False)
     op.create_index("ix_news_told", "news", ["workspace_id", "member_id", "told_at", "id"], unique=False)
     op.create_index(
         "ix_news_untold",
         "news",
-        ["workspace_id", "member_id", "task_id", "event"],
+        ["workspace_id", "member_id", "record_id", "event"],
         unique=True,
         sqlite_where=sa.text("told_at IS NULL"),
         postgresql_where=sa.text("told_at IS NULL"),
