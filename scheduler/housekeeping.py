@@ -6,7 +6,7 @@ import structlog
 
 from csbot.clock import Clock
 from csbot.services.installations import erase_removed
-from csbot.storage import deliveries, lanes, news, requests, shown, workspaces
+from csbot.storage import deliveries, filter_drafts, lanes, news, requests, shown, workspaces
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -14,11 +14,14 @@ log = structlog.get_logger()
 REQUESTS_FOR = timedelta(days=1)  # Slack sends nothing again, and no signature holds, for that long
 DELIVERIES_FOR = timedelta(days=35)  # longer than any digest could be planned or sent again
 NEWS_FOR = timedelta(days=35)  # a digest of a month ago is drawn anew when somebody presses on it
+DRAFTS_FOR = timedelta(days=30)  # so long a list with a typed filter answers to its buttons
 GATES_FOR = timedelta(hours=1)
 
 
 def tidy(database: Database, clock: Clock) -> None:
-    """Remove answered requests, old news, finished deliveries, open gates, and displays whose time is over."""
+    """Remove answered requests, old news, filters in the making, finished deliveries, open gates, and displays whose
+    time is over.
+    """
     with database.read() as connection:
         real = real_time(connection, clock)
         known = workspaces.list_all(connection)
@@ -27,6 +30,7 @@ def tidy(database: Database, clock: Clock) -> None:
             uow = UnitOfWork(connection, workspace.id)
             requests.forget_before(uow, real - REQUESTS_FOR)
             news.remove_before(uow, clock.now() - NEWS_FOR)
+            filter_drafts.forget_before(uow, clock.now() - DRAFTS_FOR)
     with database.write() as connection:
         lanes.remove_open_gates(connection, real - GATES_FOR)
         shown.remove_expired(connection, clock.now())
