@@ -16,6 +16,7 @@ from csbot.cli import (
     imports,
     manifest,
     people,
+    properties,
     run,
     schema,
     secrets_at_rest,
@@ -42,6 +43,7 @@ app.command("erase")(erase.erase)
 app.command("doctor")(doctor.doctor)
 app.command("manifest")(manifest.show)
 app.add_typer(people.app, name="people")
+app.add_typer(properties.app, name="properties")
 
 
 def main() -> None:

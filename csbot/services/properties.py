@@ -23,7 +23,7 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class PropertyService:
-    """Reads properties; managers change their own. `now` is business time."""
+    """Reads properties; managers change their own. `now` is business time. `actor` None: the command line."""
 
     uow: UnitOfWork
     now: datetime
@@ -41,9 +41,9 @@ class PropertyService:
         """Those that managers added."""
         return tuple(one for one in stored.list_all(self.uow, kind) if not one.property.deleted)
 
-    def add(self, actor: Actor, kind: ObjectType, draft: PropertyDraft) -> OwnProperty:
+    def add(self, actor: Actor | None, kind: ObjectType, draft: PropertyDraft) -> OwnProperty:
         """Raises what `check_draft` raises, and `NotAllowed`."""
-        check(actor, Permission.MANAGE)
+        _check(actor)
         known = self.by_name(kind)
         draft = check_draft(draft, known.values())
         if sum(one.custom and not one.deleted for one in known.values()) >= MOST_PROPERTIES:
@@ -58,15 +58,15 @@ class PropertyService:
             options_of(draft.options),
             draft.required,
             self.now,
-            actor.id,
+            None if actor is None else actor.id,
         )
         return stored.get(self.uow, added)[1]
 
-    def change(self, actor: Actor, property_id: int, version: int, draft: PropertyDraft) -> OwnProperty:
+    def change(self, actor: Actor | None, property_id: int, version: int, draft: PropertyDraft) -> OwnProperty:
         """Label, options and whether it is required; the type stays. An option's value outlives a new spelling of its
         label. Raises as `add`, `NotFound` and `StaleRecord`.
         """
-        check(actor, Permission.MANAGE)
+        _check(actor)
         kind, own = stored.get(self.uow, property_id)
         before = own.property
         others = (one for one in self.by_name(kind).values() if one.name != before.name)
@@ -76,14 +76,14 @@ class PropertyService:
         stored.change(self.uow, property_id, version, values)
         return stored.get(self.uow, property_id)[1]
 
-    def delete(self, actor: Actor, property_id: int, version: int) -> None:
+    def delete(self, actor: Actor | None, property_id: int, version: int) -> None:
         """Take it out of every choice. Records keep their values, and filters that name it go on comparing them."""
-        check(actor, Permission.MANAGE)
+        _check(actor)
         stored.change(self.uow, property_id, version, {"deleted_at": self.now})
 
-    def restore(self, actor: Actor, property_id: int, version: int) -> OwnProperty:
+    def restore(self, actor: Actor | None, property_id: int, version: int) -> OwnProperty:
         """Bring a deleted one back; raises `PropertyNameTaken` when another one has its name by now."""
-        check(actor, Permission.MANAGE)
+        _check(actor)
         kind, own = stored.get(self.uow, property_id)
         before = own.property
         labels = tuple(option.label for option in before.options)
@@ -91,3 +91,8 @@ class PropertyService:
         check_draft(PropertyDraft(before.label, before.type, labels, before.required), others)
         stored.change(self.uow, property_id, version, {"deleted_at": None})
         return stored.get(self.uow, property_id)[1]
+
+
+def _check(actor: Actor | None) -> None:
+    if actor is not None:
+        check(actor, Permission.MANAGE)

@@ -38,7 +38,7 @@ def add(
     options: tuple[Option, ...],
     required: bool,
     at: datetime,
-    actor_id: int,
+    actor_id: int | None,
 ) -> int:
     """Its id."""
     values = {
