@@ -38,6 +38,9 @@ LABELS = (
     mark("Job title"),
     mark("Contact owner"),
     mark("Company"),
+    mark("At risk"),
+    mark("Neutral"),
+    mark("Healthy"),
 )
 
 
