@@ -110,9 +110,11 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
 }
 BY_ID = {  # name the workspace
     "erasing.erase_chunk",
+    "installations.find_moment",
     "installations.remove",
     "installations.save",
     "lanes.close_gates",
+    "lanes.resume",
     "workspaces.bind",
     "workspaces.get",
     "workspaces.get_for_change",
