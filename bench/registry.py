@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 
-from bench import http, today, views
+from bench import delivery, http, planner, today, views
 from bench.result import Options, Result
 
 Run = Callable[[Options], Result]
 
-BENCHES: dict[str, Run] = {"http": http.run, "today": today.run, "views": views.run}
+BENCHES: dict[str, Run] = {
+    "delivery": delivery.run,
+    "http": http.run,
+    "planner": planner.run,
+    "today": today.run,
+    "views": views.run,
+}

@@ -6,7 +6,7 @@ import structlog
 
 from csbot.clock import Clock
 from csbot.services.installations import erase_removed
-from csbot.storage import deliveries, filter_drafts, lanes, news, requests, shown, workspaces
+from csbot.storage import deliveries, filter_drafts, jobs, lanes, news, requests, shown, workspaces
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -19,8 +19,8 @@ GATES_FOR = timedelta(hours=1)
 
 
 def tidy(database: Database, clock: Clock) -> None:
-    """Remove answered requests, old news, filters in the making, finished deliveries, open gates, and displays whose
-    time is over.
+    """Remove answered requests, old news, filters in the making, finished deliveries and jobs, open gates, and displays
+    whose time is over.
     """
     with database.read() as connection:
         real = real_time(connection, clock)
@@ -34,6 +34,7 @@ def tidy(database: Database, clock: Clock) -> None:
     with database.write() as connection:
         lanes.remove_open_gates(connection, real - GATES_FOR)
         shown.remove_expired(connection, clock.now())
+        jobs.remove_old(connection, real - DELIVERIES_FOR)
     while remove_deliveries(database, real):
         pass
     for workspace_id in erase_removed(database, clock.now()):

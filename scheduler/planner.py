@@ -4,18 +4,27 @@ Quiet hours (N3) delay no planning: they are asked for at send time, and a deliv
 back here.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from csbot.clock import Clock
 from csbot.domain.deliveries import NewDelivery, Urgency
 from csbot.domain.digests import SINCE
-from csbot.domain.subscriptions import Occurrence, Subscription, end_of, latest_due, next_after, previous_before
+from csbot.domain.subscriptions import (
+    Cadence,
+    Occurrence,
+    Subscription,
+    end_of,
+    latest_due,
+    next_after,
+    previous_before,
+)
 from csbot.storage import deliveries, holds, subscriptions
-from csbot.storage.real_time import real_time
+from csbot.storage.real_time import hot_real_time
 from csbot.storage.unit_of_work import Database
 
-CHUNK = 300
+CHUNK = 500
 
 
 def free_held(database: Database, clock: Clock) -> int:
@@ -24,8 +33,12 @@ def free_held(database: Database, clock: Clock) -> int:
     with database.read() as connection:
         if not holds.is_any_over(connection, now):
             return 0
-    with database.write() as connection:
-        return holds.free(connection, now, real_time(connection, clock), CHUNK)
+    freed, chunk = 0, CHUNK
+    while chunk == CHUNK:
+        with database.write() as connection:
+            chunk = holds.free(connection, now, hot_real_time(connection, clock), CHUNK)
+        freed += chunk
+    return freed
 
 
 def plan(database: Database, clock: Clock, chunk: int = CHUNK) -> int:
@@ -45,34 +58,59 @@ def plan_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
         if not subscriptions.is_any_due(connection, now):
             return 0, 0
     with database.write() as connection:
+        real = hot_real_time(connection, clock)
         due = subscriptions.list_due(connection, now, chunk)
-        new = digests_of(due, now)
-        deliveries.enqueue(connection, new, real_time(connection, clock))
-        subscriptions.advance(connection, [advanced(known, now) for known in due])
+        moments = {about: moment_of(*about, now) for about in {(known.cadence, known.last) for known in due}}
+        new = digests_of(due, moments)
+        deliveries.enqueue(connection, new, real)
+        subscriptions.advance(connection, [advanced(known, moments) for known in due])
     return len(due), len(new)
 
 
-def digests_of(due: Sequence[Subscription], now: datetime) -> list[NewDelivery]:
-    """A delivery for each subscription whose present local date has not been planned; of missed dates nothing."""
-    found = ((known, latest_due(known.cadence, now, known.last)) for known in due)
-    return [digest(known, occurrence) for known, occurrence in found if occurrence]
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a cadence comes to now, the same for all who share it: what is due, what comes next, what is settled."""
+
+    ahead: Occurrence
+    settled: date | None
+    due: Occurrence | None = None
+    args: Mapping[str, str] = field(default_factory=dict)
+    expires_at: datetime | None = None
 
 
-def digest(known: Subscription, occurrence: Occurrence) -> NewDelivery:
-    """The delivery of one occurrence, worthless when its local date ends."""
+Moments = Mapping[tuple[Cadence, date | None], Moment]
+
+
+def moment_of(cadence: Cadence, last: date | None, now: datetime) -> Moment:
+    """Of missed dates nothing is made up for (workspace N4). `last`: the last settled local date."""
+    due = latest_due(cadence, now, last)
+    if due is None:
+        return Moment(next_after(cadence, now, last), last)
+    args = {"on": due.on.isoformat(), SINCE: previous_before(cadence, due.on).isoformat()}
+    return Moment(next_after(cadence, now, due.on), due.on, due, args, end_of(due, cadence.tz))
+
+
+def digests_of(due: Sequence[Subscription], moments: Moments) -> list[NewDelivery]:
+    """A delivery for each subscription whose present local date has not been planned."""
+    return [made for known in due if (made := digest(known, moments[known.cadence, known.last]))]
+
+
+def digest(known: Subscription, moment: Moment) -> NewDelivery | None:
+    """The delivery of an occurrence, worthless when its local date ends."""
+    if moment.due is None:
+        return None
     return NewDelivery(
         workspace_id=known.workspace_id,
-        dedup_key=known.key(occurrence.on),
+        dedup_key=known.key(moment.due.on),
         kind=known.kind,
         recipient_id=known.member_id,
         urgency=Urgency.DIGEST,
-        args={"on": occurrence.on.isoformat(), SINCE: previous_before(known.cadence, occurrence.on).isoformat()},
-        expires_at=end_of(occurrence, known.cadence.tz),
+        args=moment.args,
+        expires_at=moment.expires_at,
     )
 
 
-def advanced(known: Subscription, now: datetime) -> subscriptions.Advance:
+def advanced(known: Subscription, moments: Moments) -> subscriptions.Advance:
     """What comes next for a subscription that was due, and the last local date that is settled."""
-    occurrence = latest_due(known.cadence, now, known.last)
-    settled = occurrence.on if occurrence else known.last
-    return known, next_after(known.cadence, now, settled), settled
+    moment = moments[known.cadence, known.last]
+    return known, moment.ahead, moment.settled

@@ -8,92 +8,73 @@ passed over.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import Connection, String, and_, bindparam, case, delete, exists, func, literal_column, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, literal_column, select, update
 
-from csbot.domain.deliveries import DOUBT_REST, Delivery, DeliveryState, Finished, Lease, NewDelivery, Urgency
+from csbot.domain.deliveries import DOUBT_REST, DeliveryState, Finished, NewDelivery
 from csbot.storage import lanes, members
-from csbot.storage.dialects import insert_for
-from csbot.storage.tables.outbox import channel_gates, deliveries, is_in
+from csbot.storage.batches import Batch
+from csbot.storage.tables.outbox import deliveries, is_in
 from csbot.storage.unit_of_work import UnitOfWork
 
 CHUNK = 500
+MAX_ATTEMPTS = 8
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # until quiet hours end: csbot.storage.holds
 PENDING = is_in(DeliveryState.PENDING)
 LEASED = is_in(DeliveryState.LEASED)
 CERTAIN = and_(PENDING, deliveries.c.in_doubt.is_(False))  # what is in doubt is looked up before it expires
 FINAL = (DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.EXPIRED, DeliveryState.CANCELLED)
 
-CLAIMED_COLUMNS = (
-    deliveries.c.id,
-    deliveries.c.workspace_id,
-    deliveries.c.op,
-    deliveries.c.kind,
-    deliveries.c.args,
-    deliveries.c.recipient_id,
-    deliveries.c.gate,
-    deliveries.c.channel,
-    deliveries.c.priority.label("urgency"),
-    deliveries.c.dedup_key,
-    deliveries.c.client_msg_id,
-    deliveries.c.attempts,
-    deliveries.c.max_attempts,
-    deliveries.c.in_doubt,
-    deliveries.c.expires_at,
-    deliveries.c.created_at,
-    deliveries.c.target_key,
+WRITE_BACK = Batch(
+    """
+    UPDATE delivery SET
+        state = v.state, available_at = v.available_at, not_before = v.not_before,
+        attempts = delivery.attempts - v.back, in_doubt = v.in_doubt, channel = coalesce(v.channel, delivery.channel),
+        slack_ts = v.slack_ts, sent_at = v.sent_at, last_error_code = v.code, last_error = v.error,
+        lease_token = NULL, lease_until = NULL
+    FROM {v} WHERE delivery.id = v.id AND delivery.lease_token = v.token
+    """,
+    {
+        "id": "bigint",
+        "token": "text",
+        "state": "text",
+        "available_at": "timestamptz",
+        "not_before": "timestamptz",
+        "back": "int",
+        "in_doubt": "boolean",
+        "channel": "text",
+        "slack_ts": "text",
+        "sent_at": "timestamptz",
+        "code": "text",
+        "error": "text",
+    },
 )
-
-WRITE_BACK = (
-    update(deliveries)
-    .where(deliveries.c.id == bindparam("of"), LEASED, deliveries.c.lease_token == bindparam("token"))
-    .values(
-        state=bindparam("state"),
-        available_at=bindparam("available_at"),
-        not_before=bindparam("not_before"),
-        attempts=deliveries.c.attempts - bindparam("back"),
-        in_doubt=bindparam("in_doubt"),
-        channel=func.coalesce(bindparam("channel", type_=String), deliveries.c.channel),
-        slack_ts=bindparam("slack_ts"),
-        sent_at=bindparam("sent_at"),
-        last_error_code=bindparam("last_error_code"),
-        last_error=bindparam("last_error"),
-        lease_token=None,
-        lease_until=None,
+ENQUEUE = Batch(
+    """
+    INSERT INTO delivery (
+        workspace_id, dedup_key, op, target_key, recipient_id, gate, kind, args, priority, state, available_at,
+        expires_at, attempts, max_attempts, in_doubt, client_msg_id, created_at
     )
-)
-
-
-GATE_IS_SHUT = exists().where(
-    channel_gates.c.workspace_id == deliveries.c.workspace_id,
-    channel_gates.c.gate == deliveries.c.gate,
-    channel_gates.c.next_free_at > bindparam("real"),
-)
-CLAIMABLE = (
-    select(*CLAIMED_COLUMNS)
-    .where(
-        deliveries.c.workspace_id == bindparam("workspace"),
-        PENDING,
-        deliveries.c.available_at <= bindparam("real"),
-        ~GATE_IS_SHUT,
-    )
-    .order_by(deliveries.c.priority, deliveries.c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=deliveries, skip_locked=True)
-)
-LEASE = (
-    update(deliveries)
-    .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        state=literal_column("'leased'"),
-        attempts=deliveries.c.attempts + 1,
-        lease_token=bindparam("token"),
-        lease_until=bindparam("until"),
-        worker=bindparam("by"),
-    )
+    SELECT
+        v.workspace_id, v.dedup_key, v.op, v.target_key, v.recipient_id, v.gate, v.kind, v.args, v.priority, 'pending',
+        :real, v.expires_at, 0, :max_attempts, false, v.client_msg_id, :real
+    FROM {v} WHERE true
+    ON CONFLICT DO NOTHING
+    """,
+    {
+        "workspace_id": "bigint",
+        "dedup_key": "text",
+        "op": "text",
+        "target_key": "text",
+        "recipient_id": "bigint",
+        "gate": "text",
+        "kind": "text",
+        "args": "jsonb",
+        "priority": "int",
+        "expires_at": "timestamptz",
+        "client_msg_id": "text",
+    },
 )
 SURVEY = select(
     exists().where(PENDING),
@@ -125,8 +106,7 @@ def enqueue(connection: Connection, new: Sequence[NewDelivery], real: datetime) 
     """Write deliveries; one whose key is there already is left out. At most a few hundred at once."""
     if not new:
         return
-    rows = [_row(delivery, real) for delivery in new]
-    connection.execute(insert_for(connection, deliveries).on_conflict_do_nothing(), rows)
+    ENQUEUE.run(connection, [_row(delivery) for delivery in new], real=real, max_attempts=MAX_ATTEMPTS)
     lanes.ensure(connection, (delivery.workspace_id for delivery in new), real)
 
 
@@ -135,11 +115,20 @@ def survey(connection: Connection, real: datetime, now: datetime) -> Survey:
     return Survey(*connection.execute(SURVEY, {"real": real, "now": now}).one())
 
 
+def tidy(connection: Connection, real: datetime, now: datetime) -> None:
+    """Take back what expired leases hold, and end what is worthless."""
+    found = survey(connection, real, now)
+    if found.lost:
+        reap(connection, real)
+    if found.late:
+        expire(connection, now)
+
+
 def acknowledge(connection: Connection, finished: Iterable[Finished], real: datetime) -> None:
     """Write outcomes back; one whose lease is no longer held changes nothing."""
     ordered = sorted(finished, key=lambda one: one.delivery.id)
     if ordered:
-        connection.execute(WRITE_BACK, [_outcome_row(one, real) for one in ordered])
+        WRITE_BACK.run(connection, [_outcome_row(one, real) for one in ordered])
     opened = (one for one in ordered if one.outcome.is_new_dm)
     members.remember_dms(connection, {one.delivery.recipient_id: one.outcome.channel for one in opened})
 
@@ -182,17 +171,6 @@ def expire(connection: Connection, now: datetime) -> int:
     return len(ids)
 
 
-def list_claimable(connection: Connection, workspace_id: int, real: datetime, most: int) -> list[Delivery]:
-    """The first deliveries of a workspace that may go now: most urgent first, then oldest; locked ones passed over."""
-    rows = connection.execute(CLAIMABLE, {"workspace": workspace_id, "real": real, "most": most})
-    return [_claimed(row) for row in rows]
-
-
-def lease(connection: Connection, ids: Sequence[int], held: Lease) -> None:
-    """Put claimed rows under a lease; counts an attempt."""
-    connection.execute(LEASE, {"ids": ids, "token": held.token, "until": held.until, "by": held.worker})
-
-
 def supersede(uow: UnitOfWork, target_key: str) -> None:
     """Changes of that delivery's message that wait: what comes next says more."""
     older = (deliveries.c.workspace_id == uow.workspace_id, PENDING, deliveries.c.target_key == target_key)
@@ -224,7 +202,7 @@ def remove_old(connection: Connection, before: datetime) -> int:
     return connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids))).rowcount
 
 
-def _row(new: NewDelivery, real: datetime) -> dict[str, object]:
+def _row(new: NewDelivery) -> dict[str, object]:
     return {
         "workspace_id": new.workspace_id,
         "dedup_key": new.dedup_key,
@@ -235,18 +213,15 @@ def _row(new: NewDelivery, real: datetime) -> dict[str, object]:
         "kind": new.kind,
         "args": dict(new.args),
         "priority": int(new.urgency),
-        "state": DeliveryState.PENDING,
-        "available_at": real,
         "expires_at": new.expires_at,
         "client_msg_id": str(uuid5(NAMESPACE_URL, new.dedup_key)),
-        "created_at": real,
     }
 
 
 def _outcome_row(finished: Finished, real: datetime) -> dict[str, object]:
     outcome = finished.outcome
     return {
-        "of": finished.delivery.id,
+        "id": finished.delivery.id,
         "token": finished.token,
         "state": outcome.state,
         "available_at": real + outcome.wait if outcome.not_before is None else NEVER,
@@ -256,11 +231,6 @@ def _outcome_row(finished: Finished, real: datetime) -> dict[str, object]:
         "channel": outcome.channel,
         "slack_ts": outcome.ts,
         "sent_at": real if outcome.state is DeliveryState.SENT else None,
-        "last_error_code": outcome.code,
-        "last_error": outcome.detail,
+        "code": outcome.code,
+        "error": outcome.detail,
     }
-
-
-def _claimed(row: Row[*tuple[Any, ...]]) -> Delivery:
-    known = row._asdict()
-    return Delivery(**known | {"urgency": Urgency(known["urgency"]), "attempts": known["attempts"] + 1})

@@ -3,28 +3,45 @@
 This is the outbox's machinery, so it reads across workspaces. All instants are real time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from csbot.domain.deliveries import BURST, RATE, DeliveryState, Lane
+from csbot.storage.batches import Batch
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in, lanes
 
-HAS_WORK = exists().where(
-    deliveries.c.workspace_id == lanes.c.workspace_id,
-    is_in(DeliveryState.PENDING),
-    deliveries.c.available_at <= bindparam("real"),
+FIRST = (  # a limit keeps PostgreSQL from hashing all that waits, which it takes for little
+    select(deliveries.c.id)
+    .where(
+        deliveries.c.workspace_id == lanes.c.workspace_id,
+        is_in(DeliveryState.PENDING),
+        deliveries.c.available_at <= bindparam("real"),
+    )
+    .limit(1)
+    .scalar_subquery()
 )
 READY = (
     select(lanes.c.workspace_id, lanes.c.rate, lanes.c.burst, lanes.c.tat)
-    .where(or_(lanes.c.paused_until.is_(None), lanes.c.paused_until <= bindparam("real")), HAS_WORK)
+    .where(or_(lanes.c.paused_until.is_(None), lanes.c.paused_until <= bindparam("real")), FIRST.is_not(None))
     .order_by(lanes.c.tat, lanes.c.workspace_id)
     .limit(bindparam("most"))
     .with_for_update(of=lanes, skip_locked=True)
 )
-SPEND = update(lanes).where(lanes.c.workspace_id == bindparam("workspace")).values(tat=bindparam("later"))
+SPEND = Batch(
+    "UPDATE lane SET tat = v.tat FROM {v} WHERE lane.workspace_id = v.workspace_id",
+    {"workspace_id": "bigint", "tat": "timestamptz"},
+)
+CLOSE = Batch(
+    """
+    INSERT INTO channel_gate (workspace_id, gate, next_free_at)
+    SELECT v.workspace_id, v.gate, :until FROM {v} WHERE true
+    ON CONFLICT (workspace_id, gate) DO UPDATE SET next_free_at = excluded.next_free_at
+    """,
+    {"workspace_id": "bigint", "gate": "text"},
+)
 
 
 def ensure(connection: Connection, workspace_ids: Iterable[int], real: datetime) -> None:
@@ -43,9 +60,11 @@ def list_ready(connection: Connection, real: datetime, most: int) -> list[Lane]:
     return [lane for lane in (Lane(*row) for row in rows) if lane.tokens(real) > 0]
 
 
-def spend(connection: Connection, lane: Lane, sends: int, real: datetime) -> None:
-    """Take tokens for sends that start now."""
-    connection.execute(SPEND, {"workspace": lane.workspace_id, "later": lane.after(sends, real)})
+def spend(connection: Connection, started: Sequence[tuple[Lane, int]], real: datetime) -> None:
+    """Take tokens for sends that start now: so many of each lane."""
+    SPEND.run(
+        connection, [{"workspace_id": lane.workspace_id, "tat": lane.after(sends, real)} for lane, sends in started]
+    )
 
 
 def pause(connection: Connection, until: Mapping[int, datetime], reason: str) -> None:
@@ -67,14 +86,9 @@ def resume(connection: Connection, workspace_id: int, reason: str) -> None:
     connection.execute(update(lanes).where(*paused).values(paused_until=None, pause_reason=None))
 
 
-def close_gates(connection: Connection, workspace_id: int, gates: Iterable[str], until: datetime) -> None:
-    """Keep these gates shut until the instant; only under the workspace's lane."""
-    rows = [{"workspace_id": workspace_id, "gate": gate, "next_free_at": until} for gate in sorted(gates)]
-    if not rows:
-        return
-    new = insert_for(connection, channel_gates)
-    later = {"next_free_at": new.excluded.next_free_at}
-    connection.execute(new.on_conflict_do_update(index_elements=["workspace_id", "gate"], set_=later), rows)
+def close_gates(connection: Connection, gates: Collection[tuple[int, str]], until: datetime) -> None:
+    """Keep these gates, each a workspace's, shut until the instant; only under the workspaces' lanes."""
+    CLOSE.run(connection, [{"workspace_id": of, "gate": gate} for of, gate in sorted(gates)], until=until)
 
 
 def remove_open_gates(connection: Connection, before: datetime) -> int:

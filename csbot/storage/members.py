@@ -32,13 +32,14 @@ COLUMNS = (
     members.c.dm_channel,
 )
 ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))
+BY_ID = ALL.where(members.c.id == bindparam("member"))
 REMEMBER_DM = update(members).where(members.c.id == bindparam("of")).values(dm_channel=bindparam("channel"))
 BY_SLACK = ALL.where(members.c.slack_user_id == bindparam("slack_user_id"))
 
 
 def get(uow: UnitOfWork, member_id: int) -> Member:
     """The member; raises `NotFound`."""
-    row = uow.connection.execute(ALL.where(members.c.id == member_id), {"workspace": uow.workspace_id}).one_or_none()
+    row = uow.connection.execute(BY_ID, {"workspace": uow.workspace_id, "member": member_id}).one_or_none()
     if row is None:
         raise NotFound(noun="member", number=member_id)
     return _member(row)

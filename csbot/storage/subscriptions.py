@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, exists, select, update
 
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence, Subscription
+from csbot.storage.batches import Batch
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import subscriptions
 from csbot.storage.unit_of_work import UnitOfWork
@@ -31,14 +32,12 @@ OF_MEMBER = (
 
 Advance = tuple[Subscription, Occurrence, date | None]  # what comes next, and the last local date that is settled
 
-ADVANCE = (
-    update(subscriptions)
-    .where(subscriptions.c.id == bindparam("of"))
-    .values(
-        next_run_at=bindparam("next_run"),
-        next_local_date=bindparam("next_date"),
-        last_local_date=bindparam("last_date"),
-    )
+ADVANCE = Batch(
+    """
+    UPDATE subscription SET next_run_at = v.next_run, next_local_date = v.next_date, last_local_date = v.last_date
+    FROM {v} WHERE subscription.id = v.id
+    """,
+    {"id": "bigint", "next_run": "timestamptz", "next_date": "date", "last_date": "date"},
 )
 
 
@@ -66,11 +65,11 @@ def list_due(connection: Connection, now: datetime, most: int) -> list[Subscript
 def advance(connection: Connection, planned: Iterable[Advance]) -> None:
     """Set each subscription's next occurrence, and the last local date that was planned."""
     rows = [
-        {"of": known.id, "next_run": ahead.at, "next_date": ahead.on, "last_date": last}
+        {"id": known.id, "next_run": ahead.at, "next_date": ahead.on, "last_date": last}
         for known, ahead, last in planned
     ]
     if rows:
-        connection.execute(ADVANCE, rows)
+        ADVANCE.run(connection, rows)
 
 
 def find(uow: UnitOfWork, member_id: int, kind: DigestKind) -> Subscription | None:

@@ -13,6 +13,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from csbot.domain.errors import Busy
 from csbot.storage.engine import WAIT_MS, WRITES
 
+Reading = Connection
+"""A transaction that only reads, for those who serve several workspaces in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:

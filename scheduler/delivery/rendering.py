@@ -11,7 +11,7 @@ from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
 from csbot.storage import deliveries, members
-from csbot.storage.unit_of_work import Database, UnitOfWork
+from csbot.storage.unit_of_work import Reading, UnitOfWork
 from scheduler.notifications import NOTIFICATIONS
 
 TARGET_REST = timedelta(seconds=1)
@@ -30,8 +30,8 @@ class Message:
     ts: str | None = None
 
 
-def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | Outcome:
-    """The message, or why there is none. Raises `Busy`. `now` is business time.
+def prepare(connection: Reading, delivery: Delivery, now: datetime) -> Message | Outcome:
+    """The message, or why there is none. `connection` reads; `now` is business time.
 
     Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
     hours it waits for their end (workspace N3).
@@ -40,24 +40,23 @@ def prepare(database: Database, delivery: Delivery, now: datetime) -> Message | 
         return Outcome(DeliveryState.EXPIRED)
     if delivery.recipient_id is None or delivery.kind not in NOTIFICATIONS:
         return Outcome(DeliveryState.DEAD, code="unknown_kind")
-    with database.read() as connection:
-        uow = UnitOfWork(connection, delivery.workspace_id)
-        try:
-            member = members.get(uow, delivery.recipient_id)
-        except NotFound:
-            return Outcome(DeliveryState.CANCELLED, code="no_member")
-        if reason := denial(member.as_actor(), Permission.ENTER):
-            return Outcome(DeliveryState.CANCELLED, code=reason)
-        if member.slack_user_id is None:
-            return Outcome(DeliveryState.DEAD, code="no_slack_user")
-        if delivery.has_expired(now):
-            return Message(member.slack_user_id, None, member.dm_channel)
-        if until := quiet_until(delivery, member, now):
-            return held(delivery, until)
-        place = changed_place(uow, delivery) if delivery.target_key else (member.dm_channel, None)
-        if isinstance(place, Outcome) or delivery.op is Op.DELETE:
-            return place if isinstance(place, Outcome) else Message(member.slack_user_id, None, *place)
-        shown = NOTIFICATIONS[delivery.kind](uow, member, delivery.args, now)
+    uow = UnitOfWork(connection, delivery.workspace_id)
+    try:
+        member = members.get(uow, delivery.recipient_id)
+    except NotFound:
+        return Outcome(DeliveryState.CANCELLED, code="no_member")
+    if reason := denial(member.as_actor(), Permission.ENTER):
+        return Outcome(DeliveryState.CANCELLED, code=reason)
+    if member.slack_user_id is None:
+        return Outcome(DeliveryState.DEAD, code="no_slack_user")
+    if delivery.has_expired(now):
+        return Message(member.slack_user_id, None, member.dm_channel)
+    if until := quiet_until(delivery, member, now):
+        return held(delivery, until)
+    place = changed_place(uow, delivery) if delivery.target_key else (member.dm_channel, None)
+    if isinstance(place, Outcome) or delivery.op is Op.DELETE:
+        return place if isinstance(place, Outcome) else Message(member.slack_user_id, None, *place)
+    shown = NOTIFICATIONS[delivery.kind](uow, member, delivery.args, now)
     if shown is None:
         return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
     return Message(member.slack_user_id, render(shown, member, now), *place)

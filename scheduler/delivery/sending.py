@@ -1,6 +1,5 @@
 """Sending one delivery, outside any transaction, and what its outcome means."""
 
-import asyncio
 import random
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ from csbot.services.ports import Slack
 from csbot.storage.unit_of_work import Database
 from scheduler.delivery.do_not_disturb import DoNotDisturb
 from scheduler.delivery.doubt import find_posted, metadata
+from scheduler.delivery.drafts import Drafts
 from scheduler.delivery.pace import USUAL, Pace
-from scheduler.delivery.rendering import Message, held, prepare
+from scheduler.delivery.rendering import Message, held
 
 DATABASE_REST = timedelta(seconds=2)
 METHODS = {Op.POST: "chat.postMessage", Op.UPDATE: "chat.update", Op.DELETE: "chat.delete"}
@@ -59,10 +59,9 @@ class Sender:
     """Sends deliveries. Never raises for what Slack or the database do."""
 
     def __init__(self, database: Database, clock: Clock, slack: Slack, executor: Executor, pace: Pace = USUAL) -> None:
-        self._database = database
         self._clock = clock
         self._slack = slack
-        self._executor = executor
+        self._drafts = Drafts(database, clock, executor)
         self._call_timeout = pace.call_timeout
         self._do_not_disturb = DoNotDisturb(slack, clock)
 
@@ -70,9 +69,7 @@ class Sender:
         """Render and send. `until`: the end of the lease by this process's clock."""
         attempt = Attempt(delivery, until, delivery.in_doubt, delivery.channel)
         try:
-            prepared = await asyncio.get_running_loop().run_in_executor(
-                self._executor, prepare, self._database, delivery, self._clock.now()
-            )
+            prepared = await self._drafts.prepare(delivery)
         except Busy:
             return attempt.later("busy", DATABASE_REST)
         if isinstance(prepared, Outcome):

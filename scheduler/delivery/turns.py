@@ -1,7 +1,7 @@
 """A turn: the one transaction in which the loop writes back what finished and claims what goes next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from csbot.clock import Clock
 from csbot.domain.deliveries import Delivery, Finished, Lease
 from csbot.storage import deliveries, lanes
 from csbot.storage.claims import claim
-from csbot.storage.real_time import real_time
+from csbot.storage.real_time import hot_real_time
 from csbot.storage.unit_of_work import Database
 from scheduler.delivery.pace import USUAL
 
@@ -23,17 +23,19 @@ class Claim:
     until: datetime
 
 
+SURVEY_EVERY = timedelta(milliseconds=200)
 NOTHING = Claim((), "", datetime.max.replace(tzinfo=UTC))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Turns:
-    """Takes turns at the outbox for one process. Blocks: runs in the background executor."""
+    """Takes turns at the outbox for one process, one at a time. Blocks: runs in the background executor."""
 
     database: Database
     clock: Clock
     worker: str
     lease_for: timedelta = USUAL.lease_for
+    _surveyed_at: datetime = field(default=datetime.min.replace(tzinfo=UTC))
 
     def take(self, finished: Sequence[Finished], slots: int) -> Claim:
         """Write back, take back what expired, and claim up to `slots` deliveries."""
@@ -41,16 +43,14 @@ class Turns:
         if not finished and not self._has_work():
             return NOTHING
         with self.database.write() as connection:
-            real = real_time(connection, self.clock)
+            real = hot_real_time(connection, self.clock)
             deliveries.acknowledge(connection, finished, real)
-            found = deliveries.survey(connection, real, self.clock.now())
-            if found.lost:
-                deliveries.reap(connection, real)
-            if found.late:
-                deliveries.expire(connection, self.clock.now())
+            if real - self._surveyed_at >= SURVEY_EVERY:
+                deliveries.tidy(connection, real, self.clock.now())
+                self._surveyed_at = real
             lanes.pause(connection, pauses(finished, real), "rate_limited")
             lease = Lease(uuid4().hex, self.worker, real + self.lease_for)
-            claimed = claim(connection, slots, real, lease) if found.waiting or found.lost else []
+            claimed = claim(connection, slots, real, lease)
         return Claim(tuple(claimed), lease.token, own_now + self.lease_for)
 
     def recover(self) -> int:
@@ -62,7 +62,7 @@ class Turns:
 
     def _has_work(self) -> bool:
         with self.database.read() as connection:
-            found = deliveries.survey(connection, real_time(connection, self.clock), self.clock.now())
+            found = deliveries.survey(connection, hot_real_time(connection, self.clock), self.clock.now())
         return found.waiting or found.lost
 
 

@@ -40,9 +40,12 @@ class Workshop:
     told: Callable[[], None]
     lease_for: timedelta = LEASE_FOR
     _closing: Event = field(default_factory=Event)
+    _recovered: bool = False
 
     def work(self) -> None:
         """Do what there is; returns when nothing waits, or after `close`. Raises `Busy`."""
+        if not self._recovered:
+            self._recover()
         while not self._closing.is_set() and (claimed := self._claim()):
             self._finish(*claimed)
 
@@ -50,11 +53,12 @@ class Workshop:
         """Begin no other chunk, and give the job back."""
         self._closing.set()
 
-    def recover(self) -> None:
+    def _recover(self) -> None:
         """Before the first work: on SQLite, which has one serving process, no lease can be anybody's any more."""
         if self.database.engine.dialect.name == "sqlite":
             with self.database.write() as connection:
                 jobs.take_back(connection)
+        self._recovered = True
 
     def _claim(self) -> tuple[Job, str] | None:
         with self.database.read() as connection:

@@ -27,6 +27,7 @@ CATCHES_EVERYTHING = {
     "tests/services/racing.py": "a race's: what each runner raised is what the test looks at",
     "tests/chaos/__main__.py": "a case's: one that breaks is a failure, and the others go on",
     "scheduler/jobs/workshop.py": "a job's: its bug ends it, and its actor is told",
+    "scheduler/delivery/drafts.py": "a batch's: the ones beside a broken one are tried alone, and the loop logs it",
     "scheduler/delivery/loop.py": "delivery's: one delivery's bug must not stop the others",
 }
 # path → who asks for methods of that name

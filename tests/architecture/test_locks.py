@@ -14,7 +14,7 @@ from tests.architecture.sources import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 GROUPS = PROJECT["dependency-groups"]
 RUNTIME = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *GROUPS["build"]]
-DEVELOPMENT = [*RUNTIME, *(asked for asked in GROUPS["dev"] if isinstance(asked, str))]
+DEVELOPMENT = [*RUNTIME, *GROUPS["bench"], *(asked for asked in GROUPS["dev"] if isinstance(asked, str))]
 
 
 def locked(text: str) -> dict[str, Version]:

@@ -233,6 +233,7 @@ async def test_what_this_process_still_sends_is_not_begun_again_when_its_lease_r
     loop.start()
     await until(lambda: len(world.slack.calls) == 0 and len(loop._sends) == 3)
     world.let_leases_end()
+    world.clock.advance(timedelta(seconds=1))
     loop.wake()
     await until(lambda: {row.in_doubt for row in world.rows()} == {True})
     world.let_time_pass()

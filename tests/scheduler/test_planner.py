@@ -15,7 +15,7 @@ from csbot.domain.subscriptions import Cadence, DigestKind, Subscription, first_
 from csbot.services.subscriptions import ensure_defaults, follow_zone
 from csbot.storage import members, subscriptions
 from csbot.storage.unit_of_work import UnitOfWork
-from scheduler.planner import advanced, digests_of, plan
+from scheduler.planner import advanced, digests_of, moment_of, plan
 from tests.scheduler.world import MONDAY, World
 
 EVERY_DAY = 0b1111111
@@ -67,8 +67,9 @@ class Person:
         if self.next_at > now:
             return
         known = Subscription(1, 1, 1, DigestKind.DAILY_SUMMARY, self.cadence, self.last)
-        self.sent += [date.fromisoformat(new.args["on"]) for new in digests_of([known], now)]
-        _, ahead, self.last = advanced(known, now)
+        moments = {(known.cadence, known.last): moment_of(known.cadence, known.last, now)}
+        self.sent += [date.fromisoformat(new.args["on"]) for new in digests_of([known], moments)]
+        _, ahead, self.last = advanced(known, moments)
         assert ahead.at > now
         self.next_at = ahead.at
 

@@ -223,6 +223,18 @@ async def test_who_may_not_manage_any_more_stops_their_job(world: World) -> None
     assert (read(world, job).state, world.states()[0]) == (JobState.CANCELLED, "dead")
 
 
+async def test_on_sqlite_a_process_that_starts_goes_on_at_once_with_what_another_left(sqlite_world: World) -> None:
+    world = sqlite_world
+    members = await given_up(world, 1)
+    boss = manager(world, members[0].workspace_id)
+    with writing(world, boss) as uow:
+        job = service(world, uow).replay_all(boss.as_actor())
+    assert job is not None
+    assert shop(world)._claim() is not None
+    shop(world).work()
+    assert read(world, job).state is JobState.DONE
+
+
 async def test_closing_gives_the_job_back_between_two_chunks(sqlite_world: World) -> None:
     world = sqlite_world
     members = await given_up(world, 1)

@@ -5,9 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event, insert, select, text
 
-from csbot.domain.deliveries import BURST, RATE, Delivery, DeliveryState, Finished, Lease, NewDelivery, Outcome, Urgency
+from csbot.domain.deliveries import (
+    BURST,
+    DOUBT_REST,
+    RATE,
+    Delivery,
+    DeliveryState,
+    Finished,
+    Lease,
+    NewDelivery,
+    Outcome,
+    Urgency,
+)
 from csbot.storage import deliveries, lanes, workspaces
-from csbot.storage.claims import claim
+from csbot.storage.claims import claim, list_claimable
 from csbot.storage.engine import open_engine
 from csbot.storage.tables.outbox import deliveries as table
 from csbot.storage.tables.outbox import lanes as lane_table
@@ -94,7 +105,7 @@ def test_an_outcome_counts_only_under_its_own_lease(database: Database, workspac
     (delivery,) = claim_at(database, NOW, "first")
     with database.write() as connection:
         deliveries.reap(connection, NOW + LEASE)
-    claim_at(database, NOW + LEASE, "second")
+    claim_at(database, NOW + LEASE + DOUBT_REST, "second")
     finish(database, delivery, "first", Outcome(DeliveryState.DEAD, "too_late"))
     assert rows(database) == [("leased", 2, True)]
     finish(database, delivery, "second", Outcome(DeliveryState.SENT, ts="1.2", channel="D1"))
@@ -186,7 +197,7 @@ def test_predicates_are_literals(sqlite_database: Database) -> None:
         deliveries.reap(connection, NOW)
         deliveries.expire(connection, NOW)
         deliveries.survey(connection, NOW, NOW)
-        deliveries.list_claimable(connection, 1, NOW, 5)
+        list_claimable(connection, {1: 5}, NOW)
     about = [statement for statement in seen if "delivery.state" in statement]
     assert len(about) == 5
     assert all("state = '" in statement for statement in about)
