@@ -132,10 +132,13 @@ def test_other_libraries_speak_the_same_way_and_say_no_more(stream: io.StringIO)
     try:
         raise ValueError(TITLE)
     except ValueError:
-        logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
-    logging.getLogger("asyncio").error(f"Task exception was never retrieved\nfuture: ValueError({TITLE!r})")
+        logging.getLogger("library.server").exception("Exception in ASGI application")
+    logging.getLogger("library.loop").error(f"Task exception was never retrieved\nfuture: ValueError({TITLE!r})")
     found = lines(stream)
-    assert [(line["logger"], line["level"]) for line in found] == [("uvicorn.error", "error"), ("asyncio", "error")]
+    assert [(line["logger"], line["level"]) for line in found] == [
+        ("library.server", "error"),
+        ("library.loop", "error"),
+    ]
     assert "builtins.ValueError" in found[0]["exception"]
     assert private_in(stream) == []
 
