@@ -61,7 +61,7 @@ class RecordListService:
         self, viewer: Viewer, kind: ObjectType, filters: Sequence[Filter], property_name: str
     ) -> tuple[Bucket, ...]:
         """How many matching records have each value of an enumeration, bool or user; options in their order, people
-        by number, those without a value last. None for a property of another type.
+        by number, those without a value last. Empty for a property of another type.
         """
         known = self._properties(kind)
         of = known.get(property_name)

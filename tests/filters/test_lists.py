@@ -12,10 +12,12 @@ from sqlalchemy import text
 from csbot.domain.errors import Unreadable
 from csbot.domain.filters import EVERYTHING, Condition, Operator, all_of
 from csbot.domain.members import Member
+from csbot.domain.permissions import Subject, same_team
 from csbot.domain.record_lists import Bucket, ListQuery, Place, Sort
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named, Priority
 from csbot.storage.fast_properties import make_fast, make_plain
+from csbot.storage.teams import list_team
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
 from tests.filters.worlds import TYPES, fill, make_own
@@ -222,3 +224,22 @@ def test_everything_is_everything(database: Database) -> None:
     office.company()
     with office.services() as services:
         assert services.record_lists.count(kim.as_viewer(), ObjectType.COMPANY, [EVERYTHING]) == 1
+
+
+def test_a_team_is_whom_permissions_say(database: Database) -> None:
+    office = Office(database)
+    boss = office.member("Boss", team="A")
+    people = [
+        boss,
+        office.member("Led", lead_id=boss.id),
+        office.member("Led too", lead_id=boss.id, team=""),
+        office.member("Named", team="A"),
+        office.member("Nameless", team=""),
+        office.member("Other", team="B"),
+    ]
+    with office.services() as services:
+        for one in people:
+            near = {
+                other.id for other in people if same_team(one.as_actor(), Subject(other.id, other.lead_id, other.team))
+            }
+            assert list_team(services.uow, one.id) == near | {one.id}

@@ -1,31 +1,21 @@
 """Reminders and the ends of snoozes come by direct message at their moment, once (workspace T7, T9, N3, N4)."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from threading import Barrier, Thread
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
 
 from blocks.screens import Look
-from csbot.domain.alarms import AlarmKind
 from csbot.domain.deliveries import Urgency
-from csbot.domain.members import Member
 from csbot.domain.preferences import Preferences, QuietHours
-from csbot.domain.task_forms import TaskFields, columns_of, fields_of
-from csbot.domain.tasks import Snooze, Task
-from csbot.storage.tables.alarms import alarms
-from csbot.storage.tables.outbox import deliveries
+from csbot.domain.tasks import Snooze
 from csbot.storage.unit_of_work import Database
-from scheduler.alarms import ring_due
 from scheduler.notifications import NOTIFICATIONS
 from tests.builders import COPENHAGEN, MONDAY, Office
+from tests.scheduler.alarming import remind, rung, said
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 NIGHT = QuietHours(start=22 * 60, end=7 * 60)
-TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -36,37 +26,6 @@ def office(database: Database) -> Office:
 @pytest.fixture
 def sqlite_office(sqlite_database: Database) -> Office:
     return Office(sqlite_database)
-
-
-def remind(office: Office, owner: Member, at: datetime, by: Member | None = None, **fields: Any) -> int:
-    """A task with a reminder, made in Slack; its id."""
-    wanted = TaskFields(title="Call Acme", assignee_id=owner.id, reminder_at=at, **fields)
-    with office.services() as services:
-        return services.task_forms.create((by or owner).as_actor(), wanted, COPENHAGEN).task.id
-
-
-def edit(office: Office, who: Member, task_id: int, **fields: Any) -> Task:
-    """The task after it was edited in its dialog."""
-    task = office.read(task_id)
-    wanted = replace(fields_of(columns_of(task), COPENHAGEN), **fields)
-    with office.services() as services:
-        return services.task_forms.edit(who.as_actor(), task_id, task.version, wanted, COPENHAGEN).task
-
-
-def rung(office: Office) -> list[Any]:
-    """Let what is due ring; all messages of alarms so far."""
-    ring_due(office.database, office.clock)
-    with office.database.read() as connection:
-        found = select(deliveries).where(deliveries.c.kind.in_(list(AlarmKind))).order_by(deliveries.c.id)
-        return list(connection.execute(found))
-
-
-def said(office: Office, member: Member, row: Any) -> str | None:
-    """What would be sent now."""
-    now = office.clock.now()
-    with office.services() as services:
-        shown = NOTIFICATIONS[row.kind](services.uow, member, row.args, now)
-    return None if shown is None else shown.render(Look(member.as_viewer(), now)).text
 
 
 def test_a_reminder_comes_at_its_moment_and_once(office: Office) -> None:
@@ -135,63 +94,6 @@ def test_a_task_given_away_before_its_moment_reminds_whose_it_is(office: Office)
         services.tasks.assign(kim.as_actor(), task_id, lee.id)
     office.clock.advance(HOUR)
     assert [row.recipient_id for row in rung(office)] == [lee.id]
-
-
-def test_another_moment_moves_the_reminder_and_the_old_one_is_silent(office: Office) -> None:
-    kim = office.member()
-    task_id = remind(office, kim, MONDAY + HOUR)
-    edit(office, kim, task_id, reminder_at=MONDAY + 3 * HOUR)
-    office.clock.advance(2 * HOUR)
-    assert rung(office) == []
-    office.clock.advance(HOUR)
-    (row,) = rung(office)
-    edit(office, kim, task_id, reminder_at=MONDAY + 5 * HOUR)
-    assert said(office, kim, row) is None
-    office.clock.advance(2 * HOUR)
-    assert said(office, kim, rung(office)[1])
-
-
-def test_without_a_moment_nothing_rings_and_undo_brings_it_back(office: Office) -> None:
-    kim = office.member()
-    task_id = remind(office, kim, MONDAY + HOUR)
-    edit(office, kim, task_id, reminder_at=None)
-    with office.services() as services:
-        operation = services.tasks.card(task_id).last
-        assert operation is not None
-        services.operations.undo(kim.as_actor(), operation.id)
-    office.clock.advance(HOUR)
-    assert len(rung(office)) == 1
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "reminder"),
-    [
-        ({"due_on": TODAY + DAY}, {"due_on": TODAY + 4 * DAY}, MONDAY + 3 * DAY + HOUR),
-        (
-            {"due_on": TODAY, "due_time": time(12)},
-            {"due_on": TODAY, "due_time": time(14, 30)},
-            MONDAY + 3.5 * HOUR,
-        ),
-        ({"due_on": TODAY}, {"due_on": date(2026, 3, 30)}, datetime(2026, 3, 30, 9, 0, tzinfo=UTC)),  # summer time
-        ({"due_on": TODAY}, {"due_on": None}, MONDAY + HOUR),
-        ({}, {"due_on": TODAY + DAY}, MONDAY + HOUR),
-    ],
-)
-def test_another_due_date_moves_the_reminder(
-    sqlite_office: Office, before: dict[str, Any], after: dict[str, Any], reminder: datetime
-) -> None:
-    kim = sqlite_office.member()
-    task_id = remind(sqlite_office, kim, MONDAY + HOUR, **before)
-    assert edit(sqlite_office, kim, task_id, **after).reminder_at == reminder
-    with sqlite_office.database.read() as connection:
-        assert connection.execute(select(alarms.c.due_at)).scalar_one() == reminder
-
-
-def test_a_reminder_moved_by_its_user_is_not_moved_again_by_the_due_date(sqlite_office: Office) -> None:
-    kim = sqlite_office.member()
-    task_id = remind(sqlite_office, kim, MONDAY + HOUR, due_on=TODAY)
-    after = edit(sqlite_office, kim, task_id, due_on=TODAY + DAY, reminder_at=MONDAY + 2 * HOUR)
-    assert after.reminder_at == MONDAY + 2 * HOUR
 
 
 def test_late_on_the_same_local_date_it_still_comes_and_later_not(office: Office) -> None:
@@ -280,48 +182,3 @@ def test_one_set_outside_of_quiet_hours_that_comes_late_into_them_waits(sqlite_o
     office.clock.advance(13 * HOUR)
     (row,) = rung(office)
     assert row.priority == int(Urgency.ALERT)
-
-
-def test_hundreds_ring_in_chunks(office: Office) -> None:
-    kim = office.member()
-    office.tasks(kim, [{"title": f"Call {n}", "reminder_at": MONDAY + HOUR} for n in range(25)])
-    office.clock.advance(HOUR)
-    assert ring_due(office.database, office.clock, chunk=10) == 25
-    assert len(rung(office)) == 25
-    with office.database.read() as connection:
-        assert connection.execute(select(func.count()).select_from(alarms)).scalar_one() == 0
-
-
-def test_several_processes_ring_each_alarm_once(office: Office) -> None:
-    kim = office.member()
-    office.tasks(kim, [{"title": f"Call {n}", "reminder_at": MONDAY + HOUR} for n in range(60)])
-    office.clock.advance(HOUR)
-    start, counts = Barrier(3), []
-
-    def tick() -> None:
-        start.wait()
-        counts.append(ring_due(office.database, office.clock, chunk=7))
-
-    ticks = [Thread(target=tick) for _ in range(3)]
-    for one in ticks:
-        one.start()
-    for one in ticks:
-        one.join()
-    assert sum(counts) == 60 - len(unrung(office))
-    assert len(rung(office)) == 60
-
-
-def unrung(office: Office) -> list[int]:
-    """What the ticks left, because another one held it at the end: the next tick's."""
-    with office.database.read() as connection:
-        return list(connection.execute(select(alarms.c.id)).scalars())
-
-
-def test_an_idle_tick_is_one_query_served_by_an_index(office: Office, query_counter: Any) -> None:
-    office.tasks(office.member(), [{"title": f"Call {n}", "reminder_at": MONDAY + HOUR} for n in range(10)])
-    with query_counter(office.database.engine, expected=1) as statements:
-        assert ring_due(office.database, office.clock) == 0
-    if office.database.engine.dialect.name == "sqlite":
-        with office.database.read() as connection:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[0]}", ("2026-03-02",)).all()
-        assert "ix_alarm_due" in str(plan)

@@ -64,8 +64,8 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "news.mark_told",
     "news.note",
     "members.remember_dms",
-    "real_time.hot_real_time",
     "queues.look",
+    "real_time.hot_real_time",
     "real_time.real_time",
     "real_time.real_time_at",
     "recorder.allocate_ids",
@@ -80,8 +80,10 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
 }
 BY_ID = {  # name the workspace
     "erasing.erase_chunk",
+    "installations.find_moment",
     "installations.remove",
     "installations.save",
+    "lanes.resume",
     "workspaces.bind",
     "workspaces.get",
     "workspaces.get_for_change",
@@ -157,9 +159,8 @@ def call(name: str, connection: Connection, workspace_id: int, tenant: Tenant) -
         elif parameter.name == "workspace_id":
             given[parameter.name] = workspace_id
         else:
-            key = f"{name}.{parameter.name}"
-            usual = () if key in meant else (tenant.argument(name, parameter.name, parameter.annotation),)
-            given[parameter.name] = (meant.get(key) or usual)[0]
+            key, kind = f"{name}.{parameter.name}", parameter.annotation
+            given[parameter.name] = meant[key][0] if key in meant else tenant.argument(name, parameter.name, kind)
     try:
         return function(**given)
     except (NotFound, StaleRecord) as error:
