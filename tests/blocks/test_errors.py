@@ -11,7 +11,6 @@ from csbot.domain.permissions import Denial
 from csbot.domain.records import ObjectType
 from csbot.i18n import words
 
-
 MODULES = ("csbot.domain.errors", "csbot.domain.properties.errors")
 
 
