@@ -21,7 +21,8 @@ def summary(data: Summary, look: Look) -> Rendered:
     sheet = Sheet(ScreenRef("summary", {"a": str(data.acted)} if data.acted.ids else {}))
     refresh = elements.button(look.words.text("Refresh"), "summary.refresh")
     new = task_lines.new_button(look)
-    draw_day(sheet, data, look, refresh, new, settings_button(look), *home_button(data, look))
+    customers = elements.button(look.words.text("Customers"), "customers.first")
+    draw_day(sheet, data, look, refresh, new, customers, settings_button(look), *home_button(data, look))
     return Rendered(fallback(data, look), sheet.blocks)
 
 

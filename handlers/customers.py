@@ -65,6 +65,12 @@ def show(call: Call, services: Services) -> Reply:
     return Ephemeral(listed(call, services, found))
 
 
+@reads("customers.first", Permission.USE)
+def open_first(call: Call, services: Services) -> Reply:
+    """The Customers tab, in the place of the Summary (workspace A6)."""
+    return Replace(listed(call, services, services.customer_lists.first(call.actor)))
+
+
 @reads("customers.open", Permission.USE)
 def open_view(call: Call, services: Services) -> Reply:
     """A view from its card on the Summary, in its place."""

@@ -171,6 +171,17 @@ async def test_a_view_opens_in_place_and_leads_back_to_the_day(sqlite_rig: Rig) 
     assert "Your day" in shown.words
 
 
+async def test_home_leads_to_the_customers_and_back(rig: Rig) -> None:
+    kim, lee = rig.office.member("Kim"), rig.office.member("Lee")
+    book(rig.office, kim, lee)
+    home = await rig.open_home(kim)
+    listed = await rig.press(kim, home.button("customers.first"), on_home(home.blocks))
+    assert rig.how == "views.publish"
+    assert names(listed) == ["Acme", "Bolt", "Foxtrot"]
+    back = await rig.press(kim, listed.button("summary.show"), on_home(listed.blocks))
+    assert "Your day" in back.words
+
+
 async def test_without_access_there_is_no_list(sqlite_rig: Rig) -> None:
     nobody = sqlite_rig.office.member("Nobody", level=int(Level.NONE))
     seatless = sqlite_rig.office.member("Chief", level=int(Level.SUPER_ADMIN), seat=False)
