@@ -20,14 +20,12 @@ AROUND = 60
 OPTIONS = 30
 COMMAND = "customers"
 PARTS = {
-    FilterPart.GROUPS: mark(
-        "A filter has at most {limit} groups. This one was not added. Please remove another first."
-    ),
+    FilterPart.GROUPS: mark("A filter has at most {limit} groups. Nothing was added. Please remove another first."),
     FilterPart.IN_GROUP: mark(
-        "A group has at most {limit} conditions. This one was not added. Please add it to another group."
+        "A group has at most {limit} conditions. Nothing was added. Please add it to another group."
     ),
     FilterPart.IN_ALL: mark(
-        "A filter has at most {limit} conditions in all. This one was not added. Please remove another first."
+        "A filter has at most {limit} conditions in all. Nothing was added. Please remove another first."
     ),
 }
 CONDITIONS = {
@@ -81,11 +79,16 @@ def text_sentence(params: Mapping[str, Any], words: Words) -> str:
     return words.text(problem, what=escape.mrkdwn(what, SHOWN), label=escape.mrkdwn(label, SHOWN))
 
 
+def _unsaved(write: Callable[[Mapping[str, Any], Words], str]) -> Callable[[Mapping[str, Any], Words], str]:
+    """The sentence, and that nothing came of it."""
+    return lambda params, words: f"{write(params, words)} {words.text('Nothing was saved.')}"
+
+
 WRITERS: dict[str, Callable[[Mapping[str, Any], Words], str]] = {
     FilterTooBig.code: _too_big,
-    BadCondition.code: _bad_condition,
+    BadCondition.code: _unsaved(_bad_condition),
     BadValue.code: value_sentence,
-    BadFilterText.code: text_sentence,
+    BadFilterText.code: _unsaved(text_sentence),
 }
 
 

@@ -11,7 +11,13 @@ from csbot.domain.permissions import Denial
 from csbot.domain.records import ObjectType
 from csbot.i18n import words
 
-MODULES = ("csbot.domain.errors", "csbot.domain.properties.errors")
+MODULES = (  # whose errors people read in Slack
+    "csbot.domain.errors",
+    "csbot.domain.filters.errors",
+    "csbot.domain.filters.text.errors",
+    "csbot.domain.properties.errors",
+    "csbot.domain.saved_views.errors",
+)
 
 
 def classes(of: type[CsbotError] = CsbotError) -> set[type[CsbotError]]:
