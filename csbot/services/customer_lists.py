@@ -38,14 +38,16 @@ class CustomerListService:
 
     def first(self, actor: Actor) -> ListState:
         """What opens without asking for anything: the first pinned view, else "Owned by me" unless it is hidden."""
-        views = self.views.shelf(actor, self.kind()).views
+        known = self.views.customers.get()
+        views = self.views.shelf(actor, known.kind, known).views
         pinned = [view.key for view in views if view.pinned]
         owned = [view.key for view in views if view.key == BuiltIn.OWNED]
         return ListState((pinned + owned + [ALL])[0])
 
     def named(self, actor: Actor, text: str, built_in: Mapping[str, str]) -> ListState | None:
         """The view of exactly that name, one's own first (workspace V7). `built_in`: names by key."""
-        shelf = self.views.shelf(actor, self.kind())
+        known = self.views.customers.get()
+        shelf = self.views.shelf(actor, known.kind, known)
         names = {norm(built_in.get(view.key, view.name)): view.key for view in reversed(in_order(shelf.views))}
         key = names.get(norm(text))
         return None if key is None else ListState(key)
@@ -67,7 +69,7 @@ class CustomerListService:
     ) -> CustomerList:
         """A page of the list, behind or ahead of a place."""
         known = self.views.customers.get()
-        shelf = self.views.shelf(actor, known.kind)
+        shelf = self.views.shelf(actor, known.kind, known)
         view = self._view(actor, known, shelf, state)
         properties = self.properties.by_name(known.kind)
         found = CustomerList(

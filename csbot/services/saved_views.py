@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.errors import CsbotError, NotFound, Refused
 from csbot.domain.filters import Filter
 from csbot.domain.permissions import Actor, Permission, check
@@ -42,11 +43,14 @@ class SavedViewService:
     now: datetime
     customers: CustomerSettingService
 
-    def shelf(self, actor: Actor, kind: ObjectType) -> Shelf:
-        """What the actor can choose from: built-in views, then by name; `is_default` and `pinned` are set."""
+    def shelf(self, actor: Actor, kind: ObjectType, settings: CustomerSettings | None = None) -> Shelf:
+        """What the actor can choose from: built-in views, then by name; `is_default` and `pinned` are set.
+
+        `settings`: the customers', where they were read already.
+        """
         check(actor, Permission.USE)
-        known = self.customers.get()
-        built_in, hidden = self._built_in(kind)
+        known = settings or self.customers.get()
+        built_in, hidden = self._built_in(kind, known)
         pins = stored.list_pins(self.uow, kind, actor.id)
         found = (*built_in, every_record(kind), *stored.list_seen(self.uow, kind, actor.id))
         cards = known.cards if known.kind is kind else ()
@@ -120,7 +124,7 @@ class SavedViewService:
         if key == ALL:
             return every_record(kind)
         if key in set(BuiltIn):
-            shown, hidden = self._built_in(kind)
+            shown, hidden = self._built_in(kind, self.customers.get())
             found = [view for view in (*shown, *hidden) if view.key == key]
         else:
             found = [view for view in (stored.get(self.uow, read_id(key)),) if view.kind is kind]
@@ -128,8 +132,7 @@ class SavedViewService:
             raise NotFound(noun="view", number=key)
         return found[0]
 
-    def _built_in(self, kind: ObjectType) -> tuple[tuple[View, ...], tuple[View, ...]]:
-        known = self.customers.get()
+    def _built_in(self, kind: ObjectType, known: CustomerSettings) -> tuple[tuple[View, ...], tuple[View, ...]]:
         if known.kind is not kind:
             return (), ()
         return self.customers.built_in(known), self.customers.built_in(known, hidden=True)

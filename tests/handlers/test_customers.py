@@ -1,5 +1,8 @@
 """The Customers tab: views, paging, sort and quick filters, the text form (workspace A6, C1, C2, U5, V5, V7)."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 
 from csbot.domain.permissions import Level
@@ -8,6 +11,9 @@ from csbot.domain.saved_views import Sharing, ViewForm
 from tests.handlers.customers import book, manager, names
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral, on_home
+
+Counter = Callable[..., AbstractContextManager[list[str]]]
+MOST = 15
 
 
 async def test_alone_it_opens_owned_by_me(rig: Rig) -> None:
@@ -206,3 +212,15 @@ async def test_a_broken_reference_is_a_sentence(sqlite_rig: Rig, ref: str) -> No
     button = {"type": "button", "action_id": "customers.clear|1", "block_id": ref, "value": "-"}
     seen = await sqlite_rig.press(kim, button, on_ephemeral())
     assert "older version" in seen.words or "not here" in seen.words or "(0)" in seen.words
+
+
+async def test_a_list_asks_as_often_for_250_customers_as_for_25(rig: Rig, query_counter: Counter) -> None:
+    counts = set()
+    for n in (25, 250):
+        kim = rig.office.member()
+        rig.office.records(ObjectType.COMPANY, [{"name": f"Customer {i}", "owner_id": kim.id} for i in range(n)])
+        with query_counter(rig.bot.database.engine) as statements:
+            await rig.type(kim, "customers")
+        counts.add(len(statements))
+    assert len(counts) == 1
+    assert counts.pop() <= MOST
