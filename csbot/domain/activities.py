@@ -4,7 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from csbot.domain.errors import CsbotError, MissingValue
 from csbot.domain.operations import Operation
+from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.values import UNPRINTABLE
+from csbot.domain.records import norm
 from csbot.domain.tasks import Named
 
 SHOWN_TEXT = 3_000  # Slack's limit of a text field
@@ -89,7 +93,24 @@ class ActivityCard:
 
 
 def titled(fields: ActivityFields) -> ActivityFields:
-    """With the beginning of the text for a title where there is none."""
+    """With the beginning of the text for a title where there is none, as far as a title holds it."""
     title = " ".join(fields.title.split()) or " ".join(fields.body.split())
-    cut = title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
-    return replace(fields, title=cut)
+    if not is_short(title):
+        title = title[: TITLE_LENGTH - len("...")]
+        while not is_short(f"{title}…"):
+            title = title[: len(title) * 9 // 10]
+        title = f"{title.rstrip()}…"
+    return replace(fields, title=title)
+
+
+def is_short(title: str) -> bool:
+    """Whether a title fits; folded, a text can be longer."""
+    return max(len(title), len(norm(title))) <= TITLE_LENGTH
+
+
+def flaws(fields: ActivityFields) -> dict[str, CsbotError]:
+    """What is wrong with what was typed, by field."""
+    if not fields.title.strip() and not fields.body.strip():
+        return {ActivityField.BODY: MissingValue()}
+    texts = {ActivityField.TITLE: fields.title, ActivityField.BODY: fields.body}
+    return {name: BadValue(ValueProblem.UNPRINTABLE, "") for name, text in texts.items() if UNPRINTABLE.search(text)}

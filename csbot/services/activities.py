@@ -14,9 +14,10 @@ from csbot.domain.activities import (
     ActivityForm,
     ActivityKind,
     Reachable,
+    flaws,
     titled,
 )
-from csbot.domain.errors import CsbotError, MissingValue, NotAllowed, Refused, ValueChanged
+from csbot.domain.errors import CsbotError, NotAllowed, Refused, ValueChanged
 from csbot.domain.history import HistoryKey
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor, Denial, Level, Permission, check
@@ -132,9 +133,7 @@ class ActivityService:
         return activity
 
     def _check(self, fields: ActivityFields) -> None:
-        problems: dict[str, CsbotError] = {}
-        if not fields.title.strip() and not fields.body.strip():
-            problems[ActivityField.BODY] = MissingValue()
+        problems = flaws(fields)
         if fields.contact_id is not None:
             try:
                 stored_records.get_name(self.uow, ObjectType.CONTACT, fields.contact_id)

@@ -9,6 +9,8 @@ from csbot.domain.errors import CsbotError, MissingValue, NotFound, Refused, Too
 from csbot.domain.history import HistoryKey
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.values import UNPRINTABLE
 from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import UNDO_FOR
@@ -101,6 +103,8 @@ class AssociationService:
         problems: dict[str, CsbotError] = {}
         if len(label) > LABEL_LENGTH:
             problems["label"] = TooLong(limit=LABEL_LENGTH, length=len(label))
+        if UNPRINTABLE.search(label):
+            problems["label"] = BadValue(ValueProblem.UNPRINTABLE, "")
         if other is None or other == ref:
             problems["record"] = MissingValue()
         else:
