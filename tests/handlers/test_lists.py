@@ -1,6 +1,7 @@
 """`/cs tasks`, its paging and its select, `/cs help` and "did you mean" (workspace T2, T10)."""
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -166,7 +167,7 @@ async def test_help_lists_every_command_and_tells_more_of_one(sqlite_rig: Rig) -
     listed = (await sqlite_rig.type(kim, "help")).words
     for topic in topics():
         assert topic.usage.partition(" <")[0] in listed
-        one = (await sqlite_rig.type(kim, f"help {topic.word}")).words
+        one = unescape((await sqlite_rig.type(kim, f"help {topic.word}")).words)
         assert all(example in one for example in topic.examples)
 
 
