@@ -15,8 +15,10 @@ from bench.delivery import measures, peers
 from bench.delivery.outbox import UNLIMITED, Lanes, Outbox, open_outbox
 from bench.result import DatabaseKind, Options, Result
 from csbot.domain.deliveries import BURST, RATE
+from csbot.domain.subscriptions import DigestKind
 from tests.postgres import create_database, postgres_server
 
+KINDS = tuple(DigestKind)
 USUAL = Lanes(RATE, BURST)
 
 
@@ -36,7 +38,7 @@ class Plan:
     alerts: int
 
 
-FULL = Plan(50, 400, turns=3, drained=6000, rendered=1500, peer_jobs=400, rates_s=30, small=40, big=100_000, alerts=40)
+FULL = Plan(50, 400, turns=3, drained=6000, rendered=1500, peer_jobs=600, rates_s=30, small=40, big=100_000, alerts=40)
 TINY = Plan(3, 12, turns=1, drained=30, rendered=12, peer_jobs=5, rates_s=3, small=4, big=50, alerts=3)
 ALERT_EVERY_S = 0.3
 
@@ -93,7 +95,8 @@ class PeersPlace:
 def drained(
     outbox: Outbox, plan: Plan, kind: DatabaseKind, place: PeersPlace
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Draining with nothing to send, the peer, and draining with real digests, in turn; ratios are medians."""
+    """Draining with nothing to send, the peer, and draining with real digests of every kind, in turn; ratios are
+    medians."""
     outbox.add_tasks()
     own, peer, real = [], [], []
     for turn in range(plan.turns):
@@ -101,7 +104,9 @@ def drained(
         own.append(measures.drain(outbox, outbox.enqueue(everybody[: plan.drained], f"noop{turn}")))
         outbox.clear()
         peer.append(peers.drain_rate(kind, place.fresh(), plan.peer_jobs))
-        real.append(measures.drain_rendered(outbox, outbox.enqueue(everybody[: plan.rendered], f"real{turn}")))
+        real.append(
+            measures.drain_rendered(outbox, outbox.enqueue(everybody[: plan.rendered], f"real{turn}", kinds=KINDS))
+        )
         outbox.clear()
     ratios = {
         "drain_vs_peer": median(ours / theirs for ours, theirs in zip(own, peer, strict=True)),

@@ -1,6 +1,6 @@
 """An outbox for benches: workspaces with people, deliveries for them, and a loop over it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -51,13 +51,19 @@ class Outbox:
     clock: Clock
     people: dict[int, list[int]]
 
-    def enqueue(self, recipients: Iterable[tuple[int, int]], mark: str, urgency: Urgency = Urgency.DIGEST) -> int:
-        """A summary for each (workspace, member); how many."""
+    def enqueue(
+        self,
+        recipients: Iterable[tuple[int, int]],
+        mark: str,
+        urgency: Urgency = Urgency.DIGEST,
+        kinds: Sequence[DigestKind] = (DigestKind.DAILY_SUMMARY,),
+    ) -> int:
+        """A digest for each (workspace, member), of these kinds in turn; how many."""
         new = [
             NewDelivery(
                 workspace_id=workspace_id,
                 dedup_key=f"{workspace_id}:{member_id}:{mark}:{number}",
-                kind=DigestKind.DAILY_SUMMARY,
+                kind=kinds[number % len(kinds)],
                 recipient_id=member_id,
                 urgency=urgency,
                 args={"on": "2026-03-02"},
