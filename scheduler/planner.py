@@ -55,6 +55,7 @@ def plan_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
     """One transaction's worth: how many subscriptions were due, and how many deliveries came of them."""
     now = clock.now()
     with database.read() as connection:
+        hot_real_time(connection, clock)
         if not subscriptions.is_any_due(connection, now):
             return 0, 0
     with database.write() as connection:
