@@ -61,6 +61,11 @@ class Slack:
         found = (await self.see("messages", user=who.id))["messages"]
         return next(Seen(message) for message in found if message["ts"] == ts)
 
+    async def that_holds(self, who: Person, button: dict[str, Any]) -> dict[str, Any]:
+        """The message that a button is on: others may come at any moment."""
+        found = (await self.see("messages", user=who.id))["messages"]
+        return next(m for m in found if any(b["block_id"] == button["block_id"] for b in m.get("blocks", ())))
+
     async def comes_to_say(self, who: Person, ts: str, text: str) -> Seen:
         """The message, once it says that."""
 

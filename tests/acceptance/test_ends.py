@@ -93,7 +93,7 @@ async def test_a_demo_ends_while_its_page_is_open_and_goes_on_where_it_was(how: 
     async with demo_in(tmp_path) as demo:
         before = await demo.slack.do("clock", user=OLIVER.id, to="monday", time="23:00")
         button = (await demo.slack.type(OLIVER, "/cs tasks")).button("task.complete")
-        shown = (await demo.slack.see("messages", user=OLIVER.id))["messages"][-1]
+        shown = await demo.slack.that_holds(OLIVER, button)
         await demo.slack.do(
             "click", user=OLIVER.id, ts=shown["ts"], action_id=button["action_id"], value=button["value"]
         )

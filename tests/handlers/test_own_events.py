@@ -12,7 +12,7 @@ async def test_how_each_event_is_told_is_kept(rig: Rig) -> None:
     kim = rig.office.member()
     await (await typed(rig, kim, "settings")).submit(task_changed="digest", reminder="off")
     chosen = stored(rig, kim).preferences
-    assert [chosen.way(event) for event in Event] == [Way.NOW, Way.DIGEST, Way.OFF]
+    assert [chosen.way(event) for event in Event] == [Way.NOW, Way.DIGEST, Way.NOW, Way.OFF]
     again = await typed(rig, kim, "settings")
     assert again.shows()["task_changed"] == "digest"
     await again.submit(task_changed="now", reminder="now")

@@ -27,6 +27,7 @@ USUAL: dict[str, Any] = {
     "working": ("0", "1", "2", "3", "4"),
     "task_assigned": "now",
     "task_changed": "now",
+    "record_assigned": "now",
     "reminder": "now",
 }
 
