@@ -6,7 +6,6 @@ the machine disturbs both. Memory is that of a server of its own after a tenth o
 """
 
 import asyncio
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,12 +13,12 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bench.books import Size, load
+from bench.databases import empty_databases
 from bench.load import Load, crowd
 from bench.result import DatabaseKind, Options, Result
 from bench.servers import Server, csbot, echo
 from bench.slack import web_api
 from csbot.clock import Clock
-from tests.postgres import create_database, postgres_server
 
 Rounds = list[tuple[Load, Load]]
 
@@ -70,12 +69,8 @@ def run(options: Options) -> Result:
 @contextmanager
 def book(kind: DatabaseKind, plan: Plan) -> Iterator[str]:
     """The URL of a database with the book in it."""
-    if kind is DatabaseKind.POSTGRESQL:
-        with postgres_server(durable=True) as server:
-            yield load(create_database(server, "bench_http"), plan.size, Clock().now()).url
-    else:
-        with tempfile.TemporaryDirectory(prefix="csbot-bench-") as folder:
-            yield load(f"sqlite:///{Path(folder) / 'http.db'}", plan.size, Clock().now()).url
+    with empty_databases(kind, ("http",)) as (url,):
+        yield load(url, plan.size, Clock().now()).url
 
 
 async def compare(echo_port: int, csbot_port: int, plan: Plan) -> dict[int, Rounds]:

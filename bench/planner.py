@@ -4,29 +4,25 @@ The yardstick writes the planned deliveries once more into an empty table of the
 same size, and nothing else. Both take turns.
 """
 
-import tempfile
 import time
 import tracemalloc
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from bench.databases import empty_databases
 from bench.delivery.outbox import UNLIMITED, Outbox, open_outbox
-from bench.result import DatabaseKind, Options, Result
+from bench.result import Options, Result
 from csbot.clock import FrozenClock
 from csbot.domain.subscriptions import Cadence, DigestKind, next_after
 from csbot.storage.tables.outbox import deliveries, subscriptions
 from csbot.storage.unit_of_work import Database
 from scheduler.planner import CHUNK, plan, plan_chunk
-from tests.postgres import create_database, postgres_server
 
 ZONES = ("Europe/Copenhagen", "Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Tokyo",
          "Asia/Kolkata", "Australia/Sydney", "America/Sao_Paulo", "Africa/Lagos", "Pacific/Auckland")  # fmt: skip
@@ -53,7 +49,7 @@ TINY = Plan(2, 400, turns=1)
 def run(options: Options) -> Result:
     """Ratio `vs_bare`: rows per second of the biggest minute over those of a bare executemany."""
     plan_ = TINY if options.tiny else FULL
-    with database(options.database) as url:
+    with empty_databases(options.database, ("planner",)) as (url,):
         outbox = open_outbox(url, plan_.workspaces, plan_.people // plan_.workspaces, UNLIMITED)
         at, rows = subscribe(outbox)
         planned, bare, longest = [], [], 0.0
@@ -76,17 +72,6 @@ def run(options: Options) -> Result:
     }
     ratio = median(ours / theirs for ours, theirs in zip(planned, bare, strict=True))
     return Result({"vs_bare": round(ratio, 3)}, {name: round(value, 3) for name, value in figures.items()})
-
-
-@contextmanager
-def database(kind: DatabaseKind) -> Iterator[str]:
-    """An empty database's URL."""
-    if kind is DatabaseKind.SQLITE:
-        with tempfile.TemporaryDirectory(prefix="csbot-bench-") as folder:
-            yield f"sqlite:///{Path(folder) / 'planner.db'}"
-        return
-    with postgres_server(durable=True) as server:
-        yield create_database(server, "bench_planner")
 
 
 def subscribe(outbox: Outbox) -> tuple[datetime, int]:

@@ -6,14 +6,13 @@ disturbs all three.
 """
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median, quantiles
 
 from bench.books import Book, Size, load
+from bench.databases import empty_databases
 from bench.result import DatabaseKind, Options, Result
 from bench.servers import csbot, echo, import_ms
 from bench.slack import SECRET, TEAM, TOKEN, USER, Visitor, web_api
@@ -22,7 +21,6 @@ from csbot.clock import Clock
 from csbot.settings import Settings
 from handlers.desk import Fate
 from handlers.incoming import read_command
-from tests.postgres import create_database, postgres_server
 from tests.queries import count_queries
 
 YARDSTICK = ("slack_bolt", "sqlalchemy", "starlette")
@@ -72,13 +70,7 @@ def run(options: Options) -> Result:
 def books(kind: DatabaseKind, plan: Plan) -> Iterator[tuple[Book, Book]]:
     """The small and the large book, each a database of its own."""
     now = Clock().now()
-    with ExitStack() as stack:
-        if kind is DatabaseKind.SQLITE:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="csbot-bench-")))
-            urls = [f"sqlite:///{folder / name}.db" for name in ("small", "large")]
-        else:
-            server = stack.enter_context(postgres_server(durable=True))
-            urls = [create_database(server, f"bench_{name}") for name in ("small", "large")]
+    with empty_databases(kind, ("small", "large")) as urls:
         yield load(urls[0], plan.small, now), load(urls[1], plan.large, now)
 
 

@@ -4,26 +4,24 @@ Both run on one connection of the raw driver, in turn, and must find the same; o
 First pages are asked in a book of a tenth too: they may not take longer as it grows.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import event
 
 from bench.customer_books import CustomerBook, load
+from bench.databases import empty_databases
 from bench.list_queries import Desk, Query, What, queries
 from bench.result import DatabaseKind, Options, Result
 from csbot.clock import Clock
 from csbot.domain.record_lists import PAGE_ROWS
 from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import UnitOfWork
-from tests.postgres import create_database, postgres_server
 
 RECORDS = 1_000_000
 TINY_RECORDS = 12_000
@@ -56,13 +54,7 @@ class Measured:
 @contextmanager
 def books(kind: DatabaseKind, records: int, now: datetime) -> Iterator[tuple[CustomerBook, CustomerBook]]:
     """A tenth of the book, and the book; gone when the bench ends."""
-    with ExitStack() as stack:
-        if kind is DatabaseKind.SQLITE:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="csbot-bench-")))
-            urls = [f"sqlite:///{folder / name}.db" for name in ("small", "large")]
-        else:
-            server = stack.enter_context(postgres_server(durable=True))
-            urls = [create_database(server, f"bench_{name}") for name in ("small", "large")]
+    with empty_databases(kind, ("small", "large")) as urls:
         yield load(urls[0], records // SMALLER, now), load(urls[1], records, now)
 
 

@@ -35,19 +35,3 @@ def is_following(uow: UnitOfWork, member_id: int, record_id: int) -> bool:
         follows.c.workspace_id == uow.workspace_id, follows.c.member_id == member_id, follows.c.record_id == record_id
     )
     return bool(uow.connection.execute(select(found)).scalar_one())
-
-
-def list_followed(uow: UnitOfWork, member_id: int, kind: ObjectType) -> list[int]:
-    """The records of a type that a member follows, longest first."""
-    found = select(follows.c.record_id).where(
-        follows.c.workspace_id == uow.workspace_id, follows.c.member_id == member_id, follows.c.object_type == kind
-    )
-    return list(uow.connection.execute(found.order_by(follows.c.at, follows.c.record_id)).scalars())
-
-
-def list_followers(uow: UnitOfWork, record_id: int) -> list[int]:
-    """The members who follow a record."""
-    found = select(follows.c.member_id).where(
-        follows.c.workspace_id == uow.workspace_id, follows.c.record_id == record_id
-    )
-    return list(uow.connection.execute(found.order_by(follows.c.member_id)).scalars())
