@@ -236,7 +236,9 @@ def _unknown(incoming: Incoming) -> CsbotError:
     if incoming.kind is not Kind.COMMAND:
         return Unreadable()
     known = [name for kind, name in ROUTES if kind is Kind.COMMAND]
-    return UnknownCommand(word=incoming.name, nearest=nearest(incoming.name, known))
+    meant = nearest(incoming.name, known)
+    whole = f"{meant} {incoming.text}".strip() if meant else ""
+    return UnknownCommand(word=incoming.name, nearest=whole if len(whole) <= BUTTON_VALUE else meant)
 
 
 def _stranger_viewer(profile: SlackProfile | None) -> Viewer:

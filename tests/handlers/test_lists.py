@@ -138,6 +138,14 @@ async def test_an_unknown_view_is_told_what_there_is_and_offers_the_nearest(sqli
     assert titles(after) == ["Yesterday"]
 
 
+async def test_what_stands_behind_a_mistyped_command_is_kept(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member()
+    seen = await sqlite_rig.type(kim, "taks overdue")
+    assert seen.button("command.run")["value"] == "tasks overdue"
+    long = await sqlite_rig.type(kim, f"taks {'x' * 2000}")
+    assert long.button("command.run")["value"] == "tasks"
+
+
 async def test_a_mistyped_command_offers_the_one_meant_and_runs_it_when_pressed(sqlite_rig: Rig) -> None:
     kim = one_of_each(sqlite_rig)
     seen = await sqlite_rig.type(kim, "tsks")
