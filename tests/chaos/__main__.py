@@ -26,6 +26,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 TEMPLATE = "template.db"
 ALONE = "database-restart"  # the server is everybody's
 AT_ONCE = 3  # cases mostly wait
+LAST_LINES = 100  # where every thread of a process is takes that many
 ORDER = (
     "kill9", "freeze", "drop-after-accept", "storm-429", "errors-500", "spring", "autumn", "downtime", "traveller",
     "one-dies", "database-restart", "three-schedulers",
@@ -89,7 +90,7 @@ class House:
 
     def _say_why(self, folder: Path) -> bool:
         for log in sorted(folder.glob("csbot-*.log")):
-            print(f"--- {log.name}", *log.read_text().splitlines()[-20:], sep="\n", file=sys.stderr)
+            print(f"--- {log.name}", *log.read_text().splitlines()[-LAST_LINES:], sep="\n", file=sys.stderr)
         return False
 
 

@@ -4,6 +4,7 @@ A csbot process is put together by csbot's composition root and served as `csbot
 has shorter leases, a business clock that the case moves, and a token for each workspace.
 """
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -75,6 +76,11 @@ class Worker:
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
 
+    def say_where(self) -> None:
+        """Into its log: where each of its threads is."""
+        if self.process.is_alive():
+            self.signal(signal.SIGUSR1)
+
     def kill(self) -> None:
         """As the kernel does when memory is short: nothing is said, nothing is saved."""
         self.process.kill()
@@ -92,6 +98,7 @@ class Worker:
 def run_csbot(orders: Orders) -> None:
     """The process's whole life."""
     say_into(orders.log)
+    faulthandler.register(signal.SIGUSR1)
     configure()
     settings = Settings(
         database_url=orders.database_url,

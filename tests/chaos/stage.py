@@ -258,5 +258,10 @@ def staged(folder: Path, database_url: str, short: bool, server: Server | None) 
     stage = Stage(folder, database_url, short, server)
     try:
         yield stage
+    except Exception:
+        for worker in stage.workers:
+            worker.say_where()
+        time.sleep(GRACE_S)
+        raise
     finally:
         stage.close()
