@@ -22,7 +22,7 @@ from csbot.cli.schema import open_current
 from csbot.clock import Clock
 from csbot.domain.errors import Busy, CsbotError
 from csbot.domain.imports import ImportRefused, ImportReport, ImportRequest, Plan, Problem
-from csbot.domain.properties import DateOrder
+from csbot.domain.properties import DateOrder, Link, Property
 from csbot.domain.records import ObjectType
 from csbot.services.imports import import_rows
 from csbot.services.workspaces import sole_workspace
@@ -71,10 +71,11 @@ def import_file(
 ) -> None:
     """Import companies, contacts, tasks, meetings or activities from CSV.
 
-    Columns are found by their headings: as HubSpot exports them, or in plain
-    English, Danish or Dutch. A row whose Record ID (else domain or e-mail
-    address) is known updates that record; an empty cell changes nothing.
-    Bad rows are left out and named by their line.
+    Columns are found by their headings: as HubSpot exports them, in plain
+    English, Danish or Dutch, or by the names of your own properties. A row
+    whose Record ID (else domain or e-mail address) is known updates that
+    record; an empty cell changes nothing. Bad rows are left out and named by
+    their line.
     """
     request = ImportRequest(KINDS[what], overrides(mappings or ()), by, date_order, dry_run, strict)
     screen = Screen()
@@ -151,7 +152,7 @@ class Screen:
 
     def planned(self, plan: Plan, passes: int) -> None:
         """Say how the columns are read, and begin the bar."""
-        pairs = ", ".join(f"{visible(found.header)} → {found.target.name}" for found in plan.columns.fields)
+        pairs = ", ".join(f"{visible(found.header)} → {named(found.target)}" for found in plan.columns.fields)
         self.say(f"{plan.rows:,} rows. Columns: {pairs}.")
         if plan.columns.outdone:
             self.say(
@@ -171,6 +172,12 @@ class Screen:
         self.done += rows
         if self._progress is not None and self._bar is not None:
             self._progress.advance(self._bar, rows)
+
+
+def named(target: Property | Link) -> str:
+    """What a column is, for the list of columns."""
+    own = isinstance(target, Property) and target.custom
+    return f"{target.name} (your own)" if own else target.name
 
 
 def stop(error: BaseException, screen: Screen) -> NoReturn:

@@ -35,13 +35,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The file's columns. `outdone`: headings that mean what a better heading of the file says already."""
+    """The file's columns. `outdone`: headings that mean what a better heading of the file says already. `own`: the
+    properties that managers added to the type, whether the file has them or not.
+    """
 
     kind: ObjectType
     width: int
     fields: tuple[Field, ...]
     ignored: tuple[str, ...]
     outdone: tuple[str, ...]
+    own: tuple[Property, ...] = ()
 
     def find(self, word: str) -> Field | None:
         """The column of that property or link."""
@@ -54,31 +57,60 @@ class Columns:
         return arr is not None and word_key(arr.header) in TURNOVER
 
 
-def match_columns(kind: ObjectType, headers: Sequence[str], overrides: Mapping[str, str]) -> Columns:
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What headings and words can mean in files of one object type: core properties, links, and properties that
+    managers added, whose label or name counts more than what core ones are called in other files.
+    """
+
+    kind: ObjectType
+    own: tuple[Property, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What `find` knows without guessing."""
+        return tuple(target.name for target in (*_targets(self.kind), *self.own))
+
+    def find(self, word: str) -> Target | None:
+        """The property or link of that name, or of that heading."""
+        named = [target for target in (*_targets(self.kind), *self.own) if target.name == word.strip()]
+        return named[0] if named else self.read(word)[0]
+
+    def read(self, header: str) -> tuple[Target | None, int]:
+        """What a heading means, and its rank among the headings of that."""
+        bare, own = word_key(ZONE_SUFFIX.sub("", header)), _own_headings(self.own)
+        return own.get(word_key(header)) or own.get(bare) or _headings(self.kind).get(bare, (None, 0))
+
+
+def match_columns(
+    kind: ObjectType, headers: Sequence[str], overrides: Mapping[str, str], own: Sequence[Property] = ()
+) -> Columns:
     """Find the columns by their headings; `overrides` says heading → property, or `-` for a column to leave out.
 
-    Raises `ImportRefused`.
+    `own`: live properties that managers added. Raises `ImportRefused`.
     """
-    chosen = _overridden(kind, headers, overrides)
+    known = Dictionary(kind, tuple(own))
+    chosen = _overridden(known, headers, overrides)
     taken = {target.name for target in chosen.values() if target is not None}
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, header in enumerate(headers):
-        target, rank = _known(kind, header)
+        target, rank = known.read(header)
         if index not in chosen and target is not None and target.name not in taken:
             found[target.name].append((rank, index))
     for candidates in found.values():
         candidates.sort()
         if len(candidates) > 1 and candidates[0][0] == candidates[1][0]:
             _refuse_duplicate(headers, candidates[0][1], candidates[1][1])
-        chosen[candidates[0][1]] = _known(kind, headers[candidates[0][1]])[0]
+        chosen[candidates[0][1]] = known.read(headers[candidates[0][1]])[0]
     fields = tuple(Field(i, headers[i].strip(), target) for i, target in sorted(chosen.items()) if target is not None)
     left = [i for i in range(len(headers)) if i not in {field.index for field in fields} and headers[i].strip()]
     columns = Columns(
         kind=kind,
         width=len(headers),
         fields=fields,
-        ignored=tuple(headers[i].strip() for i in left if i in chosen or _known(kind, headers[i])[0] is None),
-        outdone=tuple(headers[i].strip() for i in left if i not in chosen and _known(kind, headers[i])[0] is not None),
+        ignored=tuple(headers[i].strip() for i in left if i in chosen or known.read(headers[i])[0] is None),
+        outdone=tuple(headers[i].strip() for i in left if i not in chosen and known.read(headers[i])[0] is not None),
+        own=known.own,
     )
     _check_enough(columns, headers)
     return columns
@@ -91,7 +123,7 @@ def choose_key(columns: Columns, by: str | None) -> Property | None:
     """
     keys = [prop for prop in PROPERTIES[columns.kind] if _is_key(columns.kind, prop)]
     if by is not None:
-        target = _target(columns.kind, by)
+        target = Dictionary(columns.kind, columns.own).find(by)
         if target not in keys or not isinstance(target, Property):
             raise refuse(FileProblem.NO_SUCH_KEY, text=by, detail=tuple(prop.name for prop in keys))
         if columns.find(target.name) is None:
@@ -105,7 +137,7 @@ def _is_key(kind: ObjectType, prop: Property) -> bool:
     return prop.unique or (prop.column == "name" and kind in NAME_KEYS)
 
 
-def _overridden(kind: ObjectType, headers: Sequence[str], overrides: Mapping[str, str]) -> dict[int, Target | None]:
+def _overridden(known: Dictionary, headers: Sequence[str], overrides: Mapping[str, str]) -> dict[int, Target | None]:
     chosen: dict[int, Target | None] = {}
     for header, word in overrides.items():
         places = [i for i, given in enumerate(headers) if given.strip() == header.strip()]
@@ -114,9 +146,9 @@ def _overridden(kind: ObjectType, headers: Sequence[str], overrides: Mapping[str
             raise refuse(FileProblem.NO_SUCH_HEADER, header=header, detail=tuple(headers))
         if len(places) > 1:
             _refuse_duplicate(headers, *places[:2])
-        target = None if word == IGNORE else _target(kind, word)
+        target = None if word == IGNORE else known.find(word)
         if target is None and word != IGNORE:
-            raise refuse(FileProblem.NO_SUCH_PROPERTY, text=word, detail=_names(kind))
+            raise refuse(FileProblem.NO_SUCH_PROPERTY, text=word, detail=known.names)
         doubles = [headers[i] for i, other in chosen.items() if other is not None and other is target]
         if doubles and target is not None:
             raise refuse(FileProblem.DUPLICATE_TARGET, text=target.name, detail=(*doubles, header))
@@ -135,7 +167,7 @@ def _check_enough(columns: Columns, headers: Sequence[str]) -> None:
     if not _has_name(columns):
         missing = next(prop for prop in PROPERTIES[columns.kind] if prop.column == "name")
         raise refuse(FileProblem.MISSING_COLUMN, text=missing.label, detail=tuple(headers))
-    for prop in PROPERTIES[columns.kind]:
+    for prop in (*PROPERTIES[columns.kind], *columns.own):
         if prop.required and prop.column != "name" and columns.find(prop.name) is None:
             raise refuse(FileProblem.MISSING_COLUMN, text=prop.label, detail=tuple(headers))
 
@@ -146,19 +178,6 @@ def _has_name(columns: Columns) -> bool:
         isinstance(field.target, Property) and (field.target.column == "name" or field.target.name in sources)
         for field in columns.fields
     )
-
-
-def _known(kind: ObjectType, header: str) -> tuple[Target | None, int]:
-    return _headings(kind).get(word_key(ZONE_SUFFIX.sub("", header)), (None, 0))
-
-
-def _target(kind: ObjectType, word: str) -> Target | None:
-    named = [target for target in _targets(kind) if target.name == word.strip()]
-    return named[0] if named else _known(kind, word)[0]
-
-
-def _names(kind: ObjectType) -> tuple[str, ...]:
-    return tuple(target.name for target in _targets(kind))
 
 
 def _targets(kind: ObjectType) -> list[Target]:
@@ -172,5 +191,14 @@ def _headings(kind: ObjectType) -> dict[str, tuple[Target, int]]:
     for target in _targets(kind):
         for rank, heading in enumerate((*target.aliases, target.label, target.name)):
             known.setdefault(word_key(heading), (target, rank))
+    known.pop("", None)
+    return known
+
+
+@cache
+def _own_headings(own: tuple[Property, ...]) -> dict[str, tuple[Target, int]]:
+    """As `_headings`: by label, and by the name that a property keeps when its label is changed."""
+    known: dict[str, tuple[Target, int]] = {word_key(prop.name): (prop, 1) for prop in own}
+    known.update({word_key(prop.label): (prop, 0) for prop in own})
     known.pop("", None)
     return known

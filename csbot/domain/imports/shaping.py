@@ -1,11 +1,11 @@
 """Drafts as rows of the record tables: what a new record needs besides, and what changes in an old one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from csbot.domain.imports.problems import RowProblem
-from csbot.domain.properties import PROPERTIES
+from csbot.domain.properties import PROPERTIES, Property
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType, due_sort
 
@@ -37,15 +37,24 @@ class Unfit(Exception):
         self.label = label
 
 
-def new_row(kind: ObjectType, columns: frozenset[str], values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """A row for a new record, with the same keys for every row of a file. Raises `Unfit`."""
+def new_row(
+    kind: ObjectType,
+    columns: frozenset[str],
+    values: Mapping[str, Any],
+    now: datetime,
+    own: Sequence[Property] = (),
+) -> dict[str, Any]:
+    """A row for a new record, with the same keys for every row of a file. Raises `Unfit`.
+
+    `own`: properties that managers added; their values are among the others, by key.
+    """
     known = {column: value for column, value in values.items() if value is not None}
     row: dict[str, Any] = {**dict.fromkeys(columns), **DEFAULTS[kind], **known}
     row["name"] = row.get("name") or _made_name(kind, row)
     if "created_at" in columns:
         row["created_at"] = row["created_at"] or now
     row.update(FINISH[kind](row, known, None, now))
-    for prop in PROPERTIES[kind]:
+    for prop in (*PROPERTIES[kind], *own):
         if prop.required and row.get(prop.column) is None:
             raise Unfit(RowProblem.MISSING_VALUE, prop.label)
     return row

@@ -10,7 +10,9 @@ from csbot.domain.properties import Property
 from csbot.domain.records import ObjectType
 from csbot.services.imports.links import AmbiguousLink, LinkFinder, find_links
 from csbot.storage import imports as stored
+from csbot.storage.folding import json_value
 from csbot.storage.imports import ChangedRecord
+from csbot.storage.json_columns import flat, nested
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -64,6 +66,8 @@ class ChunkPlanner:
         self._rehearsal = rehearsal
         self._kind = plan.request.kind
         self._columns = frozenset(_database_columns(plan))
+        targets = (found.target for found in plan.columns.fields)
+        self._own = tuple(one.column for one in targets if isinstance(one, Property) and one.custom)
         self._has_owner = plan.columns.find("owner") is not None
         self._has_id = plan.columns.find("record_id") is not None
 
@@ -111,7 +115,10 @@ class ChunkPlanner:
         if self._plan.key is None:
             return {}
         keys = [entry.key for entry in entries if entry.key is not None]
-        return stored.find_matches(uow, self._kind, self._plan.key.column, keys, hold=not self._rehearsal)
+        found = stored.find_matches(uow, self._kind, self._plan.key.column, keys, hold=not self._rehearsal)
+        if not self._own:
+            return found
+        return {key: [flat(row, self._own) for row in rows] for key, rows in found.items()}
 
     def _taken(self, uow: UnitOfWork, drafts: Sequence[Draft]) -> Mapping[str, int]:
         if not self._claims_ids:
@@ -143,6 +150,7 @@ class ChunkPlanner:
             return Problem(RowProblem.TAKEN_ID, line, text=str(entry.draft.values["external_id"]))
         try:
             values = {**entry.draft.values, **links.resolve(entry.draft, doubts)}
+            values |= {key: json_value(values[key]) for key in self._own if key in values}
             if old is None and self._rehearsal and entry.key is not None and hash(entry.key) in self._memory.keys:
                 outcome.updated += 1
             elif old is None:
@@ -156,7 +164,8 @@ class ChunkPlanner:
         return None
 
     def _create(self, values: Mapping[str, Any], entry: Entry, outcome: Outcome, doubts: list[Problem]) -> None:
-        outcome.new.append(new_row(self._kind, self._columns, values, self._now))
+        row = new_row(self._kind, self._columns, values, self._now, self._plan.columns.own)
+        outcome.new.append(nested(row, self._own) if self._own else row)
         outcome.created += 1
         said = any(doubt.code in (Doubt.UNKNOWN_OWNER, Doubt.AMBIGUOUS_OWNER) for doubt in doubts)
         if self._kind is ObjectType.TASK and self._has_owner and values.get("owner_id") is None and not said:

@@ -30,6 +30,7 @@ from csbot.domain.imports import (
 from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import Workspace
 from csbot.services.imports.chunks import ChunkPlanner, Memory, Outcome
+from csbot.services.properties import PropertyService
 from csbot.storage import data_sources
 from csbot.storage import imports as stored
 from csbot.storage.unit_of_work import Database, UnitOfWork
@@ -88,7 +89,9 @@ def import_rows(
     A row with anything wrong is left out whole and told to `watch`. Empty cells change nothing. Raises `ImportRefused`
     before anything is written, and `Busy` when the database stayed busy for about a minute: what is written stays.
     """
-    columns = match_columns(request.kind, source.headers, request.overrides)
+    with database.read() as connection:
+        own = PropertyService(UnitOfWork(connection, workspace.id), now).list_own(request.kind)
+    columns = match_columns(request.kind, source.headers, request.overrides, [one.property for one in own])
     key = choose_key(columns, request.by)
     survey = Survey(columns, workspace.tz, source.delimiter == ";", request.date_order)
     total = _see_all(source, survey)

@@ -12,6 +12,7 @@ from csbot.services.imports.runs import CHUNK_ROWS, Pause, patiently
 from csbot.storage import imports as stored_imports
 from csbot.storage import operations as stored
 from csbot.storage import records as stored_records
+from csbot.storage.json_columns import flat
 from csbot.storage.operations import Change
 from csbot.storage.recorder import Recorder, start
 from csbot.storage.unit_of_work import Database, UnitOfWork
@@ -97,7 +98,8 @@ class ImportUndo:
         removed: list[Row] = []
         restored: list[Row] = []
         done = ImportUndone()
-        for record in stored_records.list_for_change(uow, kind, list(of)):
+        for row_of in stored_records.list_for_change(uow, kind, list(of)):
+            record = flat(row_of, columns - row_of.keys())
             changes = of[record["id"]]
             made = made_by(changes)
             row = (record["id"], record["version"], before(record, changes, columns, self._now))
