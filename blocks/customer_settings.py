@@ -1,4 +1,4 @@
-"""The dialog behind `/cs admin customers` (workspace S2-S4)."""
+"""The dialog behind `/cs admin customers` (workspace S1-S4)."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.customer_settings import CUSTOMER_OBJECTS, CustomerField, CustomerForm
 from csbot.domain.properties.types import Property
 from csbot.domain.screens import ScreenRef
+from csbot.domain.setting_changes import SettingSection
 
 NONE = "-"
 
@@ -29,6 +30,8 @@ def customer_settings(data: CustomerForm, look: Look) -> Rendered:
     sheet.input(CustomerField.CSM, w.text("CSM property"), users, hint=hint)
     dates = _choices("admin.renewal", data.dates, known.renewal, look)
     sheet.input(CustomerField.RENEWAL, w.text("Renewal date"), dates)
+    changes = elements.button(w.text("Changes"), "setting_changes.open", SettingSection.CUSTOMERS.value)
+    sheet.actions(changes)
     args = {"k": known.kind.value, "ver": str(known.version)}
     frame = Frame(w.text("Customers"), w.text("Cancel"), w.text("Save"), "admin.customers", args)
     return Rendered(frame.title, sheet.blocks, frame)

@@ -1,6 +1,7 @@
 """The history of a record: a dialog, newest first, page by page (workspace C10)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from blocks import activities, components
 from blocks.examples import history
@@ -71,7 +72,7 @@ def pieces(lines: Sequence[str]) -> Iterator[str]:
 def _lines(entry: HistoryEntry, look: Look) -> Iterator[str]:
     w = look.words
     who = escape.mrkdwn(entry.by, NAME)
-    facts = [f"*{_moment(entry, look)}*", who, w.text(SOURCES[entry.source])]
+    facts = [f"*{moment_of(entry.at, look)}*", who, w.text(SOURCES[entry.source])]
     yield components.SEPARATOR.join(fact for fact in facts if fact)
     if entry.is_first:
         yield w.text("Created")
@@ -83,11 +84,11 @@ def _lines(entry: HistoryEntry, look: Look) -> Iterator[str]:
         yield _remark(remark, look)
 
 
-def _moment(entry: HistoryEntry, look: Look) -> str:
-    """With the year, where it is another one."""
-    w, on = look.words, local_date(entry.at, look.viewer.tz)
+def moment_of(at: datetime, look: Look) -> str:
+    """When it was done, with the year where it is another one."""
+    w, on = look.words, local_date(at, look.viewer.tz)
     is_this_year = on.year == local_date(look.now, look.viewer.tz).year
-    return w.moment(entry.at) if is_this_year else f"{w.full_date(on)}, {w.time(entry.at)}"
+    return w.moment(at) if is_this_year else f"{w.full_date(on)}, {w.time(at)}"
 
 
 def _change(change: ValueChange, is_first: bool, look: Look) -> str:

@@ -29,6 +29,7 @@ import handlers.operations
 import handlers.own_settings
 import handlers.record_forms
 import handlers.records
+import handlers.setting_changes
 import handlers.task_alarms
 import handlers.task_cards
 import handlers.task_forms

@@ -32,6 +32,7 @@ from csbot.services.record_lists import RecordListService
 from csbot.services.record_news import RecordNews
 from csbot.services.records import RecordService
 from csbot.services.saved_views import SavedViewService
+from csbot.services.setting_changes import SettingChangeService
 from csbot.services.summary import SummaryService
 from csbot.services.task_forms import TaskFormService
 from csbot.services.task_phrases import TaskPhraseService
@@ -99,7 +100,11 @@ class Services:
 
     @property
     def customer_settings(self) -> CustomerSettingService:
-        return CustomerSettingService(self.uow, self.properties)
+        return CustomerSettingService(self.uow, self.properties, self.setting_changes)
+
+    @property
+    def setting_changes(self) -> SettingChangeService:
+        return SettingChangeService(self.uow, self.now)
 
     @property
     def saved_views(self) -> SavedViewService:

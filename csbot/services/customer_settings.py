@@ -1,4 +1,4 @@
-"""The settings of the Customers tab (workspace S2-S4, C1, U4)."""
+"""The settings of the Customers tab (workspace S1-S4, C1, U4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,9 @@ from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import CARDS_MAX, BuiltIn, CardsFull, built_in_views
 from csbot.domain.saved_views.model import View
+from csbot.domain.setting_changes import Chosen, Held, Setting, SettingDiff, chosen_property
 from csbot.services.properties import PropertyService
+from csbot.services.setting_changes import SettingChangeService
 from csbot.storage import customer_settings as stored
 from csbot.storage import saved_views as stored_views
 from csbot.storage import workspaces as stored_workspaces
@@ -30,6 +32,7 @@ class CustomerSettingService:
 
     uow: UnitOfWork
     properties: PropertyService
+    changes: SettingChangeService
 
     def get(self) -> CustomerSettings:
         """What holds now."""
@@ -56,18 +59,18 @@ class CustomerSettingService:
             raise Unreadable()
         if chosen.kind is not known.kind:
             known = replace(known, cards=tuple(key for key in BuiltIn if key not in known.hidden))
-        stored.save(self.uow, replace(known, kind=chosen.kind, csm=chosen.csm, renewal=chosen.renewal))
+        self._save(actor, replace(known, kind=chosen.kind, csm=chosen.csm, renewal=chosen.renewal))
         return stored.get(self.uow)
 
     def hide(self, actor: Actor, key: str) -> None:
         """A built-in view disappears for everybody, with its card (workspace C1)."""
         known, word = self._held(actor), self._word(key)
         cards = tuple(card for card in known.cards if card != word)
-        stored.save(self.uow, replace(known, cards=cards, hidden=tuple({**dict.fromkeys(known.hidden), word: None})))
+        self._save(actor, replace(known, cards=cards, hidden=tuple({**dict.fromkeys(known.hidden), word: None})))
 
     def restore(self, actor: Actor) -> None:
         """The hidden built-in views are there again; their cards are added by hand."""
-        stored.save(self.uow, replace(self._held(actor), hidden=()))
+        self._save(actor, replace(self._held(actor), hidden=()))
 
     def arrange(self, actor: Actor, version: int, keys: Sequence[str]) -> None:
         """The cards of the Summary, in order (workspace U4); what is no default view any more is left out.
@@ -78,7 +81,7 @@ class CustomerSettingService:
         if len(keys) > CARDS_MAX:
             raise CardsFull(limit=CARDS_MAX)
         shown = {view.key for view in self.candidates()}
-        stored.save(self.uow, replace(known, cards=tuple(dict.fromkeys(key for key in keys if key in shown))))
+        self._save(actor, replace(known, cards=tuple(dict.fromkeys(key for key in keys if key in shown))))
 
     def put(self, actor: Actor, view: View, is_default: bool) -> None:
         """Give a shared view a card, or take it away. Raises `CardsFull`, `NotAllowed`."""
@@ -89,7 +92,7 @@ class CustomerSettingService:
         if is_default and len(self.live_cards(held)) >= CARDS_MAX:
             raise CardsFull(limit=CARDS_MAX)
         kept = tuple(key for key in held.cards if key != view.key)
-        stored.save(self.uow, replace(held, cards=(*kept, view.key) if is_default else kept))
+        self._save(actor, replace(held, cards=(*kept, view.key) if is_default else kept))
 
     def candidates(self) -> tuple[View, ...]:
         """Everything that can have a card: built-in views and shared ones of the customer object."""
@@ -121,6 +124,30 @@ class CustomerSettingService:
         stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
         known = stored.get(self.uow)
         return known if version is None else replace(known, version=version)
+
+    def _save(self, actor: Actor, chosen: CustomerSettings) -> None:
+        """Keep them, and what is different (workspace S1); raises `StaleRecord`."""
+        old = self._described(stored.get(self.uow))
+        stored.save(self.uow, chosen)
+        new = self._described(chosen)
+        self.changes.note(actor, *(SettingDiff(setting, old[setting], new[setting]) for setting in new))
+
+    def _described(self, known: CustomerSettings) -> dict[Setting, Held]:
+        """The settings as they are told; a card of a view that is gone is none."""
+        properties = self.properties.by_name(known.kind)
+        saved = {view.key: view.name for view in stored_views.list_shared(self.uow, known.kind)}
+        names = {**{key.value: "" for key in BuiltIn}, **saved}
+        csm, renewal = (
+            (chosen_property(known.kind, properties[name]),) if name in properties else ()
+            for name in (known.csm, known.renewal)
+        )
+        return {
+            Setting.CUSTOMER_OBJECT: (Chosen(known.kind.value),),
+            Setting.CSM_PROPERTY: csm,
+            Setting.RENEWAL_PROPERTY: renewal,
+            Setting.HIDDEN_VIEWS: tuple(map(Chosen, known.hidden)),
+            Setting.CARDS: tuple(Chosen(key, names[key]) for key in known.cards if key in names),
+        }
 
     def _word(self, key: str) -> BuiltIn:
         try:

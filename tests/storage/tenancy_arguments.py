@@ -7,6 +7,7 @@ from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
+from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
 from csbot.domain.subscriptions import DigestKind
 from csbot.storage.imports import ChangedRecord
 from tests.storage.tenants import SECRET, Tenant
@@ -81,6 +82,7 @@ def of_others(of: Tenant) -> dict[str, tuple[Any]]:
         "view_cards.count_each.plans": ([()],),
         "saved_views.list_shared.ids": ([of.view],),
         "customer_settings.save.chosen": (CustomerSettings(csm="", version=2),),
+        "setting_changes.add.diffs": ([SettingDiff(Setting.CSM_PROPERTY, (), (Chosen(SECRET),))],),
         "requests.forget_before.at": (of.office.clock.now() + timedelta(days=1),),
         "subscriptions.add.kind": (DigestKind.OVERDUE,),
         "undelivered.replay.ids": ([of.dead],),

@@ -20,6 +20,7 @@ from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.saved_views import Sharing, ViewForm
+from csbot.domain.setting_changes import SettingSection
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
@@ -121,6 +122,7 @@ class Tenant:
             JobKind: JobKind.REPLAY_DELIVERIES,
             Event: Event.TASK_CHANGED,
             OperationKind: OperationKind.IMPORT,
+            SettingSection: SettingSection.CUSTOMERS,
             Source: Source.IMPORT,
             TaskView: TaskView.OVERDUE,
         }

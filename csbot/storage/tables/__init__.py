@@ -13,6 +13,7 @@ from csbot.storage.tables import (
     properties,
     records,
     saved_views,
+    setting_changes,
 )
 from csbot.storage.tables.meta import metadata
 
@@ -30,4 +31,5 @@ __all__ = [
     "properties",
     "records",
     "saved_views",
+    "setting_changes",
 ]

@@ -132,6 +132,22 @@ def upgrade() -> None:
     )
     op.create_index("uq_property_name", "property", ["workspace_id", "object_type", "name"], unique=True)
     op.create_table(
+        "setting_change",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("section", sa.String(40), nullable=False),
+        sa.Column("setting", sa.String(40), nullable=False),
+        sa.Column("about", JSON, nullable=True),
+        sa.Column("old", JSON, nullable=False),
+        sa.Column("new", JSON, nullable=False),
+        sa.Column("member_id", ID, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_setting_change_member_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_setting_change_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_setting_change")),
+    )
+    op.create_index("ix_setting_change_section", "setting_change", ["workspace_id", "section", "id"], unique=False)
+    op.create_table(
         "request",
         sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
@@ -815,6 +831,7 @@ def downgrade() -> None:
     op.drop_table("subscription")
     op.drop_table("job")
     op.drop_table("operation")
+    op.drop_table("setting_change")
     op.drop_table("property")
     op.drop_table("delivery")
     op.drop_table("company")

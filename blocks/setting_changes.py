@@ -1,0 +1,78 @@
+"""Who changed which setting, in a dialog, newest first, page by page (workspace S1)."""
+
+from collections.abc import Iterator
+
+from blocks import components
+from blocks.examples import setting_changes as examples
+from blocks.filter_words import THINGS
+from blocks.history import moment_of
+from blocks.kit import elements, escape
+from blocks.kit.sheet import Sheet
+from blocks.screens import Frame, Look, Rendered, screen
+from blocks.views import BUILT_IN
+from csbot.domain.properties import PROPERTIES
+from csbot.domain.screens import ScreenRef
+from csbot.domain.setting_changes import Chosen, Held, Setting, SettingChange, SettingChanges
+from csbot.i18n import Words, mark
+
+NAME = 40
+ROOM = 1000
+SETTINGS = {
+    Setting.CUSTOMER_OBJECT: mark("Customer object"),
+    Setting.CSM_PROPERTY: mark("CSM property"),
+    Setting.RENEWAL_PROPERTY: mark("Renewal date"),
+    Setting.HIDDEN_VIEWS: mark("Hidden views"),
+    Setting.CARDS: mark("Cards of the Summary"),
+}
+WORDS: dict[str, str] = {
+    **BUILT_IN,
+    **{str(kind): text for kind, text in THINGS.items()},
+    **{f"{kind}.{one.name}": one.label for kind, known in PROPERTIES.items() for one in known},
+}
+
+
+@screen("setting_changes", examples.PAGES)
+def setting_changes(data: SettingChanges, look: Look) -> Rendered:
+    """Carries `s` = the section."""
+    w, sheet = look.words, Sheet(ScreenRef("setting_changes"))
+    for change in data.changes:
+        sheet.section("\n".join(_lines(change, look)))
+    if not data.changes:
+        sheet.section(w.text("Nothing was changed yet."))
+    buttons = []
+    if data.more:
+        buttons.append(elements.button(w.text("Older"), "setting_changes.page", str(data.changes[-1].id)))
+    if not data.is_newest:
+        buttons.append(elements.button(w.text("Newest"), "setting_changes.newest"))
+    if buttons:
+        sheet.actions(*buttons)
+    frame = Frame(w.text("Changes"), w.text("Close"), args={"s": data.section.value})
+    return Rendered(frame.title, sheet.blocks, frame)
+
+
+def _lines(change: SettingChange, look: Look) -> Iterator[str]:
+    w, diff = look.words, change.diff
+    who = escape.mrkdwn(change.by, NAME) or w.text("Command line")
+    yield components.SEPARATOR.join((f"*{moment_of(change.at, look)}*", who))
+    field = w.text(SETTINGS[diff.setting])
+    if diff.about is not None:
+        field = components.SEPARATOR.join((field, _name(diff.about, w)))
+    yield f"• {w.text('{field}: {old} → {new}', field=field, old=_held(diff.old, w), new=_held(diff.new, w))}"
+
+
+def _held(held: Held, words: Words) -> str:
+    """As many as there is room for, and how many more there are."""
+    names: list[str] = []
+    for one in held:
+        names.append(_name(one, words))
+        if sum(map(len, names)) > ROOM:
+            names[-1] = words.text("{n} more", n=words.number(len(held) - len(names) + 1))
+            break
+    return ", ".join(names) or words.text("none")
+
+
+def _name(one: Chosen, words: Words) -> str:
+    """csbot's own word in the reader's language, or the name of then."""
+    if one.name or one.key not in WORDS:
+        return escape.mrkdwn(one.name or one.key, NAME)
+    return words.text(WORDS[one.key])
