@@ -6,6 +6,7 @@ from blocks.kit import elements, escape
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look, Rendered, screen
+from csbot.domain.associations import Candidate
 from csbot.domain.companies import CompanyHit, CompanyMatches
 from csbot.domain.contacts import ContactHit
 from csbot.domain.record_cards import RecordRef
@@ -24,21 +25,26 @@ def companies(data: CompanyMatches, look: Look) -> Rendered:
         sheet.section(_hit_text(hit, look), _open(hit.name, RecordRef(ObjectType.COMPANY, hit.id), look))
     for person in data.contacts:
         sheet.section(_person_text(person), _open(person.name, RecordRef(ObjectType.CONTACT, person.id), look))
+    for one in data.records:
+        sheet.section(_record_text(one), _open(one.name, RecordRef(one.kind, one.id), look))
     if data.more:
         sheet.context(look.words.text("There are more: type more of the name."))
-    found = [*(hit.name for hit in data.hits), *(person.name for person in data.contacts)]
+    found = [one.name for part in (data.hits, data.contacts, data.records) for one in part]
     names = components.LIST_SEPARATOR.join(escape.mrkdwn(name, NAME) for name in found)
     return Rendered(f"{text} {names}".strip(), sheet.blocks)
 
 
 def _matches_text(data: CompanyMatches, look: Look) -> str:
     w, text = look.words, escape.mrkdwn(data.text, NAME)
-    if data.exact and data.contacts:
+    if data.exact and (data.contacts or data.records):
         return w.text("Several records are called “{typed}”. Which one?", typed=text)
     if data.exact:
         return w.text("Several customers are called “{typed}”. Which one?", typed=text)
     if data.near and data.hits:
         return w.text("There is no customer “{typed}”. Did you mean one of these?", typed=text)
+    if data.records:
+        n = len(data.hits) + len(data.records)
+        return w.plural("{n} record found for “{typed}”:", "{n} records found for “{typed}”:", n, typed=text)
     if data.hits:
         n = len(data.hits)
         return w.plural("{n} customer found for “{typed}”:", "{n} customers found for “{typed}”:", n, typed=text)
@@ -54,6 +60,11 @@ def _hit_text(hit: CompanyHit, look: Look) -> str:
 def _person_text(person: ContactHit) -> str:
     facts = [escape.mrkdwn(fact, NAME) for fact in (person.job_title, person.company, person.email) if fact]
     return "\n".join(filter(None, [f"*{escape.mrkdwn(person.name, NAME)}*", components.SEPARATOR.join(facts)]))
+
+
+def _record_text(one: Candidate) -> str:
+    facts = [escape.mrkdwn(fact, NAME) for fact in one.facts]
+    return "\n".join(filter(None, [f"*{escape.mrkdwn(one.name, NAME)}*", components.SEPARATOR.join(facts)]))
 
 
 def _open(name: str, ref: RecordRef, look: Look) -> Element:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from blocks.examples import views
-from blocks.filter_words import THINGS
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
+from blocks.object_names import THINGS, many_of
 from blocks.properties import label_of
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.customer_settings import CUSTOMER_OBJECTS, CustomerField, CustomerForm
 from csbot.domain.properties.types import Property
+from csbot.domain.record_cards import LAYOUTS
+from csbot.domain.records import ObjectType
 from csbot.domain.screens import ScreenRef
 from csbot.domain.setting_changes import SettingSection
 
@@ -21,8 +23,10 @@ NONE = "-"
 def customer_settings(data: CustomerForm, look: Look) -> Rendered:
     """Chooses the customer object and its properties. Carries `k` = object type, `ver`."""
     w, known = look.words, data.settings
-    sheet = Sheet(ScreenRef("customer_settings"), CUSTOMER_OBJECTS.index(known.kind))
-    objects = [elements.option(w.text(THINGS[kind]), kind.value) for kind in CUSTOMER_OBJECTS]
+    sheet = Sheet(ScreenRef("customer_settings"), list(ObjectType).index(known.kind))
+    brought = [elements.option(w.text(THINGS[kind]), kind.value) for kind in CUSTOMER_OBJECTS]
+    own = [elements.option(escape.plain(one.names.plural), one.kind.value) for one in data.own]
+    objects = [*brought, *own]
     select = elements.select("admin.customer_object", w.text("Choose"), objects, known.kind.value)
     sheet.section(f"*{w.text('Customer object')}*\n{w.text('What the Customers tab lists.')}", select)
     users = _choices("admin.csm", data.users, known.csm, look)
@@ -30,11 +34,24 @@ def customer_settings(data: CustomerForm, look: Look) -> Rendered:
     sheet.input(CustomerField.CSM, w.text("CSM property"), users, hint=hint)
     dates = _choices("admin.renewal", data.dates, known.renewal, look)
     sheet.input(CustomerField.RENEWAL, w.text("Renewal date"), dates)
+    _draw_layouts(sheet, data, look)
     changes = elements.button(w.text("Changes"), "setting_changes.open", SettingSection.CUSTOMERS.value)
     sheet.actions(changes)
     args = {"k": known.kind.value, "ver": str(known.version)}
     frame = Frame(w.text("Customers"), w.text("Cancel"), w.text("Save"), "admin.customers", args)
     return Rendered(frame.title, sheet.blocks, frame)
+
+
+def _draw_layouts(sheet: Sheet, data: CustomerForm, look: Look) -> None:
+    """A line per type that has a card: whether managers arranged it (workspace S10)."""
+    w = look.words
+    for kind in (kind for kind in LAYOUTS if kind in THINGS):
+        things, arrange = w.text(THINGS[kind]), w.text("Arrange cards")
+        said = [w.text("Arranged by managers.") if kind in data.arranged else w.text("As csbot brings them.")]
+        if kind is data.saved:
+            said.insert(0, w.text("Saved."))
+        button = elements.button(arrange, "layout.open", kind.value, label=f"{arrange}: {things}")
+        sheet.section(f"*{w.text('Cards: {things}', things=things)}*\n{' '.join(said)}", button)
 
 
 def _choices(action: str, offered: Sequence[Property], chosen: str, look: Look) -> Element:
@@ -51,7 +68,7 @@ def customer_settings_saved(data: CustomerForm, look: Look) -> Rendered:
     labels = {one.name: escape.mrkdwn(label_of(one, look)) for one in (*data.users, *data.dates)}
     text = w.text(
         "Saved. Customers are {things}; CSM property: {csm}; renewal date: {renewal}.",
-        things=w.text(THINGS[known.kind]),
+        things=escape.mrkdwn(many_of(known.kind, data.names, look)),
         csm=labels.get(known.csm) or w.text("None"),
         renewal=labels.get(known.renewal) or w.text("None"),
     )

@@ -242,7 +242,9 @@ def _fallback(data: CustomerList, look: Look) -> str:
     w, name = look.words, _escaped_name(data, look)
     things = data.count
     counted = (
-        w.plural("{n} contact", "{n} contacts", things)
+        w.plural("{n} record", "{n} records", things)
+        if data.kind.is_custom
+        else w.plural("{n} contact", "{n} contacts", things)
         if data.kind is ObjectType.CONTACT
         else w.plural("{n} company", "{n} companies", things)
     )

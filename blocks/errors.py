@@ -10,14 +10,17 @@ from blocks.examples import failures
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
+from blocks.layout_problems import layout_sentence
 from blocks.record_conflicts import value_changed_sentence
 from blocks.screens import Look, Rendered, screen
 from blocks.task_conflicts import changed_sentence
 from blocks.value_problems import value_sentence
 from csbot.domain import errors
+from csbot.domain.card_layouts import BadLayout
 from csbot.domain.errors import CsbotError
 from csbot.domain.permissions import Denial
 from csbot.domain.properties import BadValue
+from csbot.domain.records import CUSTOM_TYPES
 from csbot.domain.screens import ScreenRef
 from csbot.i18n import Words, mark
 
@@ -37,6 +40,14 @@ NOUNS = {
     "view": mark("View {number}"),
     "filter": mark("Filter {number}"),
     "settings": mark("The settings"),
+    "card_layout": mark("What cards show"),
+    "project": mark("Project {number}"),
+    "service": mark("Service {number}"),
+    "deal": mark("Deal {number}"),
+    "subscription": mark("Subscription {number}"),
+    "ticket": mark("Ticket {number}"),
+    "object": mark("This object type"),
+    **dict.fromkeys(map(str, CUSTOM_TYPES), mark("Record {number}")),
 }
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
@@ -152,6 +163,7 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.UndoOvertaken.code: _undo_overtaken,
     errors.FieldChanged.code: changed_sentence,
     errors.ValueChanged.code: value_changed_sentence,
+    BadLayout.code: layout_sentence,
     BadValue.code: value_sentence,
     **filter_problems.WRITERS,
 }

@@ -6,13 +6,6 @@ from csbot.domain.filters import Operator, Unit
 from csbot.domain.records import ObjectType
 from csbot.i18n import Words, mark
 
-THINGS = {
-    ObjectType.COMPANY: mark("Companies"),
-    ObjectType.CONTACT: mark("Contacts"),
-    ObjectType.TASK: mark("Tasks"),
-    ObjectType.MEETING: mark("Meetings"),
-    ObjectType.ACTIVITY: mark("Activities"),
-}
 WHOLE = {
     ObjectType.COMPANY: mark("All companies."),
     ObjectType.CONTACT: mark("All contacts."),

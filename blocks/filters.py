@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from blocks.components import LIST_SEPARATOR
-from blocks.filter_words import DAYS, NO_VALUES, PERIODS, PLAIN, SEVERAL, THINGS, WHOLE
+from blocks.filter_words import DAYS, NO_VALUES, PERIODS, PLAIN, SEVERAL, WHOLE
 from blocks.kit import escape
+from blocks.object_names import many_of
 from blocks.properties import label_of
 from blocks.screens import Look
 from csbot.domain.filters import Clause, Operator, Readback, Told, Unit, Whom
@@ -24,14 +25,14 @@ WHOM = {Whom.ME: mark("me"), Whom.MY_TEAM: mark("my team")}
 
 def sentence(kind: ObjectType, found: Readback, look: Look) -> str:
     """ "Companies where Health is At risk and Renewal date is less than 30 days from now." as mrkdwn."""
-    w = look.words
+    w, things = look.words, escape.mrkdwn(many_of(kind, found.names, look))
     if not found.groups:
-        return w.text(WHOLE[kind])
+        return w.text(WHOLE[kind]) if kind in WHOLE else w.text("All {things}.", things=things)
     texts, left = _groups(found.groups, look)
     joined = f"; {w.text('or where')} ".join(texts)
     if left:
         joined += " " + w.plural("… and {n} more condition", "… and {n} more conditions", left)
-    return w.text("{things} where {conditions}.", things=w.text(THINGS[kind]), conditions=joined)
+    return w.text("{things} where {conditions}.", things=things, conditions=joined)
 
 
 def _groups(groups: Sequence[Sequence[Clause]], look: Look) -> tuple[list[str], int]:

@@ -3,7 +3,7 @@
 from blocks.examples import record_forms
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
-from blocks.records import TYPES
+from blocks.object_names import one_of
 from blocks.screens import Look, Rendered, screen
 from csbot.domain.record_cards import RecordAssignment
 from csbot.domain.screens import ScreenRef
@@ -17,7 +17,8 @@ def record_assigned(data: RecordAssignment, look: Look) -> Rendered:
     w, sheet = look.words, Sheet(ScreenRef("record_assigned"))
     by = escape.mrkdwn(data.by, NAME) or w.text("Somebody")
     name = f"*{escape.mrkdwn(data.record.name, NAME) or w.text('(no name)')}*"
-    text = w.text("{name} gave you {record} ({type}).", name=by, record=name, type=w.text(TYPES[data.record.ref.kind]))
+    what = escape.mrkdwn(one_of(data.record.ref.kind, data.record.names, look))
+    text = w.text("{name} gave you {record} ({type}).", name=by, record=name, type=what)
     label = w.text("Open: {title}", title=escape.plain(data.record.name, 50))
     sheet.section(text, elements.button(w.text("Open"), "record.show", str(data.record.ref), label=label))
     return Rendered(text, sheet.blocks)

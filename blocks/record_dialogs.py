@@ -1,12 +1,14 @@
 """The dialogs that edit and create records (workspace C9, C16)."""
 
+from collections.abc import Mapping
+
 from blocks.associations import line_text, open_button
 from blocks.examples import record_forms
-from blocks.kit import escape, inputs
+from blocks.kit import escape, inputs, limits
 from blocks.kit.sheet import Sheet
+from blocks.object_names import one_of
 from blocks.properties import label_of
 from blocks.property_inputs import input_of
-from blocks.records import TYPES
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.properties.types import Property
 from csbot.domain.record_cards import Field, Record
@@ -56,7 +58,7 @@ def _draw_likely(sheet: Sheet, data: RecordForm, look: Look) -> None:
 
 def _edit_frame(data: RecordForm, look: Look) -> Frame:
     w, args = look.words, {"r": str(data.record.ref), "v": str(data.record.version)}
-    title = w.text(EDIT[data.record.ref.kind])
+    title = _title(EDIT, mark("Edit: {type}"), data.record, look)
     return Frame(title, w.text("Cancel"), w.text("Save"), "record.save", args | _under(data.under))
 
 
@@ -64,7 +66,15 @@ def _new_frame(data: RecordForm, look: Look) -> Frame:
     w, kind = look.words, data.record.ref.kind
     submit = w.text("Create anyway") if data.likely else w.text("Create")
     args = {"k": str(kind), "d": ",".join(str(one.record_id) for one in data.likely)}
-    return Frame(w.text(NEW[kind]), w.text("Cancel"), submit, "record.create", args)
+    title = _title(NEW, mark("New: {type}"), data.record, look)
+    return Frame(title, w.text("Cancel"), submit, "record.create", args)
+
+
+def _title(titles: Mapping[ObjectType, str], of_others: str, found: Record, look: Look) -> str:
+    w, kind = look.words, found.ref.kind
+    if kind in titles:
+        return w.text(titles[kind])
+    return escape.plain(w.text(of_others, type=one_of(kind, found.names, look)), limits.VIEW_TITLE)
 
 
 @screen("property_choice", record_forms.CHOICES)
@@ -72,7 +82,7 @@ def property_choice(data: PropertyChoice, look: Look) -> Rendered:
     """Asks which property is edited: choosing one turns the dialog into its form. Carries `r` and `under`."""
     w, sheet = look.words, Sheet(ScreenRef("property_choice"))
     name = escape.mrkdwn(data.record.name, NAME) or w.text("(no name)")
-    sheet.section(f"*{name}* — {w.text(TYPES[data.record.ref.kind])}")
+    sheet.section(f"*{name}* — {escape.mrkdwn(one_of(data.record.ref.kind, data.record.names, look))}")
     select = inputs.searched("property.options", w.text("Type a name"))
     sheet.section(w.text("Which property?"), {**select, "action_id": "record.property"})
     frame = Frame(w.text("Edit a property"), w.text("Cancel"), args={"r": str(data.record.ref)} | _under(data.under))

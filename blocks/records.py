@@ -5,6 +5,7 @@ from blocks.examples import record_cards
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
+from blocks.object_names import one_of
 from blocks.properties import label_of, value_text
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.meetings import Meeting
@@ -18,7 +19,6 @@ from csbot.i18n import mark
 NAME = 80
 VALUE = 200
 LABEL_NAME = 50
-TYPES = {ObjectType.COMPANY: mark("Company"), ObjectType.CONTACT: mark("Contact")}
 BUTTONS = {
     CardButton.NOTE: mark("Note"),
     CardButton.EMAIL: mark("E-mail"),
@@ -40,7 +40,8 @@ def record_dialog(data: RecordCard, look: Look) -> Rendered:
     """The card as a dialog, for where nothing can be said. Carries `card` = the record, and `a`."""
     args = {"card": str(data.record.ref), "a": str(data.acted)}
     sheet = _sheet("record_dialog", {}, data, look)
-    frame = Frame(look.words.text(TYPES[data.record.ref.kind]), look.words.text("Close"), args=args)
+    title = escape.plain(one_of(data.record.ref.kind, data.record.names, look), limits.VIEW_TITLE)
+    frame = Frame(title, look.words.text("Close"), args=args)
     return Rendered(card_text(data, look), sheet.blocks, frame)
 
 
@@ -66,7 +67,7 @@ def _sheet(name: str, args: dict[str, str], data: RecordCard, look: Look) -> She
 
 
 def _about(data: RecordCard, look: Look) -> str:
-    parts = [look.words.text(TYPES[data.record.ref.kind])]
+    parts = [escape.mrkdwn(one_of(data.record.ref.kind, data.record.names, look))]
     if data.is_followed:
         parts.append(look.words.text("You follow this"))
     return components.SEPARATOR.join(parts)

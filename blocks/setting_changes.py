@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from blocks import components
 from blocks.examples import setting_changes as examples
-from blocks.filter_words import THINGS
 from blocks.history import moment_of
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
+from blocks.object_names import THINGS
 from blocks.screens import Frame, Look, Rendered, screen
 from blocks.views import BUILT_IN
 from csbot.domain.properties import PROPERTIES

@@ -10,7 +10,6 @@ from csbot.domain.activities import ActivityCard, ActivityField, ActivityFields,
 from csbot.domain.errors import Unreadable
 from csbot.domain.permissions import Permission
 from csbot.domain.record_cards import read_record_ref
-from csbot.domain.records import ObjectType
 from csbot.i18n import words
 from csbot.services.container import Services
 from handlers.args import NO_RECORD, choice, number
@@ -82,7 +81,7 @@ def offer_contacts(call: Call, services: Services) -> Reply:
     """Contacts as one types, those of the company first; a second line tells two of one name apart."""
     ref = call.incoming.args.get("r", "")
     about = read_record_ref(ref) if ref else None
-    company_id = about.id if about and about.kind is ObjectType.COMPANY else None
+    company_id = services.records.company_of(about) if about else None
     found = services.companies.contacts(call.value, OFFERED, company_id)
     none = words(call.viewer.locale, call.viewer.tz).text("None")
     first = [] if call.value.strip() else [Choice(none, NO_RECORD)]

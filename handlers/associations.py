@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from blocks.association_dialogs import associated, association_form
-from blocks.records import TYPES
+from blocks.object_names import TYPES
 from blocks.screens import Shown
 from csbot.domain.associations import AssociatedList, AssociationForm
 from csbot.domain.errors import Unreadable
@@ -53,12 +53,11 @@ def add(call: Call, services: Services) -> Reply:
 
 @writes("association.remove", Permission.EDIT)
 def remove(call: Call, services: Services) -> Reply:
-    """Part them; the value is the association's number, or the record of a contact's own company or the contact."""
+    """Part them; the value is the association's number, or the other record where one is the other's own company."""
     ref = read_record_ref(call.incoming.args.get("r", ""))
     if ":" in call.value:
         other = read_record_ref(call.value)
-        contact = ref if ref.kind is ObjectType.CONTACT else other
-        services.associations.leave_company(call.actor, contact.id)
+        services.associations.leave_company(call.actor, other if ref.kind is ObjectType.COMPANY else ref)
     else:
         services.associations.remove(call.actor, ref, number(call.value))
     return Update(page(call, services, offset(call.incoming.args.get("s", ""))), beside=behind(call, services))
@@ -66,7 +65,7 @@ def remove(call: Call, services: Services) -> Reply:
 
 @offers("record.options", Permission.USE)
 def offer(call: Call, services: Services) -> Reply:
-    """Companies and contacts as one types; a second line tells what each is."""
+    """Companies, contacts and custom records as one types; a second line tells what each is."""
     w = words(call.viewer.locale, call.viewer.tz)
     found = services.associations.candidates(call.viewer.member_id, call.value, OFFERED)
     return Options(
@@ -74,7 +73,7 @@ def offer(call: Call, services: Services) -> Reply:
             Choice(
                 one.name,
                 str(RecordRef(one.kind, one.id)),
-                " · ".join(filter(None, (w.text(TYPES[one.kind]), *one.facts))),
+                " · ".join(filter(None, (w.text(TYPES[one.kind]) if one.kind in TYPES else "", *one.facts))),
             )
             for one in found
         ]

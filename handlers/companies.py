@@ -42,6 +42,7 @@ def show(call: Call, services: Services) -> Reply:
     refs = [
         *(RecordRef(ObjectType.COMPANY, hit.id) for hit in found.hits),
         *(RecordRef(ObjectType.CONTACT, person.id) for person in found.contacts),
+        *(RecordRef(one.kind, one.id) for one in found.records),
     ]
     return opened(call, services, refs[0]) if found.exact and len(refs) == 1 else Ephemeral(Shown(companies, found))
 
@@ -49,7 +50,7 @@ def show(call: Call, services: Services) -> Reply:
 @command(FIND, Permission.USE)
 def find(call: Call, services: Services) -> Reply:
     """Customers to choose from."""
-    return Ephemeral(Shown(companies, services.companies.search(call.viewer, text_of(call, "find"))))
+    return Ephemeral(Shown(companies, services.companies.found(call.viewer, text_of(call, "find"))))
 
 
 @offers("company.options", Permission.USE)

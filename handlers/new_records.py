@@ -2,6 +2,7 @@
 
 from blocks.record_dialogs import record_form
 from blocks.screens import Shown
+from csbot.domain.custom_objects import find_object
 from csbot.domain.errors import UnknownOption
 from csbot.domain.help import HelpTopic
 from csbot.domain.permissions import Permission
@@ -10,7 +11,7 @@ from csbot.domain.record_forms import RecordForm
 from csbot.domain.records import ObjectType, read_id
 from csbot.i18n import mark
 from csbot.services.container import Services
-from handlers.args import nearest, number
+from handlers.args import choice, nearest, number
 from handlers.calls import Call
 from handlers.incoming import first_word
 from handlers.record_cards import behind, shown
@@ -20,8 +21,10 @@ from handlers.routes import command, reads, shortcut, submits
 
 NEW = HelpTopic(
     word="new",
-    usage="/cs new <company|contact> [name]",
-    summary=mark("A new company or contact: asks for what it needs, and warns of likely duplicates."),
+    usage="/cs new <company|contact|own object> [name]",
+    summary=mark(
+        "A new company, contact or record of your own objects: asks for what it needs, and warns of duplicates."
+    ),
     details=(mark("A duplicate has the same name, web domain or e-mail address; you can create it all the same."),),
     examples=("/cs new company Acme", "/cs new contact Rosa Díaz"),
 )
@@ -31,7 +34,7 @@ NEW = HelpTopic(
 def type_new(call: Call, services: Services) -> Reply:
     """`/cs new company Acme`: the dialog with the name."""
     word, name = first_word(call.incoming.text)
-    form = services.new_records.form(call.actor, kind_of(word), name)
+    form = services.new_records.form(call.actor, kind_of(services, word), name)
     return Open(Shown(record_form, form))
 
 
@@ -52,7 +55,7 @@ def new_contact(call: Call, services: Services) -> Reply:
 def create(call: Call, services: Services) -> Reply:
     """Create; with likely duplicates the dialog asks again."""
     args = call.incoming.args
-    kind = kind_of(args.get("k", ""))
+    kind = choice(args.get("k", ""), ObjectType)
     seen = {read_id(text) for text in args.get("d", "").split(",") if text}
     typed = read_typed(call, services.records.fields(kind))
     made = services.new_records.create(call.actor, kind, typed, call.viewer.tz, seen)
@@ -67,10 +70,14 @@ def created(call: Call, services: Services, ref: RecordRef) -> Reply:
     return Close((behind(call, services) if is_contact else None) or Ephemeral(shown(call, services, ref)))
 
 
-def kind_of(word: str) -> ObjectType:
-    """The type, a company without a word; raises `UnknownOption`."""
-    found = [kind for kind in LAYOUTS if kind == (word.casefold() or ObjectType.COMPANY)]
-    if not found:
-        known = tuple(str(kind) for kind in LAYOUTS)
+def kind_of(services: Services, word: str) -> ObjectType:
+    """The type of that word, a company without one; raises `UnknownOption`."""
+    brought = {kind.value: kind for kind in LAYOUTS if not kind.is_custom}
+    if not word or word.casefold() in brought:
+        return brought[word.casefold() or ObjectType.COMPANY.value]
+    own = services.custom_objects.list()
+    found = find_object(word, own)
+    if found is None:
+        known = (*brought, *(one.key for one in own))
         raise UnknownOption(word=word, command="new", nearest=nearest(word, known), options=known)
-    return found[0]
+    return found.kind

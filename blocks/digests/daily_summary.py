@@ -14,6 +14,7 @@ from blocks.own_settings import cadence_button
 from blocks.screens import Look, Rendered, screen
 from blocks.summary import fallback, home_button, progress_text
 from csbot.domain.calendar import DAY, local_date
+from csbot.domain.data_sources import DataSource
 from csbot.domain.digests import DIGEST_ROWS, DailySummary, NewsItem, Span, Waiting
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
@@ -157,11 +158,18 @@ def _draw_tomorrow(sheet: Sheet, data: DailySummary, look: Look) -> None:
     sheet.section(f"{heading}\n{titles}", _view_all(section, look))
 
 
+def _source(one: DataSource, look: Look) -> str:
+    w, when = look.words, components.when(one.succeeded_at, look)
+    if one.object_type in SOURCES:
+        return w.text(SOURCES[one.object_type], when=when)
+    return w.text("{things} (imported {when})", things=escape.mrkdwn(one.name), when=when)
+
+
 def _draw_stale(sheet: Sheet, data: DailySummary, look: Look) -> None:
     if not data.stale:
         return
     w = look.words
-    found = [w.text(SOURCES[one.object_type], when=components.when(one.succeeded_at, look)) for one in data.stale]
+    found = [_source(one, look) for one in data.stale]
     sheet.context(w.text("Data that may be out of date: {sources}.", sources=components.LIST_SEPARATOR.join(found)))
 
 

@@ -15,6 +15,7 @@ from csbot.cli import (
     import_undo,
     imports,
     manifest,
+    objects,
     people,
     properties,
     run,
@@ -44,6 +45,7 @@ app.command("doctor")(doctor.doctor)
 app.command("manifest")(manifest.show)
 app.add_typer(people.app, name="people")
 app.add_typer(properties.app, name="properties")
+app.add_typer(objects.app, name="objects")
 
 
 def main() -> None:

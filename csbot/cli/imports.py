@@ -4,9 +4,9 @@ Exit codes: 0 everything was imported, 1 some rows were bad, 2 nothing could be 
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from csbot.adapters.csv import CsvFile
 from csbot.cli.failures import explain, fail
 from csbot.cli.import_words import NOTHING, doubt_sentence, file_sentence, row_sentence, visible
+from csbot.cli.objects import type_named
 from csbot.cli.schema import open_current
 from csbot.clock import Clock
 from csbot.domain.errors import Busy, CsbotError
@@ -28,21 +29,16 @@ from csbot.services.imports import import_rows
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
 
-
-class Importable(StrEnum):
-    """What can be imported."""
-
-    COMPANIES = "companies"
-    CONTACTS = "contacts"
-    TASKS = "tasks"
-    MEETINGS = "meetings"
-    ACTIVITIES = "activities"
-
-
-KINDS = dict(zip(Importable, ObjectType, strict=True))
-
-
-What = Annotated[Importable, typer.Argument(help="What the rows are.")]
+KINDS = {
+    "companies": ObjectType.COMPANY,
+    "contacts": ObjectType.CONTACT,
+    "tasks": ObjectType.TASK,
+    "meetings": ObjectType.MEETING,
+    "activities": ObjectType.ACTIVITY,
+}
+What = Annotated[
+    str, typer.Argument(metavar="OBJECT", help=f"What the rows are: {', '.join(KINDS)}, or an object of your own.")
+]
 File = Annotated[Path, typer.Argument(help="A CSV file with a heading.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Write nothing if any row is bad.")]
@@ -69,7 +65,7 @@ def import_file(
     encoding: Encoding = None,
     workspace: WorkspaceNumber = None,
 ) -> None:
-    """Import companies, contacts, tasks, meetings or activities from CSV.
+    """Import companies, contacts, tasks, meetings, activities or your own objects.
 
     Columns are found by their headings: as HubSpot exports them, in plain
     English, Danish or Dutch, or by the names of your own properties. A row
@@ -77,10 +73,11 @@ def import_file(
     record; an empty cell changes nothing. Bad rows are left out and named by
     their line.
     """
-    request = ImportRequest(KINDS[what], overrides(mappings or ()), by, date_order, dry_run, strict)
+    chosen = overrides(mappings or ())
     screen = Screen()
     try:
-        report = run(CsvFile(file, encoding), request, workspace, screen)
+        asked = partial(ImportRequest, overrides=chosen, by=by, date_order=date_order, dry_run=dry_run, strict=strict)
+        report = run(CsvFile(file, encoding), what, asked, workspace, screen)
     except ImportRefused as error:
         fail(file_sentence(error.problem))
     except (Busy, KeyboardInterrupt) as error:
@@ -96,13 +93,16 @@ def import_file(
     raise typer.Exit(1 if report.tally.bad else 0)
 
 
-def run(source: CsvFile, request: ImportRequest, workspace: int | None, screen: "Screen") -> ImportReport:
+def run(
+    source: CsvFile, what: str, asked: Callable[[ObjectType], ImportRequest], workspace: int | None, screen: "Screen"
+) -> ImportReport:
     """Import into the sole or named workspace."""
     database, now = open_current(Settings()), Clock().now()
     try:
         found = sole_workspace(database, now, workspace)
+        kind = type_named(database, found.id, what, KINDS)
         with screen:
-            return import_rows(database, found, source, request, now, screen, time.sleep)
+            return import_rows(database, found, source, asked(kind), now, screen, time.sleep)
     finally:
         database.close()
 
@@ -197,12 +197,12 @@ def say_doubts(report: ImportReport, screen: Screen) -> None:
         screen.say(f"Note: {count:,} more of the kind {code.value.replace('_', ' ')}.")
 
 
-def summary(report: ImportReport, what: Importable) -> str:
+def summary(report: ImportReport, what: str) -> str:
     """The last line: counts, and whether they are facts."""
     tally = report.tally
     counts = f"{tally.created:,} new, {tally.updated:,} updated, {tally.unchanged:,} unchanged, {tally.bad:,} bad"
     if report.written:
-        return f"Imported {what.value}: {counts}."
+        return f"Imported {what}: {counts}."
     if report.plan.request.dry_run:
-        return f"Would import {what.value}: {counts}. Nothing was written."
+        return f"Would import {what}: {counts}. Nothing was written."
     return f"Not imported, because --strict allows no bad row: {counts}. Nothing was written."

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from csbot.cli.failures import explain, fail
+from csbot.cli.objects import type_named
 from csbot.cli.schema import open_current
 from csbot.clock import Clock
 from csbot.domain.errors import CsbotError
@@ -32,7 +33,15 @@ from csbot.storage.unit_of_work import Database, UnitOfWork
 
 app = typer.Typer(help="Properties of your own, beside those that csbot has.", no_args_is_help=True)
 
-Object = Annotated[ObjectType, typer.Option("--object", help="Whose property it is.")]
+TYPES = (ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK, ObjectType.MEETING, ObjectType.ACTIVITY)
+KINDS = {kind.value: kind for kind in TYPES}
+COMPANY = ObjectType.COMPANY.value
+Object = Annotated[
+    str,
+    typer.Option(
+        "--object", metavar="OBJECT", help=f"Whose property it is: {', '.join(KINDS)}, or an object of your own."
+    ),
+]
 Workspace = Annotated[int | None, typer.Option("--workspace", help="Number of the workspace, if several.")]
 Name = Annotated[str, typer.Argument(help="The property's name, as the list shows it.")]
 SENTENCES: dict[type[CsbotError], str] = {
@@ -44,11 +53,12 @@ SENTENCES: dict[type[CsbotError], str] = {
 
 
 @app.command("list")
-def show(of: Object = ObjectType.COMPANY, workspace: Workspace = None) -> None:
+def show(of: Object = COMPANY, workspace: Workspace = None) -> None:
     """Those that were added."""
     table = Table("name", "label", "type", "options", "fast")
     with room(workspace) as (database, workspace_id), database.read() as connection:
-        for one in PropertyService(UnitOfWork(connection, workspace_id), Clock().now()).list_own(of):
+        kind = type_named(database, workspace_id, of, KINDS)
+        for one in PropertyService(UnitOfWork(connection, workspace_id), Clock().now()).list_own(kind):
             known = one.property
             options = ", ".join(option.label for option in known.options)
             table.add_row(known.name, known.label, known.type, options, "yes" if one.is_fast else "no")
@@ -61,24 +71,27 @@ def add(
     kind: Annotated[PropertyType, typer.Option("--type", help="What its values are.")] = PropertyType.STRING,
     option: Annotated[list[str] | None, typer.Option("--option", help="A value of an enumeration; repeat it.")] = None,
     required: Annotated[bool, typer.Option("--required", help="A new record must have it.")] = False,
-    of: Object = ObjectType.COMPANY,
+    of: Object = COMPANY,
     workspace: Workspace = None,
 ) -> None:
     """Add a property; its type stays."""
     draft = PropertyDraft(label, kind, tuple(option or ()), required)
-    with room(workspace) as (database, workspace_id), database.write() as connection:
-        added = PropertyService(UnitOfWork(connection, workspace_id), Clock().now()).add(None, of, draft)
+    with room(workspace) as (database, workspace_id):
+        owner = type_named(database, workspace_id, of, KINDS)
+        with database.write() as connection:
+            added = PropertyService(UnitOfWork(connection, workspace_id), Clock().now()).add(None, owner, draft)
     typer.echo(f"Added: {added.property.label}. In filters: {added.property.name.replace('_', '-')}:")
 
 
 @app.command("delete")
-def delete(name: Name, of: Object = ObjectType.COMPANY, workspace: Workspace = None) -> None:
+def delete(name: Name, of: Object = COMPANY, workspace: Workspace = None) -> None:
     """Take a property out of every choice. Records keep its values."""
     with room(workspace) as (database, workspace_id):
-        own = found(database, workspace_id, of, name)
+        kind = type_named(database, workspace_id, of, KINDS)
+        own = found(database, workspace_id, kind, name)
         if own.is_fast:
             fast_properties.make_plain(database, workspace_id, own)
-            own = found(database, workspace_id, of, name)
+            own = found(database, workspace_id, kind, name)
         with database.write() as connection:
             service = PropertyService(UnitOfWork(connection, workspace_id), Clock().now())
             service.delete(None, own.id, own.version)
@@ -89,7 +102,7 @@ def delete(name: Name, of: Object = ObjectType.COMPANY, workspace: Workspace = N
 def fast(
     name: Name,
     off: Annotated[bool, typer.Option("--off", help="Take the index away again.")] = False,
-    of: Object = ObjectType.COMPANY,
+    of: Object = COMPANY,
     workspace: Workspace = None,
 ) -> None:
     """Make filters and sorting by a property fast in a big book: an index.
@@ -98,7 +111,7 @@ def fast(
     a second per 100,000 records, in which nothing else is saved.
     """
     with room(workspace) as (database, workspace_id):
-        own = found(database, workspace_id, of, name)
+        own = found(database, workspace_id, type_named(database, workspace_id, of, KINDS), name)
         if not fast_properties.can_be_fast(own):
             fail("no index helps with a property that has several values. Nothing was changed.")
         if off:

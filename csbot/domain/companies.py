@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from csbot.domain.associations import Candidate
 from csbot.domain.contacts import ContactHit
 
 CHOICES = 10
@@ -22,7 +23,7 @@ class CompanyHit:
 class CompanyMatches:
     """What a text was found to mean. `exact`: all hits have that very name; `near`: they only look like it.
 
-    `contacts`: people of exactly that name or e-mail address.
+    `contacts`: people of exactly that name or e-mail address; `records`: custom records of that name.
     """
 
     text: str
@@ -31,3 +32,4 @@ class CompanyMatches:
     near: bool = False
     more: bool = False
     contacts: tuple[ContactHit, ...] = ()
+    records: tuple[Candidate, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from csbot.domain.custom_objects import CustomObject, ObjectNames
 from csbot.domain.properties import PROPERTIES
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.records import ObjectType
@@ -35,11 +36,21 @@ class CustomerSettings:
 
 @dataclass(frozen=True, slots=True)
 class CustomerForm:
-    """The dialog: the settings, and what each object has to choose from."""
+    """The dialog: the settings, and what each object has to choose from. `arranged`: the types whose cards managers
+    arranged (workspace S10), `saved` just now. `own`: custom objects that can be the customer object (S2).
+    """
 
     settings: CustomerSettings
     users: tuple[Property, ...] = ()
     dates: tuple[Property, ...] = ()
+    arranged: frozenset[ObjectType] = frozenset()
+    saved: ObjectType | None = None
+    own: tuple[CustomObject, ...] = ()
+
+    @property
+    def names(self) -> ObjectNames | None:
+        """Of the customer object, where managers added that."""
+        return next((one.names for one in self.own if one.kind is self.settings.kind), None)
 
 
 def usual_settings(kind: ObjectType) -> CustomerSettings:

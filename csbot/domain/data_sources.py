@@ -15,8 +15,11 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """One object type from one kind of source, with its last success."""
+    """One object type from one kind of source, with its last success. `name`: what many of them are called, where
+    managers added the type.
+    """
 
     kind: SourceKind
     object_type: ObjectType
     succeeded_at: datetime
+    name: str = ""

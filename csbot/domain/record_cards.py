@@ -1,16 +1,17 @@
 """Records of any type as their cards show them, and what a card shows in which order (workspace C8, S10)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from csbot.domain.activities import Activity
-from csbot.domain.associations import Associated
+from csbot.domain.associations import ASSOCIATED_TYPES, Associated
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.errors import Unreadable
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation
 from csbot.domain.properties.types import Link, Property, Value
-from csbot.domain.records import ObjectType, read_id
+from csbot.domain.records import CUSTOM_TYPES, ObjectType, read_id
 from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED, TaskLine
 from csbot.domain.tasks import Named
@@ -35,13 +36,14 @@ class CardButton(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardLayout:
-    """What a card shows, in its order: fields by name, activity buttons. `form`: what a new record's dialog asks for
-    besides what the type requires.
+    """What a card shows, in its order: fields by name, activity buttons, associated records type by type. `form`: what
+    a new record's dialog asks for besides what the type requires.
     """
 
     fields: tuple[str, ...]
     buttons: tuple[CardButton, ...]
     form: tuple[str, ...]
+    associations: tuple[ObjectType, ...] = ASSOCIATED_TYPES
 
 
 BUTTONS = (CardButton.NOTE, CardButton.EMAIL, CardButton.CALL, CardButton.TASK, CardButton.MEETING)
@@ -69,8 +71,9 @@ LAYOUTS: Mapping[ObjectType, CardLayout] = {
         BUTTONS,
         ("email", "company", "job_title", "phone", "owner"),
     ),
+    **dict.fromkeys(CUSTOM_TYPES, CardLayout(("owner", "company"), BUTTONS, ("owner", "company"))),
 }
-"""The types that have a card. A type joins by its line here; what managers configure will come before it."""
+"""The types that have a card. A type joins by its line here; what managers choose comes before it (card_layouts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ class RecordRef:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+
+def with_own(layout: CardLayout, kind: ObjectType, fields: Mapping[str, Field]) -> CardLayout:
+    """The layout that csbot brings with a custom object's own properties, which it cannot name."""
+    if not kind.is_custom:
+        return layout
+    own = tuple(one.name for one in fields.values() if isinstance(one, Property) and one.custom and not one.deleted)
+    return replace(layout, fields=(*layout.fields, *own), form=(*layout.form, *own))
 
 
 def read_record_ref(text: str) -> RecordRef:
@@ -96,7 +107,7 @@ def read_record_ref(text: str) -> RecordRef:
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record. `fields`: all that its type has, in order; `values`: those that are known, by the field's name; people
-    and companies by number and name.
+    and companies by number and name. `names`: of its type, where managers added that.
     """
 
     ref: RecordRef
@@ -105,6 +116,7 @@ class Record:
     fields: Mapping[str, Field] = field(default_factory=dict)
     values: Mapping[str, FieldValue] = field(default_factory=dict)
     is_archived: bool = False
+    names: ObjectNames | None = None
 
     def string(self, name: str) -> str:
         """A value that is a text, else an empty one."""

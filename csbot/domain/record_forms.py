@@ -10,7 +10,7 @@ from csbot.domain.properties.dates import DateStyle
 from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.properties.types import Link, Property, PropertyType, Value
 from csbot.domain.properties.values import Reading, read
-from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record
+from csbot.domain.record_cards import LAYOUTS, CardLayout, Field, FieldValue, Record, with_own
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named
 
@@ -57,16 +57,16 @@ def is_long(field: Field) -> bool:
     return not isinstance(field, Link) and (field.max_length or 0) > LONG and field.type is PropertyType.STRING
 
 
-def edited_names(kind: ObjectType, fields: Mapping[str, Field]) -> tuple[str, ...]:
+def edited_names(layout: CardLayout, fields: Mapping[str, Field]) -> tuple[str, ...]:
     """The fields of the edit dialog: the name, then those of the card."""
-    shown = ("name", *LAYOUTS[kind].fields)
+    shown = ("name", *layout.fields)
     return tuple(name for name in dict.fromkeys(shown) if name in fields and can_edit(fields[name]))
 
 
 def created_names(kind: ObjectType, fields: Mapping[str, Field]) -> tuple[str, ...]:
     """The fields of the dialog for a new record: what the type requires, then what its layout adds (workspace C16)."""
     required = (name for name, field in fields.items() if isinstance(field, Property) and field.required)
-    shown = ("name", *required, *LAYOUTS[kind].form)
+    shown = ("name", *required, *with_own(LAYOUTS[kind], kind, fields).form)
     return tuple(name for name in dict.fromkeys(shown) if name in fields and can_edit(fields[name]))
 
 

@@ -28,6 +28,7 @@ from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import UNDO_FOR, Named
 from csbot.services.task_forms import rolled_back
 from csbot.storage import activities as stored
+from csbot.storage import associations as stored_associations
 from csbot.storage import contacts as stored_contacts
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
@@ -53,7 +54,7 @@ class ActivityService:
     now: datetime
 
     def form(self, ref: RecordRef, kind: ActivityKind) -> ActivityForm:
-        """An empty dialog about a company or contact; raises `NotFound`."""
+        """An empty dialog about a record; raises `NotFound`."""
         name = stored_records.get_name(self.uow, ref.kind, ref.id)
         contact = Named(ref.id, name) if ref.kind is ObjectType.CONTACT else None
         return ActivityForm(Activity(0, kind, "", self.now, contact=contact), str(ref), name, self._reach(ref, kind))
@@ -62,9 +63,12 @@ class ActivityService:
         """A dialog to edit it; raises `NotFound` and `NotAllowed`."""
         activity = self._editable(actor, activity_id)
         about = activity.company or activity.contact
+        if about is None:
+            others = self._about(activity_id)
+            name = stored_records.name_of(self.uow, others[0].kind, others[0].id) if others else ""
+            return ActivityForm(activity, str(others[0]) if others else "", name)
         kind = ObjectType.COMPANY if activity.company else ObjectType.CONTACT
-        ref = RecordRef(kind, about.id) if about else ""
-        return ActivityForm(activity, str(ref), about.name if about else "")
+        return ActivityForm(activity, str(RecordRef(kind, about.id)), about.name)
 
     def card(self, actor: Actor, activity_id: int) -> ActivityCard:
         """All that is known of it, a deleted one too; raises `NotFound`."""
@@ -87,8 +91,11 @@ class ActivityService:
         }
         writing = self._start(OperationKind.LOG, actor)
         (activity_id,) = writing.create(ObjectType.ACTIVITY, [row])
+        if ref.kind.is_custom:
+            stored_associations.add(self.uow, ObjectType.ACTIVITY, activity_id, ref.kind, ref.id, "")
         told = remark(kind, activity_id, made.title, 1)
-        self._tell(writing, parents(company_id, made.contact_id), None, None, told, made.at)
+        refs = [*parents(company_id, made.contact_id), *self._about(activity_id)]
+        self._tell(writing, refs, None, None, told, made.at)
         return activity_id
 
     def edit(self, actor: Actor, activity_id: int, version: int, fields: ActivityFields) -> Activity:
@@ -146,16 +153,17 @@ class ActivityService:
         return recorder.start(self.uow, kind, self.now, actor.id, Source.SLACK, self.now + UNDO_FOR)
 
     def _retell(self, writing: Recorder, before: Activity, after: Activity | None) -> None:
-        """Let company and contacts have it in their history, and know when something happened last."""
+        """Let its records have it in their history, and know when something happened last."""
         old = remark(before.kind, before.id, before.title, before.version)
         new = None if after is None else remark(after.kind, after.id, after.title, after.version)
         company_id = before.company.id if before.company else None
         had, has = (one.contact.id if one and one.contact else None for one in (before, after))
         at = None if after is None else after.occurred_at
+        others = self._about(before.id)
         if had == has or after is None:
-            self._tell(writing, parents(company_id, had), before.occurred_at, old, new, at)
+            self._tell(writing, [*parents(company_id, had), *others], before.occurred_at, old, new, at)
             return
-        self._tell(writing, parents(company_id, None), before.occurred_at, old, new, at)
+        self._tell(writing, [*parents(company_id, None), *others], before.occurred_at, old, new, at)
         self._tell(writing, parents(None, had), before.occurred_at, old, None, None)
         self._tell(writing, parents(None, has), None, None, new, at)
 
@@ -179,14 +187,19 @@ class ActivityService:
                 values["last_activity_at"] = (last, now_last)
             writing.change(ref.kind, ref.id, held.version, values)
 
+    def _about(self, activity_id: int) -> list[RecordRef]:
+        """The custom records that it is about."""
+        found = stored_associations.list_about(self.uow, ObjectType.ACTIVITY, activity_id)
+        return [RecordRef(kind, number) for kind, number in found if kind.is_custom]
+
     def _reach(self, ref: RecordRef, kind: ActivityKind) -> tuple[Reachable, ...]:
         """Whom to call or write to: the record itself, and a company's contacts."""
         if kind not in (ActivityKind.CALL, ActivityKind.EMAIL):
             return ()
         row = stored_records.get_row(self.uow, ref.kind, ref.id)
-        is_company = ref.kind is ObjectType.COMPANY
-        people = stored_contacts.list_reachable(self.uow, ref.id, REACHED) if is_company else []
-        every = [(row["name"], row["phone"] or "", "" if is_company else row["email"] or ""), *people]
+        of_company = ref.id if ref.kind is ObjectType.COMPANY else row["company_id"] if ref.kind.is_custom else None
+        people = stored_contacts.list_reachable(self.uow, of_company, REACHED) if of_company is not None else []
+        every = [(row["name"], row.get("phone") or "", row.get("email") or ""), *people]
         at = 1 if kind is ActivityKind.CALL else 2
         return tuple(Reachable(one[0], one[at]) for one in every if one[at])
 

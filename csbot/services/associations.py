@@ -18,6 +18,7 @@ from csbot.services.records import RecordService
 from csbot.storage import associations as stored
 from csbot.storage import companies as stored_companies
 from csbot.storage import contacts as stored_contacts
+from csbot.storage import custom_records as stored_custom_records
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
 from csbot.storage.recorder import Recorder
@@ -49,11 +50,13 @@ class AssociationService:
         return name
 
     def candidates(self, me: int, text: str, most: int) -> list[Candidate]:
-        """Records whose name has the text in it: companies, one's own first, and contacts."""
-        half = most // 2
-        companies = stored_companies.search(self.uow, text, me, half)
-        contacts = stored_contacts.search(self.uow, text, most - len(companies))
+        """Records whose name has the text in it: custom records, companies, one's own first, and contacts."""
+        third = most // 3
+        custom = stored_custom_records.search(self.uow, text, me, third)
+        companies = stored_companies.search(self.uow, text, me, third)
+        contacts = stored_contacts.search(self.uow, text, most - len(companies) - len(custom))
         return [
+            *custom,
             *(Candidate(ObjectType.COMPANY, one.id, one.name, (one.owner, one.city)) for one in companies),
             *(Candidate(ObjectType.CONTACT, one.id, one.name, (one.job_title, one.company)) for one in contacts),
         ]
@@ -87,12 +90,11 @@ class AssociationService:
         self._tell(writing, ref, tied(far, far_name, label), None)
         self._tell(writing, far, tied(ref, name, label), None)
 
-    def leave_company(self, actor: Actor, contact_id: int) -> None:
-        """A contact has no company of its own any more. Raises `NotFound` and `NotAllowed`."""
-        ref = RecordRef(ObjectType.CONTACT, contact_id)
+    def leave_company(self, actor: Actor, ref: RecordRef) -> None:
+        """A contact or custom record has no company of its own any more. Raises `NotFound` and `NotAllowed`."""
         name = self.editable(actor, ref)
         row = stored_records.get_row(self.uow, ref.kind, ref.id)
-        if row["company_id"] is None:
+        if row.get("company_id") is None:
             return
         writing = self._start(OperationKind.PART, actor)
         writing.change(ref.kind, ref.id, row["version"], {"company_id": (row["company_id"], None)})

@@ -1,12 +1,13 @@
 """Customers as people look them up (workspace C8)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csbot.domain.companies import CHOICES, CompanyMatches
 from csbot.domain.contacts import ContactHit
 from csbot.domain.members import Viewer
 from csbot.storage import companies as stored_companies
 from csbot.storage import contacts as stored_contacts
+from csbot.storage import custom_records as stored_custom_records
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -17,14 +18,22 @@ class CompanyService:
     uow: UnitOfWork
 
     def named(self, viewer: Viewer, name: str) -> CompanyMatches:
-        """The companies of exactly that name or web domain, and contacts of that name or address; else what `search`
-        finds.
+        """The companies of exactly that name or web domain, contacts of that name or address and custom records of that
+        name; else what `found` finds.
         """
         hits = stored_companies.list_named(self.uow, name, CHOICES + 1)
         people = tuple(stored_contacts.list_named(self.uow, name, CHOICES))
-        if not hits and not people:
-            return self.search(viewer, name)
-        return CompanyMatches(name, tuple(hits[:CHOICES]), exact=True, more=len(hits) > CHOICES, contacts=people)
+        records = tuple(stored_custom_records.list_named(self.uow, name, CHOICES))
+        if not hits and not people and not records:
+            return self.found(viewer, name)
+        more = len(hits) > CHOICES
+        return CompanyMatches(name, tuple(hits[:CHOICES]), exact=True, more=more, contacts=people, records=records)
+
+    def found(self, viewer: Viewer, text: str) -> CompanyMatches:
+        """As `search`, with custom records whose name contains the text."""
+        records = tuple(stored_custom_records.search(self.uow, text, viewer.member_id, CHOICES))
+        found = self.search(viewer, text)
+        return replace(found, hits=() if records and found.near else found.hits, records=records)
 
     def search(self, viewer: Viewer, text: str, most: int = CHOICES) -> CompanyMatches:
         """The companies whose name contains the text, one's own first; else those that look most like it."""

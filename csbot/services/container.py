@@ -13,7 +13,9 @@ from csbot.services import alarms, digests
 from csbot.services.activities import ActivityService
 from csbot.services.assignees import AssigneeService
 from csbot.services.associations import AssociationService
+from csbot.services.card_layouts import CardLayoutService
 from csbot.services.companies import CompanyService
+from csbot.services.custom_objects import CustomObjectService
 from csbot.services.customer_lists import CustomerListService
 from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.deliveries import DeliveryService
@@ -53,6 +55,10 @@ class Services:
     now: datetime
     workspace: Workspace
     real_now: datetime
+
+    @property
+    def custom_objects(self) -> CustomObjectService:
+        return CustomObjectService(self.uow, self.now, self.workspace.plan)
 
     @property
     def companies(self) -> CompanyService:
@@ -109,6 +115,10 @@ class Services:
     @property
     def saved_views(self) -> SavedViewService:
         return SavedViewService(self.uow, self.now, self.customer_settings)
+
+    @property
+    def card_layouts(self) -> CardLayoutService:
+        return CardLayoutService(self.uow, self.properties)
 
     @property
     def customer_lists(self) -> CustomerListService:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from csbot.domain.custom_objects import CustomObject
 from csbot.domain.customer_settings import (
     CUSTOMER_OBJECTS,
     CustomerForm,
@@ -18,8 +19,11 @@ from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import CARDS_MAX, BuiltIn, CardsFull, built_in_views
 from csbot.domain.saved_views.model import View
 from csbot.domain.setting_changes import Chosen, Held, Setting, SettingDiff, chosen_property
+from csbot.domain.workspaces import Plan
 from csbot.services.properties import PropertyService
 from csbot.services.setting_changes import SettingChangeService
+from csbot.storage import card_layouts as stored_layouts
+from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import customer_settings as stored
 from csbot.storage import saved_views as stored_views
 from csbot.storage import workspaces as stored_workspaces
@@ -39,12 +43,21 @@ class CustomerSettingService:
         return stored.get(self.uow)
 
     def form(self, kind: ObjectType | None = None) -> CustomerForm:
-        """The dialog; for another customer object with what is usual there."""
+        """The dialog; for another customer object with what is usual there. Raises `Unreadable`."""
         known = stored.get(self.uow)
+        if kind is not None:
+            self._check_object(kind)
         if kind is not None and kind is not known.kind:
             known = replace(usual_settings(kind), version=known.version)
         properties = self.properties.list(known.kind)
-        return CustomerForm(known, choices(properties, PropertyType.USER), choices(properties, PropertyType.DATE))
+        arranged = stored_layouts.list_arranged(self.uow)
+        return CustomerForm(
+            known,
+            choices(properties, PropertyType.USER),
+            choices(properties, PropertyType.DATE),
+            arranged,
+            own=self._offered(),
+        )
 
     def choose(self, actor: Actor, version: int, chosen: CustomerSettings) -> CustomerSettings:
         """Keep the customer object and its properties; another object begins with its own built-in cards.
@@ -55,8 +68,7 @@ class CustomerSettingService:
         properties = self.properties.list(chosen.kind)
         self._check_name(chosen.csm, choices(properties, PropertyType.USER))
         self._check_name(chosen.renewal, choices(properties, PropertyType.DATE))
-        if chosen.kind not in CUSTOMER_OBJECTS:
-            raise Unreadable()
+        self._check_object(chosen.kind)
         if chosen.kind is not known.kind:
             known = replace(known, cards=tuple(key for key in BuiltIn if key not in known.hidden))
         self._save(actor, replace(known, kind=chosen.kind, csm=chosen.csm, renewal=chosen.renewal))
@@ -132,17 +144,31 @@ class CustomerSettingService:
         new = self._described(chosen)
         self.changes.note(actor, *(SettingDiff(setting, old[setting], new[setting]) for setting in new))
 
+    def _check_object(self, kind: ObjectType) -> None:
+        if kind not in (*CUSTOMER_OBJECTS, *(one.kind for one in self._offered())):
+            raise Unreadable()
+
+    def _offered(self) -> tuple[CustomObject, ...]:
+        """The custom objects that can be the customer object: with the enterprise plan (workspace A2, S2); else the one
+        that is it already.
+        """
+        own = stored_custom_objects.list_live(self.uow)
+        if stored_workspaces.get(self.uow.connection, self.uow.workspace_id).plan is Plan.ENTERPRISE:
+            return tuple(own)
+        return tuple(one for one in own if one.kind is stored.get(self.uow).kind)
+
     def _described(self, known: CustomerSettings) -> dict[Setting, Held]:
         """The settings as they are told; a card of a view that is gone is none."""
         properties = self.properties.by_name(known.kind)
         saved = {view.key: view.name for view in stored_views.list_shared(self.uow, known.kind)}
         names = {**{key.value: "" for key in BuiltIn}, **saved}
+        own = stored_custom_objects.names_of(self.uow, known.kind)
         csm, renewal = (
             (chosen_property(known.kind, properties[name]),) if name in properties else ()
             for name in (known.csm, known.renewal)
         )
         return {
-            Setting.CUSTOMER_OBJECT: (Chosen(known.kind.value),),
+            Setting.CUSTOMER_OBJECT: (Chosen(known.kind.value, "" if own is None else own.plural),),
             Setting.CSM_PROPERTY: csm,
             Setting.RENEWAL_PROPERTY: renewal,
             Setting.HIDDEN_VIEWS: tuple(map(Chosen, known.hidden)),

@@ -1,7 +1,7 @@
 """Filters as people build, type and read them (workspace V1-V7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csbot.domain.filters import (
@@ -26,6 +26,7 @@ from csbot.domain.records import ObjectType
 from csbot.services.properties import PropertyService
 from csbot.services.record_lists import RecordListService
 from csbot.storage import assignees as stored_assignees
+from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -72,7 +73,8 @@ class FilterService:
         known = self._properties(kind)
         names = stored_members.names_of(self.uow, people_of(asked, known))
         asker = RecordListService(self.uow, self.now).asker(viewer)
-        return read_back(asked, known, names, faults_of(asked, known, asker))
+        found = read_back(asked, known, names, faults_of(asked, known, asker))
+        return replace(found, names=stored_custom_objects.names_of(self.uow, kind))
 
     def _properties(self, kind: ObjectType) -> Mapping[str, Property]:
         return PropertyService(self.uow, self.now).by_name(kind)

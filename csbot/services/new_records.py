@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from csbot.domain.associations import Associated
-from csbot.domain.errors import CsbotError, Expected, MissingValue, Refused
+from csbot.domain.errors import CsbotError, Expected, MissingValue, Refused, Unreadable
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor
 from csbot.domain.properties.types import Property
-from csbot.domain.record_cards import Field, FieldValue, Record, RecordRef
+from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record, RecordRef
 from csbot.domain.record_forms import RecordForm, Typed, can_edit, created_names
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import UNDO_FOR, Named
 from csbot.services.record_forms import RecordFormService, columns_of
 from csbot.services.record_news import RecordNews
 from csbot.services.records import RecordService
+from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import duplicates, recorder
 from csbot.storage import records as stored_records
 from csbot.storage.tables.records import RECORD_TABLES
@@ -34,7 +35,10 @@ class NewRecordService:
     news: RecordNews
 
     def form(self, actor: Actor, kind: ObjectType, name: str = "", company_id: int | None = None) -> RecordForm:
-        """An empty dialog: the record will be the actor's own, of that company; raises `NotFound`."""
+        """An empty dialog: the record will be the actor's own, of that company; raises `NotFound`, and `Unreadable` for
+        a type whose records have no card.
+        """
+        self._check(kind)
         values: dict[str, FieldValue] = {"name": name, "owner": Named(actor.id, actor.name)}
         if company_id is not None:
             company = stored_records.get_name(self.uow, ObjectType.COMPANY, company_id)
@@ -46,8 +50,9 @@ class NewRecordService:
     ) -> RecordRef | RecordForm:
         """The new record; or the dialog again, with records that it may be a duplicate of and that are not in `seen`.
 
-        Raises `Refused`. `tz`: the actor's zone.
+        Raises `Refused`, and as `form`. `tz`: the actor's zone.
         """
+        self._check(kind)
         fields = {name: field for name, field in self._fields(kind).items() if name in typed and can_edit(field)}
         values = self._read(fields, typed, tz)
         likely = self._likely(kind, fields, values)
@@ -55,6 +60,12 @@ class NewRecordService:
             known = RecordService(self.uow, self.now).named(fields, values)
             return self._form(kind, self._fields(kind), known, tuple(likely))
         return self._write(actor, kind, {name: fields[name] for name in values if values[name] is not None}, values)
+
+    def _check(self, kind: ObjectType) -> None:
+        if kind not in LAYOUTS:
+            raise Unreadable()
+        if kind.is_custom:
+            stored_custom_objects.get(self.uow, kind)
 
     def _fields(self, kind: ObjectType) -> Mapping[str, Field]:
         return RecordService(self.uow, self.now).fields(kind)
@@ -66,7 +77,8 @@ class NewRecordService:
         values: Mapping[str, FieldValue],
         likely: tuple[Associated, ...] = (),
     ) -> RecordForm:
-        record = Record(RecordRef(kind, 0), str(values.get("name") or ""), 0, fields, values)
+        names = stored_custom_objects.names_of(self.uow, kind)
+        record = Record(RecordRef(kind, 0), str(values.get("name") or ""), 0, fields, values, names=names)
         return RecordForm(record, created_names(kind, fields), likely)
 
     def _read(self, fields: Mapping[str, Field], typed: Mapping[str, Typed], tz: str) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""Records of any type as people read them: their fields, values and cards (workspace C8)."""
+"""Records of any type as people read them: their fields, values and cards (workspace C8, S10)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csbot.domain.card_layouts import layout_of
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.properties import LINKS
@@ -13,12 +14,13 @@ from csbot.domain.record_cards import (
     CARD_ACTIVITIES,
     CARD_ASSOCIATED,
     CARD_TASKS,
-    LAYOUTS,
+    CardLayout,
     Field,
     FieldValue,
     Record,
     RecordCard,
     RecordRef,
+    with_own,
 )
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import Acted
@@ -28,7 +30,9 @@ from csbot.services.properties import PropertyService
 from csbot.services.summary import SummaryService, merged
 from csbot.storage import activities as stored_activities
 from csbot.storage import associations as stored_associations
+from csbot.storage import card_layouts as stored_layouts
 from csbot.storage import companies as stored_companies
+from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import follows as stored_follows
 from csbot.storage import meetings as stored_meetings
 from csbot.storage import members as stored_members
@@ -53,6 +57,12 @@ class RecordService:
         own: tuple[Field, ...] = PropertyService(self.uow, self.now).list(kind)
         return {one.name: one for one in (*own, *links)}
 
+    def layout(self, kind: ObjectType) -> CardLayout:
+        """What the cards of the type show (workspace S10)."""
+        chosen = stored_layouts.find(self.uow, kind)[0]
+        layout = layout_of(kind, chosen)
+        return layout if chosen or not kind.is_custom else with_own(layout, kind, self.fields(kind))
+
     def record(self, ref: RecordRef) -> Record:
         """The record, a deleted one too; raises `NotFound`."""
         return self.as_read(ref, stored_records.get_row(self.uow, ref.kind, ref.id), self.fields(ref.kind))
@@ -61,7 +71,8 @@ class RecordService:
         """A whole row as a record."""
         known = {name: stored_records.value_of(row, field) for name, field in fields.items()}
         values = self.named(fields, known)
-        return Record(ref, row["name"], row["version"], fields, values, row["archived_at"] is not None)
+        names = stored_custom_objects.names_of(self.uow, ref.kind)
+        return Record(ref, row["name"], row["version"], fields, values, row["archived_at"] is not None, names)
 
     def named(self, fields: Mapping[str, Field], known: Mapping[str, Any]) -> dict[str, FieldValue]:
         """Values that there are, with people and companies by name."""
@@ -74,16 +85,24 @@ class RecordService:
         }
         return {n: Named(v, names[n].get(v, "")) if n in names else v for n, v in values.items()}
 
+    def company_of(self, ref: RecordRef) -> int | None:
+        """The company that a record is, or is of; raises `NotFound`."""
+        if ref.kind is ObjectType.COMPANY:
+            return ref.id
+        found: int | None = stored_records.get_row(self.uow, ref.kind, ref.id).get("company_id")
+        return found
+
     def card(self, viewer: Viewer, ref: RecordRef, acted: Acted = NOTHING_ACTED) -> RecordCard:
         """The record card; tasks in `acted` stay on it. Raises `NotFound`."""
         record = self.record(ref)
         count, tasks = stored_tasks.list_of_record(self.uow, ref.kind, ref.id, CARD_TASKS)
         stay = SummaryService(self.uow, self.now).lines_of(acted)
-        associated = stored_associations.list_of(self.uow, ref.kind, ref.id, CARD_ASSOCIATED)
+        layout = self.layout(ref.kind)
+        associated = stored_associations.list_first(self.uow, ref.kind, ref.id, layout.associations, CARD_ASSOCIATED)
         has_meetings = ref.kind is ObjectType.COMPANY
         return RecordCard(
             record=record,
-            layout=LAYOUTS[ref.kind],
+            layout=layout,
             open_count=count,
             tasks=merged(tasks, stay, viewer.tz),
             next_meeting=stored_meetings.find_next(self.uow, ref.id, self.now) if has_meetings else None,

@@ -8,6 +8,7 @@ from csbot.domain.activities import Activity
 from csbot.domain.errors import NotFound
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named
+from csbot.storage.associations import tied_to
 from csbot.storage.records import hold
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import activities, companies, contacts
@@ -36,7 +37,7 @@ NAMED = (
 
 
 def list_last(uow: UnitOfWork, kind: ObjectType, record_id: int, most: int, skipped: int = 0) -> list[Activity]:
-    """What happened last with a company or contact, newest first."""
+    """What happened last with a company, contact or custom record, newest first."""
     found = select(*COLUMNS).select_from(NAMED).where(of_record(uow, kind, record_id))
     newest = (activities.c.occurred_at.desc(), activities.c.id.desc())
     rows = uow.connection.execute(found.order_by(*newest).limit(most).offset(skipped))
@@ -62,15 +63,18 @@ def get_for_change(uow: UnitOfWork, activity_id: int) -> Activity:
 
 
 def last_at(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Any:
-    """When something happened last with a company or contact (UTC), None for never."""
+    """When something happened last with a company, contact or custom record (UTC), None for never."""
     latest = select(func.max(activities.c.occurred_at)).where(of_record(uow, kind, record_id))
     return uow.connection.execute(latest).scalar_one()
 
 
 def of_record(uow: UnitOfWork, kind: ObjectType, record_id: int) -> ColumnElement[bool]:
-    """The live activities of a company or contact."""
-    column = activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id
-    return and_(activities.c.workspace_id == uow.workspace_id, column == record_id, activities.c.archived_at.is_(None))
+    """The live activities of a company, contact or custom record."""
+    if kind.is_custom:
+        of = activities.c.id.in_(tied_to(uow, ObjectType.ACTIVITY, kind, record_id))
+    else:
+        of = (activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id) == record_id
+    return and_(activities.c.workspace_id == uow.workspace_id, of, activities.c.archived_at.is_(None))
 
 
 def _activity(row: Row[*tuple[Any, ...]]) -> Activity:

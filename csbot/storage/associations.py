@@ -1,34 +1,35 @@
 """Which records belong together, as rows: the association table, and a contact's own company (workspace C14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, func, insert, literal, select, union_all
+from sqlalchemy import Column, ColumnElement, Select, and_, case, func, insert, literal, select, union_all
 
-from csbot.domain.associations import Associated
+from csbot.domain.associations import ASSOCIATED_TYPES, Associated
 from csbot.domain.records import ObjectType
-from csbot.storage.tables.records import RECORD_TABLES, associations, companies, contacts
+from csbot.storage.custom_records import associated_parts
+from csbot.storage.tables.records import RECORD_TABLES, associations, companies, contacts, custom_records
 from csbot.storage.unit_of_work import UnitOfWork
 
 FACTS: dict[ObjectType, tuple[Column[Any], Column[Any]]] = {
     ObjectType.COMPANY: (companies.c.city, companies.c.domain),
     ObjectType.CONTACT: (contacts.c.job_title, contacts.c.email),
 }
-"""The types that can be associated, with what tells two of one name apart."""
+"""What tells two of one name apart, of each type that can be associated."""
 
 
 def list_of(
     uow: UnitOfWork, kind: ObjectType, record_id: int, most: int, skipped: int = 0
 ) -> tuple[int, list[Associated]]:
-    """How many records a record is associated with, and some of them by name."""
-    found = union_all(*_parts(uow, kind, record_id)).subquery()
-    count = uow.connection.execute(select(func.count()).select_from(found)).scalar_one()
-    order = (found.c.name_norm, found.c.record_id, found.c.id)
-    rows = uow.connection.execute(select(found).order_by(*order).limit(most).offset(skipped)) if count else ()
-    return count, [
-        Associated(row.id, ObjectType(row.kind), row.record_id, row.name, row.label, tuple(filter(None, row[-2:])))
-        for row in rows
-    ]
+    """How many records a record is associated with, and some of them by name. No count where none is left to list."""
+    return _list(uow, kind, record_id, ASSOCIATED_TYPES, most, skipped)
+
+
+def list_first(
+    uow: UnitOfWork, kind: ObjectType, record_id: int, types: Sequence[ObjectType], most: int
+) -> tuple[int, list[Associated]]:
+    """How many records of these types a record is associated with, and the first of them: type by type, by name."""
+    return _list(uow, kind, record_id, types, most, by_type=True) if types else (0, [])
 
 
 def find(uow: UnitOfWork, association_id: int) -> tuple[ObjectType, int, ObjectType, int, str] | None:
@@ -61,6 +62,19 @@ def add(uow: UnitOfWork, kind: ObjectType, record_id: int, to_type: ObjectType, 
     uow.connection.execute(insert(associations).values(row))
 
 
+def tied_to(uow: UnitOfWork, kind: ObjectType, to_type: ObjectType, to_id: int) -> Select[int]:
+    """The tasks or activities that are about a record which is neither a company nor a contact: their ids."""
+    mine = (associations.c.workspace_id == uow.workspace_id, associations.c.from_type == kind)
+    return select(associations.c.from_id).where(*mine, *_ends("to", to_type, to_id))
+
+
+def list_about(uow: UnitOfWork, kind: ObjectType, record_id: int) -> list[tuple[ObjectType, int]]:
+    """The records that a task or activity is about, beside its company and contact."""
+    mine = (associations.c.workspace_id == uow.workspace_id, *_ends("from", kind, record_id))
+    found = select(associations.c.to_type, associations.c.to_id).where(*mine).order_by(associations.c.id)
+    return [(to_type, to_id) for to_type, to_id in uow.connection.execute(found)]
+
+
 def remove(uow: UnitOfWork, kind: ObjectType, record_id: int, to_type: ObjectType, to_id: int, label: str) -> bool:
     """Part two records that are associated by that label, from either side. Whether they were."""
     there = and_(*_ends("from", kind, record_id), *_ends("to", to_type, to_id))
@@ -69,12 +83,35 @@ def remove(uow: UnitOfWork, kind: ObjectType, record_id: int, to_type: ObjectTyp
     return uow.connection.execute(associations.delete().where(mine, there | back)).rowcount > 0
 
 
+def _list(
+    uow: UnitOfWork,
+    kind: ObjectType,
+    record_id: int,
+    types: Sequence[ObjectType],
+    most: int,
+    skipped: int = 0,
+    by_type: bool = False,
+) -> tuple[int, list[Associated]]:
+    found = union_all(*_parts(uow, kind, record_id, types)).subquery()
+    places = {one.value: place for place, one in enumerate(types)}
+    first = [case(places, value=found.c.kind, else_=len(places))] if by_type else []
+    order = (*first, found.c.name_norm, found.c.record_id, found.c.id)
+    listed = select(func.count().over(), found).order_by(*order).limit(most).offset(skipped)
+    rows = uow.connection.execute(listed).all()
+    return rows[0][0] if rows else 0, [
+        Associated(row.id, ObjectType(row.kind), row.record_id, row.name, row.label, tuple(filter(None, row[-2:])))
+        for row in rows
+    ]
+
+
 def _ends(side: str, kind: ObjectType, record_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return associations.c[f"{side}_type"] == kind, associations.c[f"{side}_id"] == record_id
 
 
-def _parts(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
-    for other in FACTS:
+def _parts(
+    uow: UnitOfWork, kind: ObjectType, record_id: int, types: Sequence[ObjectType]
+) -> Iterator[Select[*tuple[Any, ...]]]:
+    for other in types:
         table = RECORD_TABLES[other]
         for near, far in (("from", "to"), ("to", "from")):
             joined = associations.join(table, table.c.id == associations.c[f"{far}_id"])
@@ -88,12 +125,17 @@ def _parts(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Iterator[Select
                 )
             )
     own, none = literal(0), literal("")
-    if kind is ObjectType.COMPANY:
+    if kind is ObjectType.COMPANY and ObjectType.CONTACT in types:
         yield _part(uow, ObjectType.CONTACT, own, none).where(contacts.c.company_id == record_id)
-    if kind is ObjectType.CONTACT:
+    if kind is ObjectType.CONTACT and ObjectType.COMPANY in types:
         joined = companies.join(contacts, contacts.c.company_id == companies.c.id)
         mine = and_(contacts.c.workspace_id == uow.workspace_id, contacts.c.id == record_id)
         yield _part(uow, ObjectType.COMPANY, own, none).select_from(joined).where(mine)
+    if kind.is_custom and ObjectType.COMPANY in types:
+        joined = companies.join(custom_records, custom_records.c.company_id == companies.c.id)
+        mine = and_(custom_records.c.workspace_id == uow.workspace_id, custom_records.c.id == record_id)
+        yield _part(uow, ObjectType.COMPANY, own, none).select_from(joined).where(mine)
+    yield from associated_parts(uow, kind, record_id)
 
 
 def _part(

@@ -2,17 +2,32 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
 from csbot.domain.data_sources import DataSource, SourceKind
 from csbot.domain.records import ObjectType
 from csbot.storage.dialects import insert_for
+from csbot.storage.tables.custom_objects import custom_objects
 from csbot.storage.tables.data_sources import data_sources
 from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 STALE = (
-    select(data_sources.c.kind, data_sources.c.object_type, data_sources.c.succeeded_at)
+    select(
+        data_sources.c.kind,
+        data_sources.c.object_type,
+        data_sources.c.succeeded_at,
+        func.coalesce(custom_objects.c.plural, ""),
+    )
+    .select_from(
+        data_sources.outerjoin(
+            custom_objects,
+            and_(
+                custom_objects.c.workspace_id == data_sources.c.workspace_id,
+                custom_objects.c.object_type == data_sources.c.object_type,
+            ),
+        )
+    )
     .where(
         data_sources.c.workspace_id == bindparam("workspace_id"),
         data_sources.c.stale_at <= bindparam("now", type_=UtcDateTime),

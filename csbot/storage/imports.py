@@ -15,7 +15,7 @@ from csbot.domain.operations import IMPORT_UNDO, OperationKind
 from csbot.domain.records import ObjectType, Source
 from csbot.storage.recorder import Recorder, start
 from csbot.storage.tables.people import members, workspaces
-from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.tables.records import RECORD_TABLES, of_type
 from csbot.storage.unit_of_work import UnitOfWork
 
 ADDRESS_COLUMNS = {ObjectType.COMPANY: "domain", ObjectType.CONTACT: "email"}
@@ -72,7 +72,8 @@ def find_matches(
     key = table.c["name_norm" if column == "name" else column]
     live = () if column == "external_id" else (table.c.archived_at.is_(None),)
     found: dict[str, list[Any]] = defaultdict(list)
-    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, one_of(uow, key, keys), *live)
+    mine = (table.c.workspace_id == uow.workspace_id, *of_type(kind))
+    wanted = select(table).where(*mine, one_of(uow, key, keys), *live)
     wanted = wanted.order_by(table.c.id)
     for row in uow.connection.execute(wanted.with_for_update() if hold else wanted).mappings():
         found[row[key.name]].append(row)
@@ -86,7 +87,7 @@ def find_taken(uow: UnitOfWork, kind: ObjectType, external_ids: Collection[str])
     table = RECORD_TABLES[kind]
     rows = uow.connection.execute(
         select(table.c.external_id, table.c.id).where(
-            table.c.workspace_id == uow.workspace_id, one_of(uow, table.c.external_id, external_ids)
+            table.c.workspace_id == uow.workspace_id, *of_type(kind), one_of(uow, table.c.external_id, external_ids)
         )
     )
     return {row.external_id: row.id for row in rows}

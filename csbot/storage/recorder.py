@@ -21,7 +21,7 @@ from csbot.storage import alarms
 from csbot.storage.folding import fold, folded_changes, folded_texts, is_text, json_value
 from csbot.storage.json_columns import patched
 from csbot.storage.tables.history import changes, operations
-from csbot.storage.tables.records import RECORD_TABLES, record_counter
+from csbot.storage.tables.records import RECORD_TABLES, of_type, record_counter
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -48,6 +48,7 @@ class Recorder:
             "created_at": self.now,
             "updated_at": self.now,
             "created_by_id": self.actor_id,
+            **({"object_type": kind} if kind.is_custom else {}),
         }
         table = RECORD_TABLES[kind]
         full = [{**common, **stored(row), "id": i} for i, row in zip(ids, rows, strict=True)]
@@ -77,7 +78,7 @@ class Recorder:
     ) -> None:
         table = RECORD_TABLES[kind]
         bound = [{**changed(table, values), "of_id": i, "of_version": version} for i, version, values in rows]
-        found = (table.c.workspace_id == self.uow.workspace_id, table.c.id == bindparam("of_id"))
+        found = (table.c.workspace_id == self.uow.workspace_id, *of_type(kind), table.c.id == bindparam("of_id"))
         new: dict[str, Any] = {name: bindparam(name) for name in bound[0] if name in table.c}
         postgresql = self.uow.connection.dialect.name == "postgresql"
         for name in {"properties", "folded"} & new.keys():

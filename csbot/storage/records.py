@@ -12,7 +12,7 @@ from csbot.domain.permissions import Subject
 from csbot.domain.properties.types import Link, Property, PropertyType
 from csbot.domain.records import ObjectType
 from csbot.storage.tables.people import members
-from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.tables.records import RECORD_TABLES, of_type
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -31,14 +31,16 @@ def hold(uow: UnitOfWork, kind: ObjectType, record_id: int) -> None:
     before the wait, the old owner's team beside the new owner.
     """
     table = RECORD_TABLES[kind]
-    one = (table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    one = (table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id == record_id)
     uow.connection.execute(select(table.c.id).where(*one).with_for_update())
 
 
 def name_of(uow: UnitOfWork, kind: ObjectType, record_id: int) -> str:
     """The record's name, a deleted one's too; nothing for one that is not there."""
     table = RECORD_TABLES[kind]
-    named = select(table.c.name).where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    named = select(table.c.name).where(
+        table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id == record_id
+    )
     return uow.connection.execute(named).scalar_one_or_none() or ""
 
 
@@ -49,7 +51,7 @@ def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
     row = uow.connection.execute(
         select(table.c.version, table.c.owner_id, members.c.lead_id, members.c.team)
         .select_from(table.outerjoin(members, members.c.id == table.c.owner_id))
-        .where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+        .where(table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id == record_id)
     ).one_or_none()
     if row is None:
         raise NotFound(noun=kind.value, number=record_id)
@@ -60,7 +62,7 @@ def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
 def get_row(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Mapping[str, Any]:
     """The whole record, a deleted one too; raises `NotFound`."""
     table = RECORD_TABLES[kind]
-    found = select(table).where(table.c.workspace_id == uow.workspace_id, table.c.id == record_id)
+    found = select(table).where(table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id == record_id)
     row = uow.connection.execute(found).mappings().one_or_none()
     if row is None:
         raise NotFound(noun=kind.value, number=record_id)
@@ -97,5 +99,6 @@ def own_value(prop: Property, known: Any) -> Any:
 def list_for_change(uow: UnitOfWork, kind: ObjectType, record_ids: Sequence[int]) -> list[Mapping[str, Any]]:
     """Whole records, deleted ones too, held until the transaction ends."""
     table = RECORD_TABLES[kind]
-    wanted = select(table).where(table.c.workspace_id == uow.workspace_id, table.c.id.in_(record_ids))
+    mine = (table.c.workspace_id == uow.workspace_id, *of_type(kind))
+    wanted = select(table).where(*mine, table.c.id.in_(record_ids))
     return [dict(row) for row in uow.connection.execute(wanted.order_by(table.c.id).with_for_update()).mappings()]

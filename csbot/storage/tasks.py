@@ -16,6 +16,7 @@ from csbot.domain.records import ObjectType
 from csbot.domain.summary import Cursor
 from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import Named, Task, TaskView
+from csbot.storage.associations import tied_to
 from csbot.storage.records import hold
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import companies, tasks
@@ -132,11 +133,14 @@ def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
 
 
 def list_of_record(uow: UnitOfWork, kind: ObjectType, record_id: int, rows: int) -> tuple[int, list[Task]]:
-    """How many open tasks a company or contact has, whoever has them, and the first ones by due date."""
-    of = tasks.c.contact_id if kind is ObjectType.CONTACT else tasks.c.company_id
+    """How many open tasks a company, contact or custom record has, whoever has them, and the first ones by due date."""
+    if kind.is_custom:
+        of = tasks.c.id.in_(tied_to(uow, ObjectType.TASK, kind, record_id))
+    else:
+        of = (tasks.c.contact_id if kind is ObjectType.CONTACT else tasks.c.company_id) == record_id
     where = and_(
         tasks.c.workspace_id == uow.workspace_id,
-        of == record_id,
+        of,
         tasks.c.archived_at.is_(None),
         tasks.c.status == OPEN,
     )

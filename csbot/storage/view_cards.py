@@ -29,6 +29,6 @@ def count_each(uow: UnitOfWork, kind: ObjectType, plans: Sequence[Plan]) -> list
 def statement(shelf: Shelf, plans: tuple[Plan, ...]) -> Select[*tuple[Any, ...]]:
     """A count per plan, of the workspace that is its parameter."""
     table = shelf.table
-    live = (table.c.workspace_id == bindparam("workspace_id"), table.c.archived_at.is_(None))
+    live = shelf.live(bindparam("workspace_id"))
     wheres = (and_(*live, *([compile_plan(plan, shelf)] if plan else [])) for plan in plans)
     return select(*(select(func.count()).select_from(table).where(where).scalar_subquery() for where in wheres))

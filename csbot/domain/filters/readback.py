@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.filters.conditions import DAYS, NUMBERS
 from csbot.domain.filters.errors import ConditionProblem
 from csbot.domain.filters.model import ME, MY_TEAM, Condition, Filter
@@ -42,9 +43,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Readback:
-    """Groups of which one holds, each of clauses that all hold; none: everything."""
+    """Groups of which one holds, each of clauses that all hold; none: everything. `names`: of the object type, where
+    managers added that.
+    """
 
     groups: tuple[tuple[Clause, ...], ...]
+    names: ObjectNames | None = None
 
     @property
     def faults(self) -> tuple[Clause, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from csbot.domain.imports.problems import FileProblem, refuse
 from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, word_key
-from csbot.domain.records import ObjectType
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 IGNORE = "-"
 ZONE_SUFFIX = re.compile(r"\s*\((?:utc|gmt|[a-z]{2,4}t)[^)]*\)\s*$", re.IGNORECASE)
@@ -20,7 +20,7 @@ NAME_FROM: Mapping[ObjectType, frozenset[str]] = {
     ObjectType.CONTACT: frozenset({"first_name", "last_name", "email"}),
     ObjectType.ACTIVITY: frozenset({"kind", "body"}),
 }
-NAME_KEYS = (ObjectType.COMPANY, ObjectType.CONTACT)  # names are indexed
+NAME_KEYS = (ObjectType.COMPANY, ObjectType.CONTACT, *CUSTOM_TYPES)  # names are indexed
 Target = Property | Link
 
 

@@ -13,7 +13,6 @@ NAME_LENGTH = 200  # of a name that is made of a text's first line
 
 DEFAULTS: Mapping[ObjectType, Mapping[str, Any]] = {
     ObjectType.COMPANY: {"owner_id": None},
-    ObjectType.CONTACT: {},
     ObjectType.TASK: {
         "notes": "",
         "type": TaskType.TODO,
@@ -49,11 +48,11 @@ def new_row(
     `own`: properties that managers added; their values are among the others, by key.
     """
     known = {column: value for column, value in values.items() if value is not None}
-    row: dict[str, Any] = {**dict.fromkeys(columns), **DEFAULTS[kind], **known}
+    row: dict[str, Any] = {**dict.fromkeys(columns), **DEFAULTS.get(kind, {}), **known}
     row["name"] = row.get("name") or _made_name(kind, row)
     if "created_at" in columns:
         row["created_at"] = row["created_at"] or now
-    row.update(FINISH[kind](row, known, None, now))
+    row.update(FINISH.get(kind, _nothing)(row, known, None, now))
     for prop in (*PROPERTIES[kind], *own):
         if prop.required and row.get(prop.column) is None:
             raise Unfit(RowProblem.MISSING_VALUE, prop.label)
@@ -70,7 +69,7 @@ def changed_values(
     after = {column: value for column, value in values.items() if old[column] != value}
     if kind is ObjectType.CONTACT and "name" not in values and {"first_name", "last_name"} & after.keys():
         after["name"] = _made_name(kind, {**old, **after})
-    after.update(FINISH[kind]({**old, **after}, values, old, now))
+    after.update(FINISH.get(kind, _nothing)({**old, **after}, values, old, now))
     return {column: value for column, value in after.items() if old[column] != value}
 
 
@@ -125,8 +124,6 @@ def _nothing(_row: Row, _given: Row, _old: Row | None, _now: datetime) -> dict[s
 
 FINISH: Mapping[ObjectType, Callable[[Row, Row, Row | None, datetime], dict[str, Any]]] = {
     ObjectType.COMPANY: _finish_company,
-    ObjectType.CONTACT: _nothing,
     ObjectType.TASK: _finish_task,
     ObjectType.MEETING: _finish_meeting,
-    ObjectType.ACTIVITY: _nothing,
 }

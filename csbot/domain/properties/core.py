@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from csbot.domain.properties.activities import ACTIVITY
 from csbot.domain.properties.companies import COMPANY
 from csbot.domain.properties.contacts import CONTACT
+from csbot.domain.properties.customs import CUSTOM
 from csbot.domain.properties.making import company_links, contact_links
 from csbot.domain.properties.meetings import MEETING
+from csbot.domain.properties.pipelines import DEAL, PROJECT, SERVICE, SUBSCRIPTION, TICKET
 from csbot.domain.properties.tasks import TASK
 from csbot.domain.properties.types import Link, Property
-from csbot.domain.records import ObjectType
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 PROPERTIES: Mapping[ObjectType, tuple[Property, ...]] = {
     ObjectType.COMPANY: COMPANY,
@@ -21,6 +23,12 @@ PROPERTIES: Mapping[ObjectType, tuple[Property, ...]] = {
     ObjectType.TASK: TASK,
     ObjectType.MEETING: MEETING,
     ObjectType.ACTIVITY: ACTIVITY,
+    ObjectType.PROJECT: PROJECT,
+    ObjectType.SERVICE: SERVICE,
+    ObjectType.DEAL: DEAL,
+    ObjectType.SUBSCRIPTION: SUBSCRIPTION,
+    ObjectType.TICKET: TICKET,
+    **dict.fromkeys(CUSTOM_TYPES, CUSTOM),
 }
 LINKS: Mapping[ObjectType, tuple[Link, ...]] = {
     ObjectType.COMPANY: (),
@@ -28,6 +36,12 @@ LINKS: Mapping[ObjectType, tuple[Link, ...]] = {
     ObjectType.TASK: (*company_links(), *contact_links()),
     ObjectType.MEETING: company_links(),
     ObjectType.ACTIVITY: (*company_links(), *contact_links()),
+    ObjectType.PROJECT: company_links(),
+    ObjectType.SERVICE: company_links(),
+    ObjectType.DEAL: company_links(),
+    ObjectType.SUBSCRIPTION: company_links(),
+    ObjectType.TICKET: company_links(),
+    **dict.fromkeys(CUSTOM_TYPES, company_links()),
 }
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from csbot.domain.filters import EVERYTHING, Filter
 from csbot.domain.record_lists import Sort
-from csbot.domain.records import ObjectType
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 from csbot.domain.tasks import Named
 
 NAME_MAX = 60  # an option of a select holds 75
@@ -17,6 +17,7 @@ DEFAULT_COLUMNS: Mapping[ObjectType, tuple[str, ...]] = {
     ObjectType.COMPANY: ("owner", "health", "arr", "renewal", "last_activity"),
     ObjectType.CONTACT: ("owner", "email", "job_title", "last_activity"),
     ObjectType.TASK: ("owner", "due", "priority"),
+    **dict.fromkeys(CUSTOM_TYPES, ("owner", "last_activity")),
 }
 
 

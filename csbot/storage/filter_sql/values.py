@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import ColumnClause
 
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.records import ObjectType
-from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.tables.records import RECORD_TABLES, of_type
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 NUMBERS = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY})
@@ -32,14 +32,20 @@ NUMBERS = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY})
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A record table as a filter sees it on one kind of database."""
+    """A record table as a filter sees it on one kind of database. `kind`: whose rows, where several types share it."""
 
     table: Table
     postgresql: bool
+    kind: ObjectType | None = None
 
     @classmethod
     def of(cls, connection: Connection, kind: ObjectType) -> "Shelf":
-        return cls(RECORD_TABLES[kind], connection.dialect.name == "postgresql")
+        return cls(RECORD_TABLES[kind], connection.dialect.name == "postgresql", kind if kind.is_custom else None)
+
+    def live(self, workspace_id: ColumnElement[int] | int) -> tuple[ColumnElement[bool], ...]:
+        """The type's rows of a workspace that are not archived."""
+        own = () if self.kind is None else of_type(self.kind)
+        return (self.table.c.workspace_id == workspace_id, *own, self.table.c.archived_at.is_(None))
 
     def value(self, of: Property) -> ColumnElement[Any]:
         """The value to compare: a text normalised, a number, an option, a member's id, a date or an instant."""

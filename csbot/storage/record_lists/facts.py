@@ -10,7 +10,7 @@ from csbot.domain.properties.types import Property
 from csbot.domain.records import ObjectType
 from csbot.storage.record_lists.values import values_of
 from csbot.storage.tables.history import changes
-from csbot.storage.tables.records import RECORD_TABLES
+from csbot.storage.tables.records import RECORD_TABLES, of_type
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -19,8 +19,8 @@ def list_facts(
 ) -> dict[int, Facts]:
     """What is known of these live records, by id."""
     table, known = RECORD_TABLES[kind], tuple(properties)
-    mine = (table.c.workspace_id == uow.workspace_id, table.c.id.in_(record_ids), table.c.archived_at.is_(None))
-    rows = uow.connection.execute(select(table).where(*mine)).mappings().all()
+    mine = (table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id.in_(record_ids))
+    rows = uow.connection.execute(select(table).where(*mine, table.c.archived_at.is_(None))).mappings().all()
     past: dict[int, list[PastChange]] = defaultdict(list)
     found = select(changes.c.record_id, changes.c.at, changes.c.properties).where(
         changes.c.workspace_id == uow.workspace_id, changes.c.record_id.in_(record_ids)

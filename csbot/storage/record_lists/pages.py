@@ -81,8 +81,7 @@ def selected(shelf: Shelf, columns: Sequence[Property]) -> list[ColumnElement[An
 
 def matching(uow: UnitOfWork, shelf: Shelf, plans: Sequence[Plan]) -> ColumnElement[bool]:
     """The live records of the workspace that match all plans."""
-    live = (shelf.table.c.workspace_id == uow.workspace_id, shelf.table.c.archived_at.is_(None))
-    return and_(*live, *(compile_plan(plan, shelf) for plan in plans if plan))
+    return and_(*shelf.live(uow.workspace_id), *(compile_plan(plan, shelf) for plan in plans if plan))
 
 
 def _sections(asked: Asked, key: SortKey, here: Place | None, backward: bool) -> Sequence[Section]:

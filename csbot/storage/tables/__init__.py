@@ -2,6 +2,8 @@
 
 from csbot.storage.tables import (
     alarms,
+    card_layouts,
+    custom_objects,
     data_sources,
     follows,
     history,
@@ -19,6 +21,8 @@ from csbot.storage.tables.meta import metadata
 
 __all__ = [
     "alarms",
+    "card_layouts",
+    "custom_objects",
     "data_sources",
     "follows",
     "history",

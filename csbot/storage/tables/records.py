@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Date,
     Double,
     ForeignKey,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from csbot.domain.records import ObjectType
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
 from csbot.storage.types import Folded, Id, Json, MaybeJson, UtcDateTime, Word
@@ -66,12 +67,10 @@ def live(name: str, *columns: str, only: str = "") -> Index:
     return Index(name, "workspace_id", *columns, "id", sqlite_where=where, postgresql_where=where)
 
 
-def external(table: str) -> Index:
+def external(table: str, *columns: str) -> Index:
     """The CRM's id finds the record, also an archived one."""
-    where = text("external_id IS NOT NULL")
-    return Index(
-        f"ix_{table}_external", "workspace_id", "external_id", unique=True, sqlite_where=where, postgresql_where=where
-    )
+    where, key = text("external_id IS NOT NULL"), ("workspace_id", *columns, "external_id")
+    return Index(f"ix_{table}_external", *key, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 companies = Table(
@@ -174,6 +173,90 @@ activities = Table(
     external("activity"),
 )
 
+
+def pipeline_columns() -> tuple[Any, ...]:
+    """What moves through a pipeline has. `stage_entered_at`: since when it is where it is (workspace P9)."""
+    return (
+        *record_columns(),
+        company_column(),
+        Column("pipeline_id", Id),
+        Column("stage_id", Id),
+        Column("stage_entered_at", UtcDateTime),
+        Column("last_activity_at", UtcDateTime),
+    )
+
+
+def pipeline_indexes(table: str) -> tuple[Index, ...]:
+    """A stage of a board, the tables of a company and of an owner, names."""
+    return (
+        live(f"ix_{table}_stage", "pipeline_id", "stage_id"),
+        live(f"ix_{table}_owner_stage", "owner_id", "stage_id"),
+        live(f"ix_{table}_company", "company_id", "stage_id"),
+        live(f"ix_{table}_name", "name_norm"),
+        external(table),
+    )
+
+
+projects = Table(
+    "project",
+    metadata,
+    *pipeline_columns(),
+    Column("renewal_on", Date),
+    *pipeline_indexes("project"),
+    live("ix_project_renewal", "renewal_on"),
+)
+
+services = Table(
+    "service",
+    metadata,
+    *pipeline_columns(),
+    Column("renewal_on", Date),
+    *pipeline_indexes("service"),
+    live("ix_service_renewal", "renewal_on"),
+)
+
+deals = Table(
+    "deal",
+    metadata,
+    *pipeline_columns(),
+    Column("amount", Double),
+    Column("close_on", Date),
+    *pipeline_indexes("deal"),
+    live("ix_deal_owner_close", "owner_id", "close_on"),
+)
+
+subscriptions = Table(
+    "revenue_subscription",  # `subscription` is who gets which digest
+    metadata,
+    *pipeline_columns(),
+    Column("amount", Double),
+    Column("renewal_on", Date),
+    Column("end_on", Date),
+    *pipeline_indexes("revenue_subscription"),
+    live("ix_revenue_subscription_renewal", "renewal_on"),
+)
+
+tickets = Table(
+    "ticket",
+    metadata,
+    *pipeline_columns(),
+    Column("renewal_on", Date),
+    *pipeline_indexes("ticket"),
+)
+
+custom_records = Table(
+    "custom_record",
+    metadata,
+    *record_columns(),
+    Column("object_type", Word(ObjectType), nullable=False),
+    company_column(),
+    Column("last_activity_at", UtcDateTime),
+    live("ix_custom_record_owner", "object_type", "owner_id"),
+    live("ix_custom_record_name", "object_type", "name_norm"),
+    live("ix_custom_record_company", "company_id", only="company_id IS NOT NULL"),
+    external("custom_record", "object_type"),
+)
+
 associations = Table(
     "association",
     metadata,
@@ -194,4 +277,15 @@ RECORD_TABLES: dict[ObjectType, Table] = {
     ObjectType.TASK: tasks,
     ObjectType.MEETING: meetings,
     ObjectType.ACTIVITY: activities,
+    ObjectType.PROJECT: projects,
+    ObjectType.SERVICE: services,
+    ObjectType.DEAL: deals,
+    ObjectType.SUBSCRIPTION: subscriptions,
+    ObjectType.TICKET: tickets,
+    **dict.fromkeys(CUSTOM_TYPES, custom_records),
 }
+
+
+def of_type(kind: ObjectType) -> tuple[ColumnElement[bool], ...]:
+    """What tells the type's rows from others in its table: nothing where the table is its own."""
+    return (custom_records.c.object_type == kind,) if kind.is_custom else ()

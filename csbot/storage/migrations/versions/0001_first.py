@@ -1,5 +1,7 @@
 """The first schema: people, records, history and the outbox."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -10,6 +12,67 @@ down_revision: str | None = None
 FOLDED = sa.String(500).with_variant(sa.String(500, collation="C"), "postgresql")
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+LIVE, KNOWN_ELSEWHERE = sa.text("archived_at IS NULL"), sa.text("external_id IS NOT NULL")
+PIPELINE_INDEXES = {  # of every table whose records move through pipelines
+    "stage": ("pipeline_id", "stage_id"),
+    "owner_stage": ("owner_id", "stage_id"),
+    "company": ("company_id", "stage_id"),
+    "name": ("name_norm",),
+}
+
+
+def create_record_table(name: str, columns: list[sa.Column[Any]], indexes: dict[str, tuple[str, ...]]) -> None:
+    """A table of records of a company's, with indexes over those that are not archived."""
+    op.create_table(
+        name,
+        sa.Column("id", ID, autoincrement=False, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("name_norm", FOLDED, nullable=False),
+        sa.Column("owner_id", ID, nullable=True),
+        sa.Column("external_id", sa.String(length=200), nullable=True),
+        sa.Column("properties", JSON, nullable=False),
+        sa.Column("folded", JSON, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", ID, nullable=True),
+        sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("merged_into_id", ID, nullable=True),
+        sa.Column("company_id", ID, nullable=True),
+        sa.Column("last_activity_at", sa.DateTime(timezone=True), nullable=True),
+        *columns,
+        sa.ForeignKeyConstraint(["company_id"], ["company.id"], name=op.f(f"fk_{name}_company_id")),
+        sa.ForeignKeyConstraint(["created_by_id"], ["member.id"], name=op.f(f"fk_{name}_created_by_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["member.id"], name=op.f(f"fk_{name}_owner_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f(f"fk_{name}_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+    )
+    for word, key in indexes.items():
+        where = ["workspace_id", *key, "id"]
+        op.create_index(f"ix_{name}_{word}", name, where, sqlite_where=LIVE, postgresql_where=LIVE)
+
+
+def create_pipeline_table(name: str, columns: list[sa.Column[Any]], indexes: dict[str, tuple[str, ...]]) -> None:
+    """A table of records that move through pipelines."""
+    placed: list[sa.Column[Any]] = [
+        sa.Column("pipeline_id", ID, nullable=True),
+        sa.Column("stage_id", ID, nullable=True),
+        sa.Column("stage_entered_at", sa.DateTime(timezone=True), nullable=True),
+    ]
+    create_record_table(name, [*placed, *columns], PIPELINE_INDEXES | indexes)
+    create_external_index(name, "workspace_id", "external_id")
+
+
+def create_external_index(name: str, *columns: str) -> None:
+    op.create_index(
+        f"ix_{name}_external",
+        name,
+        list(columns),
+        unique=True,
+        sqlite_where=KNOWN_ELSEWHERE,
+        postgresql_where=KNOWN_ELSEWHERE,
+    )
 
 
 def upgrade() -> None:
@@ -812,13 +875,70 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_customer_setting_workspace_id")),
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_customer_setting")),
     )
+    op.create_table(
+        "card_layout",
+        sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("layout", JSON, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_card_layout_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "object_type", name=op.f("pk_card_layout")),
+    )
 
     op.execute("INSERT INTO record_counter (one, last_id) VALUES (1, 0)")
+    op.create_table(
+        "custom_object",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("workspace_id", ID, nullable=False),
+        sa.Column("object_type", sa.String(40), nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("singular", sa.String(length=40), nullable=False),
+        sa.Column("plural", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", ID, nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["created_by_id"], ["member.id"], name=op.f("fk_custom_object_created_by_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_custom_object_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custom_object")),
+        sa.UniqueConstraint("workspace_id", "object_type", name="uq_custom_object"),
+    )
+    op.create_index("uq_custom_object_key", "custom_object", ["workspace_id", "key"], unique=True)
+    create_record_table(
+        "custom_record",
+        [sa.Column("object_type", sa.String(40), nullable=False)],
+        {"owner": ("object_type", "owner_id"), "name": ("object_type", "name_norm")},
+    )
+    create_external_index("custom_record", "workspace_id", "object_type", "external_id")
+    op.create_index(
+        "ix_custom_record_company",
+        "custom_record",
+        ["workspace_id", "company_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("archived_at IS NULL AND company_id IS NOT NULL"),
+        postgresql_where=sa.text("archived_at IS NULL AND company_id IS NOT NULL"),
+    )
+    for name in ("project", "service"):
+        create_pipeline_table(name, [sa.Column("renewal_on", sa.Date())], {"renewal": ("renewal_on",)})
+    create_pipeline_table("ticket", [sa.Column("renewal_on", sa.Date())], {})
+    create_pipeline_table(
+        "deal",
+        [sa.Column("amount", sa.Double()), sa.Column("close_on", sa.Date())],
+        {"owner_close": ("owner_id", "close_on")},
+    )
+    create_pipeline_table(
+        "revenue_subscription",
+        [sa.Column("amount", sa.Double()), sa.Column("renewal_on", sa.Date()), sa.Column("end_on", sa.Date())],
+        {"renewal": ("renewal_on",)},
+    )
 
 
 def downgrade() -> None:
+    for name in ("revenue_subscription", "deal", "ticket", "service", "project", "custom_record", "custom_object"):
+        op.drop_table(name)
     op.drop_table("installation")
     op.drop_table("follow")
+    op.drop_table("card_layout")
     op.drop_table("customer_setting")
     op.drop_table("filter_draft")
     op.drop_table("view_pin")

@@ -1,0 +1,117 @@
+"""Custom objects: object types that managers add, rename and delete (workspace A2, S2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from csbot.domain.custom_objects import (
+    CustomObject,
+    NeedsEnterprise,
+    ObjectHasRecords,
+    ObjectInUse,
+    ObjectNames,
+    check_names,
+    find_object,
+    free_place,
+    key_of,
+)
+from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.records import ObjectType
+from csbot.domain.workspaces import Plan
+from csbot.services import fast_properties
+from csbot.services.imports.runs import Pause, patiently
+from csbot.services.properties import PropertyService
+from csbot.storage import custom_objects as stored
+from csbot.storage import customer_settings as stored_settings
+from csbot.storage import erasing
+from csbot.storage import workspaces as stored_workspaces
+from csbot.storage.unit_of_work import Database, UnitOfWork
+
+ERASED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CustomObjectService:
+    """Reads custom objects; managers change them, one after the other. `actor` None: the command line."""
+
+    uow: UnitOfWork
+    now: datetime
+    plan: Plan
+
+    def list(self) -> tuple[CustomObject, ...]:
+        """Those that there are, the oldest first; also where the plan has none any more (workspace A2)."""
+        return tuple(stored.list_live(self.uow))
+
+    def find(self, word: str) -> CustomObject | None:
+        """The one that goes by that word."""
+        return find_object(word, self.list())
+
+    def names_of(self, kind: ObjectType) -> ObjectNames | None:
+        """What people call it; None for a type that csbot brings."""
+        return stored.names_of(self.uow, kind)
+
+    def chosen_from(self) -> tuple[CustomObject, ...]:
+        """Those that the Customers tab and others can be about (workspace S2): with the enterprise plan."""
+        return self.list() if self.plan is Plan.ENTERPRISE else ()
+
+    def add(self, actor: Actor | None, names: ObjectNames) -> CustomObject:
+        """Raises `NeedsEnterprise`, what `check_names` raises, `TooManyObjects` and `NotAllowed`."""
+        self._hold(actor)
+        every = stored.list_all(self.uow)
+        names = check_names(names, every)
+        return stored.add(
+            self.uow, free_place(every), key_of(names.plural), names, self.now, None if actor is None else actor.id
+        )
+
+    def rename(self, actor: Actor | None, kind: ObjectType, version: int, names: ObjectNames) -> CustomObject:
+        """Its key stays. Raises as `add`, `NotFound` and `StaleRecord`."""
+        self._hold(actor)
+        others = [one for one in stored.list_all(self.uow) if one.kind is not kind]
+        names = check_names(names, others)
+        stored.get(self.uow, kind)
+        stored.change(self.uow, kind, version, {"singular": names.singular, "plural": names.plural})
+        return stored.get(self.uow, kind)
+
+    def give_up(self, kind: ObjectType, with_records: bool) -> None:
+        """From now on nobody sees it; raises `NotFound`, `ObjectInUse` and `ObjectHasRecords`."""
+        stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
+        found = stored.get(self.uow, kind)
+        if stored_settings.get(self.uow).kind is kind:
+            raise ObjectInUse(name=found.names.plural)
+        count = stored.count_records(self.uow, kind)
+        if count and not with_records:
+            raise ObjectHasRecords(name=found.names.plural, count=count)
+        stored.change(self.uow, kind, found.version, {"deleted_at": self.now})
+
+    def _hold(self, actor: Actor | None) -> None:
+        if actor is not None:
+            check(actor, Permission.MANAGE)
+        if self.plan is not Plan.ENTERPRISE:
+            raise NeedsEnterprise()
+        stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
+
+
+def delete_object(
+    database: Database, workspace_id: int, one: CustomObject, with_records: bool, now: datetime, pause: Pause
+) -> None:
+    """Remove a custom object for good: its records with their history, its properties, its views. Called again for one
+    that `is_going`, it goes on where it was interrupted. Raises as `give_up`.
+
+    In small transactions, so that people go on working. Its place is free in the end.
+    """
+    if not one.is_going:
+        with database.write() as connection:
+            CustomObjectService(UnitOfWork(connection, workspace_id), now, Plan.ENTERPRISE).give_up(
+                one.kind, with_records
+            )
+    with database.read() as connection:
+        own = PropertyService(UnitOfWork(connection, workspace_id), now).list_own(one.kind)
+    for each in own:
+        if each.is_fast:
+            fast_properties.make_plain(database, workspace_id, each)
+
+    def erase() -> int:
+        with database.write() as connection:
+            return erasing.erase_type_chunk(connection, workspace_id, one.kind, ERASED_AT_ONCE)
+
+    while patiently(erase, pause):
+        pass

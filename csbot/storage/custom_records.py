@@ -1,0 +1,90 @@
+"""Records of custom objects as rows: those that a text may mean, and those that belong to another record."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+
+from csbot.domain.associations import Candidate
+from csbot.domain.records import ObjectType, norm
+from csbot.storage.tables.custom_objects import custom_objects
+from csbot.storage.tables.people import members
+from csbot.storage.tables.records import associations, custom_records
+from csbot.storage.unit_of_work import UnitOfWork
+
+LAST = "\U0010ffff"
+NAMED = custom_records.join(
+    custom_objects,
+    and_(
+        custom_objects.c.workspace_id == custom_records.c.workspace_id,
+        custom_objects.c.object_type == custom_records.c.object_type,
+        custom_objects.c.deleted_at.is_(None),
+    ),
+)
+OWNED = NAMED.outerjoin(members, members.c.id == custom_records.c.owner_id)
+HIT = (
+    custom_records.c.object_type,
+    custom_records.c.id,
+    custom_records.c.name,
+    custom_objects.c.singular,
+    func.coalesce(members.c.name, ""),
+    func.coalesce(custom_records.c.external_id, ""),
+)
+ORDER = (custom_records.c.name_norm, custom_records.c.id)
+
+
+def list_named(uow: UnitOfWork, name: str, most: int) -> list[Candidate]:
+    """Those of exactly that name or id in the CRM; case and spacing of names don't count."""
+    where = (custom_records.c.name_norm == norm(name)) | (custom_records.c.external_id == name.strip())
+    return _hits(uow, where, most)
+
+
+def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
+    """Those whose name contains the text, or all for an empty one: one's own first, then those that begin with it."""
+    wanted = norm(text)
+    begins = and_(custom_records.c.name_norm >= wanted, custom_records.c.name_norm < wanted + LAST)
+    contains = custom_records.c.name_norm.contains(wanted, autoescape=True)
+    found: dict[int, Candidate] = {}
+    for where in (and_(custom_records.c.owner_id == me, contains), begins, contains):
+        if len(found) >= most:
+            break
+        found |= {hit.id: hit for hit in _hits(uow, where, most) if hit.id not in found}
+    return list(found.values())[:most]
+
+
+def associated_parts(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
+    """The custom records associated with a record, in the shape of `storage.associations`: by a row of that table from
+    either side, or as those of a company. What they are tells them apart.
+    """
+    for near, far in (("from", "to"), ("to", "from")):
+        tied = and_(
+            associations.c.workspace_id == uow.workspace_id,
+            associations.c[f"{near}_type"] == kind,
+            associations.c[f"{near}_id"] == record_id,
+        )
+        joined = NAMED.join(associations, associations.c[f"{far}_id"] == custom_records.c.id)
+        yield _part(uow, associations.c.id, associations.c.label).select_from(joined).where(tied)
+    if kind is ObjectType.COMPANY:
+        mine = custom_records.c.company_id == record_id
+        yield _part(uow, literal(0), literal("")).select_from(NAMED).where(mine)
+
+
+def _part(uow: UnitOfWork, number: ColumnElement[Any], label: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
+    return select(
+        number.label("id"),
+        custom_records.c.object_type.label("kind"),
+        custom_records.c.id.label("record_id"),
+        custom_records.c.name.label("name"),
+        label.label("label"),
+        custom_records.c.name_norm.label("name_norm"),
+        custom_objects.c.singular.label("first_fact"),
+        custom_records.c.external_id.label("second_fact"),
+    ).where(custom_records.c.workspace_id == uow.workspace_id, custom_records.c.archived_at.is_(None))
+
+
+def _hits(uow: UnitOfWork, where: ColumnElement[bool], most: int) -> list[Candidate]:
+    live = (custom_records.c.workspace_id == uow.workspace_id, custom_records.c.archived_at.is_(None))
+    found = select(*HIT).select_from(OWNED).where(*live, where).order_by(*ORDER).limit(most)
+    return [
+        Candidate(kind, i, name, tuple(filter(None, facts))) for kind, i, name, *facts in uow.connection.execute(found)
+    ]
