@@ -37,6 +37,7 @@ LABELS = (
     mark("E-mail"),
     mark("Job title"),
     mark("Contact owner"),
+    mark("Owner"),
     mark("Company"),
     mark("At risk"),
     mark("Neutral"),

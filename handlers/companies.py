@@ -19,8 +19,10 @@ OFFERED = 50
 
 SHOW = HelpTopic(
     word="show",
-    usage="/cs show <customer or contact>",
-    summary=mark("A customer's or contact's card: properties, open tasks, the next meeting and the last activities."),
+    usage="/cs show <customer, contact or own object>",
+    summary=mark(
+        "A customer's, contact's or own object's card: properties, open tasks, the next meeting and the last activities."
+    ),
     details=(
         mark("Type the name, the web domain or the e-mail address. Several of that name: choose. None: the nearest."),
         mark("On the card: edit, log a note, e-mail, call or meeting, follow, history, associated records."),
@@ -30,7 +32,7 @@ SHOW = HelpTopic(
 FIND = HelpTopic(
     word="find",
     usage="/cs find <text>",
-    summary=mark("Customers whose name contains a text, your own ones first."),
+    summary=mark("Customers whose name contains a text, and records of your own objects; your own ones first."),
     examples=("/cs find wind",),
 )
 
