@@ -13,8 +13,10 @@ LABEL_NAME = 50
 
 
 def draw_first(sheet: Sheet, data: RecordCard, look: Look) -> None:
-    """The first associated records, each with a button that opens its card."""
+    """The first associated records, each with a button that opens its card; nothing where the layout has none."""
     w = look.words
+    if not data.layout.associations:
+        return
     heading = f"*{w.text('Associated records')}* ({w.number(data.associated_count)})"
     sheet.section(heading if data.associated else f"{heading}\n{w.text('Nothing yet.')}")
     for one in data.associated:

@@ -7,7 +7,7 @@ from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Frame, Look, Rendered, screen
 from blocks.views import NAME, view_description, view_name
-from csbot.domain.saved_views import CARDS_MAX, View
+from csbot.domain.saved_views import CARDS_MAX
 from csbot.domain.screens import ScreenRef
 from csbot.domain.view_cards import Cards, CardsForm, ViewCard
 
@@ -60,7 +60,7 @@ def cards_form(data: CardsForm, look: Look) -> Rendered:
     for number, view in enumerate(data.cards, 1):
         name = escape.mrkdwn(view_name(view, look), NAME)
         text = SEPARATOR.join(filter(None, (f"{w.number(number)}. *{name}*", view_description(view, look))))
-        sheet.section(text, elements.overflow("cards.move", _moves(view, look)))
+        sheet.section(text, elements.overflow("cards.move", moves(view.key, look)))
     if data.others:
         options = [elements.option(view_name(view, look), view.key) for view in data.others]
         most = limits.SELECT_OPTIONS[1]
@@ -74,7 +74,8 @@ def cards_form(data: CardsForm, look: Look) -> Rendered:
     return Rendered(frame.title, sheet.blocks, frame)
 
 
-def _moves(view: View, look: Look) -> list[Element]:
+def moves(key: str, look: Look) -> list[Element]:
+    """What can be done to a line of a list that is arranged: `word:key`, as `view_cards.moved` takes them."""
     w = look.words
     words = (("up", w.text("Move up")), ("down", w.text("Move down")), ("remove", w.text("Remove")))
-    return [elements.option(text, f"{word}:{view.key}") for word, text in words]
+    return [elements.option(text, f"{word}:{key}") for word, text in words]

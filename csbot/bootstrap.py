@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 import handlers.activities
 import handlers.associations
+import handlers.card_layouts
 import handlers.companies
 import handlers.customers
 import handlers.deliveries

@@ -1,6 +1,6 @@
 """Reading what people typed and what buttons carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -35,6 +35,14 @@ def option(text: str, options: type[W], default: W, command: str) -> W:
 def number(text: str) -> int:
     """A record's number in a button's value; raises `Unreadable`."""
     return read_id(text)
+
+
+def version(args: Mapping[str, str], name: str = "ver") -> int:
+    """The version that a dialog carries, 0 for what was never saved; raises `Unreadable`."""
+    text = args.get(name, "")
+    if not (text.isdecimal() and text.isascii() and len(text) < 10):
+        raise Unreadable()
+    return int(text)
 
 
 def pair(text: str) -> tuple[str, int]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from blocks.errors import error
 from blocks.screens import Shown
 from blocks.view_cards import SETTINGS, cards_form
-from csbot.domain.errors import Unreadable
 from csbot.domain.permissions import Permission
 from csbot.domain.saved_views import CardsFull
 from csbot.domain.view_cards import CardsForm, moved
 from csbot.services.container import Services
 from handlers.admin_customers import open_settings
+from handlers.args import version
 from handlers.calls import Call, PlaceKind
 from handlers.redraw import can_redraw, redraw
 from handlers.replies import Close, Ephemeral, Open, Replace, Reply, Update
@@ -46,7 +46,7 @@ def add(call: Call, services: Services) -> Reply:
 @submits("cards.save", Permission.MANAGE)
 def save(call: Call, services: Services) -> Reply:
     """Everybody's Summary shows the cards like this."""
-    services.customer_settings.arrange(call.actor, _version(call), _keys(call))
+    services.customer_settings.arrange(call.actor, version(call.incoming.args), _keys(call))
     if can_redraw(call):
         return Close(Replace(redraw(call, services)))
     found = whole(services, call.actor, call.viewer)
@@ -54,15 +54,8 @@ def save(call: Call, services: Services) -> Reply:
 
 
 def _arranged(call: Call, services: Services, keys: tuple[str, ...]) -> Shown[CardsForm]:
-    return Shown(cards_form, replace(services.view_cards.form(call.actor, keys), version=_version(call)))
+    return Shown(cards_form, replace(services.view_cards.form(call.actor, keys), version=version(call.incoming.args)))
 
 
 def _keys(call: Call) -> tuple[str, ...]:
     return tuple(filter(None, call.incoming.args.get("cards", "").split(",")))
-
-
-def _version(call: Call) -> int:
-    text = call.incoming.args.get("ver", "")
-    if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise Unreadable()
-    return int(text)

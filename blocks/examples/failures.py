@@ -4,6 +4,7 @@ from blocks.examples.days import CALL, HOSTILE_TASK, HOUR, LAST_YEAR
 from blocks.examples.people import HOSTILE, KIM, NOW
 from blocks.examples.record_cards import ACME, WILD
 from csbot.domain import errors, filters, saved_views
+from csbot.domain.card_layouts import BadLayout, LayoutProblem
 from csbot.domain.errors import CsbotError
 from csbot.domain.filters.text import BadFilterText, TextProblem
 from csbot.domain.permissions import Denial
@@ -75,6 +76,7 @@ ERRORS: dict[str, CsbotError] = {
     "view_name_taken": saved_views.ViewNameTaken(name="*Renewals* <!here>"),
     "private_default": saved_views.PrivateDefault(),
     "cards_full": saved_views.CardsFull(limit=saved_views.CARDS_MAX),
+    **{f"bad_layout_{problem}": BadLayout(problem, "*Tier* <!here>") for problem in LayoutProblem},
     "deletion_unconfirmed": saved_views.DeletionUnconfirmed(),
     **{f"filter_too_big_{part}": filters.FilterTooBig(part, 10) for part in filters.FilterPart},
     **{

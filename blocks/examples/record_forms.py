@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from blocks.examples.people import HOSTILE, KIM
-from blocks.examples.record_cards import ACME, ASSOCIATED, EMPTY, OWN, ROSA, WILD, WILD_ONE, record
+from blocks.examples.record_cards import ACME, ASSOCIATED, EMPTY, LAYOUT, OWN, PERSON, ROSA, WILD, WILD_ONE, record
 from csbot.domain.properties import Option, Property, PropertyType
 from csbot.domain.record_cards import RecordAssignment
 from csbot.domain.record_forms import PropertyChoice, RecordForm, created_names, edited_names
@@ -22,11 +22,11 @@ MANY = Property(
 CHOSEN = replace(ACME, fields={**ACME.fields, "many": MANY}, values={**ACME.values, "many": "o150"})
 
 FORMS = {
-    "company": RecordForm(ACME, edited_names(ObjectType.COMPANY, ACME.fields)),
-    "hostile": RecordForm(WILD, (*edited_names(ObjectType.COMPANY, WILD.fields), "tier")),
-    "empty": RecordForm(EMPTY, edited_names(ObjectType.COMPANY, EMPTY.fields), under=True),
-    "person": RecordForm(ROSA, edited_names(ObjectType.CONTACT, ROSA.fields)),
-    "hostile_person": RecordForm(WILD_ONE, edited_names(ObjectType.CONTACT, WILD_ONE.fields)),
+    "company": RecordForm(ACME, edited_names(LAYOUT, ACME.fields)),
+    "hostile": RecordForm(WILD, (*edited_names(LAYOUT, WILD.fields), "tier")),
+    "empty": RecordForm(EMPTY, edited_names(LAYOUT, EMPTY.fields), under=True),
+    "person": RecordForm(ROSA, edited_names(PERSON, ROSA.fields)),
+    "hostile_person": RecordForm(WILD_ONE, edited_names(PERSON, WILD_ONE.fields)),
     "own": RecordForm(ACME, tuple(one.name for one in OWN)),
     "own_empty": RecordForm(EMPTY, tuple(one.name for one in OWN)),
     "many_options": RecordForm(CHOSEN, ("many",)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from csbot.domain.records import ObjectType
 
 LABEL_LENGTH = 100
+ASSOCIATED_TYPES = (ObjectType.COMPANY, ObjectType.CONTACT)
 OWN = "own"  # in history, on what is a property of the other record
 
 
