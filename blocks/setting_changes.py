@@ -8,9 +8,10 @@ from blocks.history import moment_of
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
 from blocks.object_names import THINGS
+from blocks.records import BUTTONS
 from blocks.screens import Frame, Look, Rendered, screen
 from blocks.views import BUILT_IN
-from csbot.domain.properties import PROPERTIES
+from csbot.domain.properties import LINKS, PROPERTIES
 from csbot.domain.screens import ScreenRef
 from csbot.domain.setting_changes import Chosen, Held, Setting, SettingChange, SettingChanges
 from csbot.i18n import Words, mark
@@ -23,11 +24,16 @@ SETTINGS = {
     Setting.RENEWAL_PROPERTY: mark("Renewal date"),
     Setting.HIDDEN_VIEWS: mark("Hidden views"),
     Setting.CARDS: mark("Cards of the Summary"),
+    Setting.LAYOUT_PROPERTIES: mark("Properties on cards"),
+    Setting.LAYOUT_BUTTONS: mark("Buttons on cards"),
+    Setting.LAYOUT_ASSOCIATIONS: mark("Associated records on cards"),
 }
 WORDS: dict[str, str] = {
     **BUILT_IN,
     **{str(kind): text for kind, text in THINGS.items()},
+    **{f"button.{button}": text for button, text in BUTTONS.items()},
     **{f"{kind}.{one.name}": one.label for kind, known in PROPERTIES.items() for one in known},
+    **{f"{kind}.{one.name}": one.label for kind, known in LINKS.items() for one in known if not one.by_id},
 }
 
 

@@ -18,7 +18,7 @@ ADMIN = HelpTopic(
     usage="/cs admin [section]",
     summary=mark("The workspace's settings, for managers."),
     details=(
-        mark("customers: which object and properties the Customers tab uses."),
+        mark("customers: which object and properties the Customers tab uses, and what cards show."),
         mark("deliveries: messages that could not be delivered, each with its reason, and sending them again."),
     ),
     examples=("/cs admin customers", "/cs admin deliveries"),

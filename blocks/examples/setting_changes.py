@@ -9,7 +9,11 @@ HOUR = timedelta(hours=1)
 OWNED, ASSIGNED = Chosen("owned_by_me"), Chosen("assigned_to_me")
 OWNER, BOSS = Chosen("company.owner"), Chosen("company.p7", "*Boss*")
 RISKY = Chosen("12", "Risky & *big* <!here>")
+LAYOUT = SettingDiff(
+    Setting.LAYOUT_BUTTONS, (Chosen("button.note"), Chosen("button.call")), (Chosen("button.call"),), Chosen("company")
+)
 CHANGES = (
+    SettingChange(6, NOW - HOUR, ANNA.name, LAYOUT),
     SettingChange(5, NOW - HOUR, ANNA.name, SettingDiff(Setting.CARDS, (OWNED, ASSIGNED), (RISKY, OWNED))),
     SettingChange(4, NOW - HOUR, KIM.name, SettingDiff(Setting.HIDDEN_VIEWS, (), (ASSIGNED,))),
     SettingChange(3, NOW - 50 * HOUR, KIM.name, SettingDiff(Setting.CSM_PROPERTY, (OWNER,), (BOSS,))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from csbot.domain.properties.types import Property
+from csbot.domain.properties.types import Link, Property
 from csbot.domain.records import ObjectType
 
 PAGE_CHANGES = 10
@@ -25,6 +25,9 @@ class Setting(StrEnum):
     RENEWAL_PROPERTY = "customers.renewal"
     HIDDEN_VIEWS = "customers.hidden_views"
     CARDS = "customers.cards"
+    LAYOUT_PROPERTIES = "customers.layout_properties"
+    LAYOUT_BUTTONS = "customers.layout_buttons"
+    LAYOUT_ASSOCIATIONS = "customers.layout_associations"
 
     @property
     def section(self) -> SettingSection:
@@ -76,6 +79,6 @@ class SettingChanges:
     is_newest: bool = True
 
 
-def chosen_property(kind: ObjectType, known: Property) -> Chosen:
-    """A property of an object, as a setting holds it."""
-    return Chosen(f"{kind}.{known.name}", known.label if known.custom else "")
+def chosen_property(kind: ObjectType, known: Property | Link) -> Chosen:
+    """A property or direct association of an object, as a setting holds it."""
+    return Chosen(f"{kind}.{known.name}", known.label if isinstance(known, Property) and known.custom else "")

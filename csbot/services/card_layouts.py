@@ -1,6 +1,6 @@
 """What the cards of each object type show: managers choose it (workspace S10)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from csbot.domain.associations import ASSOCIATED_TYPES
@@ -19,9 +19,11 @@ from csbot.domain.errors import Unreadable
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.properties import LINKS
 from csbot.domain.properties.types import Link
-from csbot.domain.record_cards import LAYOUTS, CardButton, Field
+from csbot.domain.record_cards import LAYOUTS, CardButton, CardLayout, Field
 from csbot.domain.records import ObjectType
+from csbot.domain.setting_changes import Chosen, Held, Setting, SettingDiff, chosen_property
 from csbot.services.properties import PropertyService
+from csbot.services.setting_changes import SettingChangeService
 from csbot.storage import card_layouts as stored
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import UnitOfWork
@@ -33,6 +35,7 @@ class CardLayoutService:
 
     uow: UnitOfWork
     properties: PropertyService
+    changes: SettingChangeService
 
     def form(self, actor: Actor, kind: ObjectType) -> LayoutForm:
         """The dialog with what the cards show now; raises `NotAllowed`, and `Unreadable` for a type without cards."""
@@ -56,15 +59,33 @@ class CardLayoutService:
         """Everybody's cards look like this. Raises `BadLayout`, `StaleRecord`, and as `form`."""
         _check(actor, kind)
         stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
-        chosen = _chosen(draft, self._fields(kind))
-        is_usual = layout_of(kind, chosen) == LAYOUTS[kind]
-        stored.save(self.uow, kind, version, None if is_usual else chosen)
+        fields = self._fields(kind)
+        chosen, before = _chosen(draft, fields), layout_of(kind, stored.find(self.uow, kind)[0])
+        after = layout_of(kind, chosen)
+        stored.save(self.uow, kind, version, None if after == LAYOUTS[kind] else chosen)
+        self.changes.note(actor, *_diffs(kind, before, after, fields.values()))
 
     def _fields(self, kind: ObjectType) -> dict[str, Field]:
         """What can be on a card, by `field_key`; deleted properties too, which a layout may still name."""
         links = (link for link in LINKS[kind] if not link.by_id)
         every: tuple[Field, ...] = (*self.properties.by_name(kind).values(), *links)
         return {field_key(one): one for one in every if one.name != HEADING}
+
+
+def _diffs(kind: ObjectType, before: CardLayout, after: CardLayout, fields: Iterable[Field]) -> Iterator[SettingDiff]:
+    """What is different (workspace S1); a property that is gone is told by its name."""
+    known = {one.name: chosen_property(kind, one) for one in fields}
+
+    def held(layout: CardLayout) -> dict[Setting, Held]:
+        return {
+            Setting.LAYOUT_PROPERTIES: tuple(known.get(name, Chosen(name)) for name in layout.fields),
+            Setting.LAYOUT_BUTTONS: tuple(Chosen(f"button.{button}") for button in layout.buttons),
+            Setting.LAYOUT_ASSOCIATIONS: tuple(Chosen(other.value) for other in layout.associations),
+        }
+
+    old, new = held(before), held(after)
+    for setting in new:
+        yield SettingDiff(setting, old[setting], new[setting], Chosen(kind.value))
 
 
 def _check(actor: Actor, kind: ObjectType) -> None:

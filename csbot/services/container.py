@@ -118,7 +118,7 @@ class Services:
 
     @property
     def card_layouts(self) -> CardLayoutService:
-        return CardLayoutService(self.uow, self.properties)
+        return CardLayoutService(self.uow, self.properties, self.setting_changes)
 
     @property
     def customer_lists(self) -> CustomerListService:

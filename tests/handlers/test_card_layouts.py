@@ -68,10 +68,8 @@ def buttons(seen: Seen) -> list[str]:
 
 async def test_a_card_shows_what_managers_chose_in_their_order(rig: Rig) -> None:
     office, kim, boss = rig.office, rig.office.member("Kim"), manager(rig.office)
-    acme = company(office, city="Aarhus", phone="12", industry="Toys")
     tier = own(office, boss, "Tier")[0].property.column
-    with office.services() as services:
-        services.uow.connection.exec_driver_sql(f"""UPDATE company SET properties = '{{"{tier}": "Gold"}}'""")
+    acme = company(office, city="Aarhus", phone="12", industry="Toys", properties={tier: "Gold"})
     contact(office, acme.id)
     assert labels(await rig.type(kim, "show acme")) == ["Company owner", "Industry", "City", "Phone number"]
     dialog = await choose(await arrange(rig, boss), "city", tier, "phone")
@@ -96,7 +94,7 @@ async def test_associated_records_are_listed_type_by_type_or_not_at_all(rig: Rig
         contact(office, acme.id, name)
     with office.services() as services:
         services.associations.add(boss.as_actor(), acme, zoo, "Parent")
-    layouts = (
+    layouts: tuple[tuple[tuple[str, ...], list[str]], ...] = (
         (("company", "contact"), ["Zoo", "Ann", "Bo"]),
         (("contact", "company"), ["Ann", "Bo", "Zoo"]),
         (("company",), ["Zoo"]),
@@ -273,6 +271,17 @@ async def test_what_was_chosen_in_the_settings_beneath_is_kept(sqlite_rig: Rig) 
     await beneath.submit(csm="owner")
     with sqlite_rig.office.services() as services:
         assert services.customer_settings.get().kind is CONTACT
+
+
+async def test_each_change_is_kept_for_managers_to_read(sqlite_rig: Rig) -> None:
+    boss = manager(sqlite_rig.office)
+    save(sqlite_rig.office, boss, SOME)
+    save(sqlite_rig.office, boss, replace(SOME, buttons=("note",)), 1)
+    told = await (await typed(sqlite_rig, boss, "admin customers")).press("setting_changes.open", "customers")
+    assert "Boss\n• Buttons on cards · Companies: Task, Note → Note\n" in told.words
+    assert "Properties on cards · Companies: Company owner, Health" in told.words
+    assert "→ City, Company owner" in told.words
+    assert "Associated records on cards · Companies: Companies, Contacts → Contacts" in told.words
 
 
 async def test_an_arranged_card_asks_the_database_as_often(sqlite_rig: Rig, query_counter: Counter) -> None:
