@@ -7,12 +7,11 @@ from blocks.examples import card_layouts
 from blocks.kit import elements, escape, inputs, limits
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
-from blocks.object_names import THINGS
+from blocks.object_names import many_of
 from blocks.properties import label_of
 from blocks.records import BUTTONS
 from blocks.screens import Frame, Look, Rendered, screen
 from blocks.view_cards import moves
-from csbot.domain.associations import ASSOCIATED_TYPES
 from csbot.domain.card_layouts import PROPERTIES_MAX, LayoutForm, LayoutPart
 from csbot.domain.record_cards import CardButton
 from csbot.domain.screens import ScreenRef
@@ -29,7 +28,8 @@ def card_layout(data: LayoutForm, look: Look) -> Rendered:
     `LayoutDraft`'s arguments, and what the dialog beneath needs.
     """
     w, sheet = look.words, Sheet(ScreenRef("card_layout"))
-    sheet.section(f"*{w.text(THINGS[data.kind])}*\n{w.text('What everybody sees on their cards, from the top.')}")
+    things = escape.mrkdwn(many_of(data.kind, data.types.get(data.kind), look), NAME)
+    sheet.section(f"*{things}*\n{w.text('What everybody sees on their cards, from the top.')}")
     if data.gone:
         names = LIST_SEPARATOR.join(escape.mrkdwn(name, NAME) for name in data.gone)
         sheet.context(w.text("Left out, because they were deleted: {names}.", names=names))
@@ -107,7 +107,7 @@ def _names(data: LayoutForm, part: LayoutPart, look: Look) -> Mapping[str, str]:
         return {key: label_of(field, look) for key, field in data.fields.items()}
     if part is LayoutPart.BUTTONS:
         return {button.value: w.text(BUTTONS[button]) for button in CardButton}
-    return {kind.value: w.text(THINGS[kind]) for kind in ASSOCIATED_TYPES}
+    return {kind.value: escape.plain(many_of(kind, names, look), NAME) for kind, names in data.types.items()}
 
 
 def _args(data: LayoutForm) -> dict[str, str]:

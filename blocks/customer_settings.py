@@ -45,13 +45,14 @@ def customer_settings(data: CustomerForm, look: Look) -> Rendered:
 def _draw_layouts(sheet: Sheet, data: CustomerForm, look: Look) -> None:
     """A line per type that has a card: whether managers arranged it (workspace S10)."""
     w = look.words
-    for kind in (kind for kind in LAYOUTS if kind in THINGS):
-        things, arrange = w.text(THINGS[kind]), w.text("Arrange cards")
+    arrange = w.text("Arrange cards")
+    brought = {kind: w.text(THINGS[kind]) for kind in LAYOUTS if not kind.is_custom}
+    for kind, things in {**brought, **{one.kind: escape.plain(one.names.plural) for one in data.own}}.items():
         said = [w.text("Arranged by managers.") if kind in data.arranged else w.text("As csbot brings them.")]
         if kind is data.saved:
             said.insert(0, w.text("Saved."))
         button = elements.button(arrange, "layout.open", kind.value, label=f"{arrange}: {things}")
-        sheet.section(f"*{w.text('Cards: {things}', things=things)}*\n{' '.join(said)}", button)
+        sheet.section(f"*{w.text('Cards: {things}', things=escape.mrkdwn(things))}*\n{' '.join(said)}", button)
 
 
 def _choices(action: str, offered: Sequence[Property], chosen: str, look: Look) -> Element:

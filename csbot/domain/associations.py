@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from csbot.domain.records import ObjectType
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 LABEL_LENGTH = 100
-ASSOCIATED_TYPES = (ObjectType.COMPANY, ObjectType.CONTACT)
+ASSOCIATED_TYPES = (ObjectType.COMPANY, ObjectType.CONTACT, *CUSTOM_TYPES)
 OWN = "own"  # in history, on what is a property of the other record
 
 

@@ -1,14 +1,15 @@
 """What managers chose for the cards of an object type, and the dialog in which they choose it (workspace S10)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.errors import Expected
 from csbot.domain.properties.types import Property
-from csbot.domain.record_cards import LAYOUTS, CardButton, CardLayout, Field
+from csbot.domain.record_cards import LAYOUTS, CardButton, CardLayout, Field, with_own
 from csbot.domain.records import ObjectType
 
 PROPERTIES_MAX = 30  # three sections of ten fields (Slack limit)
@@ -56,9 +57,11 @@ class ChosenLayout(BaseModel):
         return self
 
 
-def layout_of(kind: ObjectType, chosen: ChosenLayout | None) -> CardLayout:
-    """What the cards of a type show: what managers chose, else what csbot brings. New records' dialogs ask as ever."""
-    usual = LAYOUTS[kind]
+def layout_of(kind: ObjectType, chosen: ChosenLayout | None, fields: Mapping[str, Field]) -> CardLayout:
+    """What the cards of a type show: what managers chose, else what csbot brings. New records' dialogs ask as ever.
+    `fields`: of the type, by name.
+    """
+    usual = with_own(LAYOUTS[kind], kind, fields)
     if chosen is None:
         return usual
     return replace(usual, fields=chosen.properties, buttons=chosen.buttons, associations=chosen.associations)
@@ -105,14 +108,16 @@ def read_draft(args: Mapping[str, str]) -> LayoutDraft:
 
 @dataclass(frozen=True, slots=True)
 class LayoutForm:
-    """The dialog that arranges the cards of a type. `fields`: what can be on a card, by `field_key`; `gone`: labels of
-    properties that were deleted since; `version`: of the saved layout, 0 while there is none; `is_usual`: it is as
-    csbot brings it. `carried`: what the dialog beneath needs again, by the argument's name.
+    """The dialog that arranges the cards of a type. `fields`: what can be on a card, by `field_key`; `types`: those
+    that records can be associated with, with their names where managers added them; `gone`: labels of properties that
+    were deleted since; `version`: of the saved layout, 0 while there is none; `is_usual`: it is as csbot brings it.
+    `carried`: what the dialog beneath needs again, by the argument's name.
     """
 
     kind: ObjectType
     draft: LayoutDraft
     fields: Mapping[str, Field]
+    types: Mapping[ObjectType, ObjectNames | None]
     gone: tuple[str, ...] = ()
     version: int = 0
     is_usual: bool = False
@@ -124,8 +129,9 @@ def field_key(of: Field) -> str:
     return of.column if isinstance(of, Property) and of.custom else of.name
 
 
-def draft_of(layout: CardLayout, fields: Iterable[Field]) -> LayoutDraft:
-    """A layout in words; what is none of these fields keeps its name."""
+def draft_of(layout: CardLayout, fields: Iterable[Field], types: Collection[ObjectType]) -> LayoutDraft:
+    """A layout in words: of these fields, another one keeps its name; and of the types that there are."""
     keys = {one.name: field_key(one) for one in fields}
     properties = tuple(keys.get(name, name) for name in layout.fields)
-    return LayoutDraft(properties, tuple(map(str, layout.buttons)), tuple(map(str, layout.associations)))
+    associations = tuple(kind.value for kind in layout.associations if kind in types)
+    return LayoutDraft(properties, tuple(map(str, layout.buttons)), associations)

@@ -48,7 +48,7 @@ class RecordFormService:
         """A record to be edited: the fields of its card, or one by name; raises `NotFound` and `NotAllowed`."""
         record = self.choice(actor, ref).record
         if not name:
-            layout = RecordService(self.uow, self.now).layout(ref.kind)
+            layout = RecordService(self.uow, self.now).layout(ref.kind, record.fields)
             return RecordForm(record, edited_names(layout, record.fields))
         if name not in record.fields or not can_edit(record.fields[name]):
             raise NotFound(noun="property", number=name)

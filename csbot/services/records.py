@@ -20,7 +20,6 @@ from csbot.domain.record_cards import (
     Record,
     RecordCard,
     RecordRef,
-    with_own,
 )
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import Acted
@@ -57,11 +56,9 @@ class RecordService:
         own: tuple[Field, ...] = PropertyService(self.uow, self.now).list(kind)
         return {one.name: one for one in (*own, *links)}
 
-    def layout(self, kind: ObjectType) -> CardLayout:
-        """What the cards of the type show (workspace S10)."""
-        chosen = stored_layouts.find(self.uow, kind)[0]
-        layout = layout_of(kind, chosen)
-        return layout if chosen or not kind.is_custom else with_own(layout, kind, self.fields(kind))
+    def layout(self, kind: ObjectType, fields: Mapping[str, Field]) -> CardLayout:
+        """What the cards of the type, which has these fields, show (workspace S10)."""
+        return layout_of(kind, stored_layouts.find(self.uow, kind)[0], fields)
 
     def record(self, ref: RecordRef) -> Record:
         """The record, a deleted one too; raises `NotFound`."""
@@ -97,7 +94,7 @@ class RecordService:
         record = self.record(ref)
         count, tasks = stored_tasks.list_of_record(self.uow, ref.kind, ref.id, CARD_TASKS)
         stay = SummaryService(self.uow, self.now).lines_of(acted)
-        layout = self.layout(ref.kind)
+        layout = self.layout(ref.kind, record.fields)
         associated = stored_associations.list_first(self.uow, ref.kind, ref.id, layout.associations, CARD_ASSOCIATED)
         has_meetings = ref.kind is ObjectType.COMPANY
         return RecordCard(

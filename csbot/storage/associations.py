@@ -15,7 +15,7 @@ FACTS: dict[ObjectType, tuple[Column[Any], Column[Any]]] = {
     ObjectType.COMPANY: (companies.c.city, companies.c.domain),
     ObjectType.CONTACT: (contacts.c.job_title, contacts.c.email),
 }
-"""What tells two of one name apart, of each type that can be associated."""
+"""What tells two of one name apart, of the types that csbot brings."""
 
 
 def list_of(
@@ -94,7 +94,7 @@ def _list(
 ) -> tuple[int, list[Associated]]:
     found = union_all(*_parts(uow, kind, record_id, types)).subquery()
     places = {one.value: place for place, one in enumerate(types)}
-    first = [case(places, value=found.c.kind, else_=len(places))] if by_type else []
+    first = [case(places, value=found.c.kind)] if by_type else []
     order = (*first, found.c.name_norm, found.c.record_id, found.c.id)
     listed = select(func.count().over(), found).order_by(*order).limit(most).offset(skipped)
     rows = uow.connection.execute(listed).all()
@@ -111,7 +111,7 @@ def _ends(side: str, kind: ObjectType, record_id: int) -> tuple[ColumnElement[bo
 def _parts(
     uow: UnitOfWork, kind: ObjectType, record_id: int, types: Sequence[ObjectType]
 ) -> Iterator[Select[*tuple[Any, ...]]]:
-    for other in types:
+    for other in (one for one in types if not one.is_custom):
         table = RECORD_TABLES[other]
         for near, far in (("from", "to"), ("to", "from")):
             joined = associations.join(table, table.c.id == associations.c[f"{far}_id"])
@@ -135,7 +135,7 @@ def _parts(
         joined = companies.join(custom_records, custom_records.c.company_id == companies.c.id)
         mine = and_(custom_records.c.workspace_id == uow.workspace_id, custom_records.c.id == record_id)
         yield _part(uow, ObjectType.COMPANY, own, none).select_from(joined).where(mine)
-    yield from associated_parts(uow, kind, record_id)
+    yield from associated_parts(uow, kind, record_id, [one for one in types if one.is_custom])
 
 
 def _part(

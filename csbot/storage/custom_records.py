@@ -1,6 +1,6 @@
 """Records of custom objects as rows: those that a text may mean, and those that belong to another record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
@@ -52,10 +52,15 @@ def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
     return list(found.values())[:most]
 
 
-def associated_parts(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Iterator[Select[*tuple[Any, ...]]]:
-    """The custom records associated with a record, in the shape of `storage.associations`: by a row of that table from
-    either side, or as those of a company. What they are tells them apart.
+def associated_parts(
+    uow: UnitOfWork, kind: ObjectType, record_id: int, types: Sequence[ObjectType]
+) -> Iterator[Select[*tuple[Any, ...]]]:
+    """The custom records of these types associated with a record, in the shape of `storage.associations`: by a row of
+    that table from either side, or as those of a company. What they are tells them apart.
     """
+    if not types:
+        return
+    wanted = custom_records.c.object_type.in_(types)
     for near, far in (("from", "to"), ("to", "from")):
         tied = and_(
             associations.c.workspace_id == uow.workspace_id,
@@ -63,10 +68,10 @@ def associated_parts(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Itera
             associations.c[f"{near}_id"] == record_id,
         )
         joined = NAMED.join(associations, associations.c[f"{far}_id"] == custom_records.c.id)
-        yield _part(uow, associations.c.id, associations.c.label).select_from(joined).where(tied)
+        yield _part(uow, associations.c.id, associations.c.label).select_from(joined).where(tied, wanted)
     if kind is ObjectType.COMPANY:
         mine = custom_records.c.company_id == record_id
-        yield _part(uow, literal(0), literal("")).select_from(NAMED).where(mine)
+        yield _part(uow, literal(0), literal("")).select_from(NAMED).where(mine, wanted)
 
 
 def _part(uow: UnitOfWork, number: ColumnElement[Any], label: ColumnElement[str]) -> Select[*tuple[Any, ...]]:

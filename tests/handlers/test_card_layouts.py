@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from csbot.domain.card_layouts import PROPERTIES_MAX, BadLayout, LayoutDraft, LayoutProblem
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.errors import NotAllowed, StaleRecord
 from csbot.domain.members import Member
 from csbot.domain.permissions import Level
@@ -243,6 +244,7 @@ async def test_a_card_of_nothing_is_refused_with_the_reason_and_the_dialog_stays
 FORGED = [
     ("layout.open", "task"),
     ("layout.open", "nothing"),
+    ("layout.open", "custom_7"),
     ("layout.move", "turn:p:owner"),
     ("layout.move", "up:x:owner"),
     ("layout.move", "up"),
@@ -271,6 +273,27 @@ async def test_what_was_chosen_in_the_settings_beneath_is_kept(sqlite_rig: Rig) 
     await beneath.submit(csm="owner")
     with sqlite_rig.office.services() as services:
         assert services.customer_settings.get().kind is CONTACT
+
+
+async def test_a_custom_objects_cards_are_arranged_too_and_other_cards_list_its_records(sqlite_rig: Rig) -> None:
+    office, kim, boss = sqlite_rig.office, sqlite_rig.office.member("Kim"), manager(sqlite_rig.office)
+    acme = company(office)
+    with office.services() as services:
+        ships = services.custom_objects.add(boss.as_actor(), ObjectNames("*Ship* <!here>", "*Ships* <!here>")).kind
+        flag = services.properties.add(boss.as_actor(), ships, PropertyDraft("Flag", PropertyType.STRING)).property
+    office.records(ships, [{"name": "Argo", "company_id": acme.id, "properties": {flag.column: "DK"}}])
+    assert labels(await sqlite_rig.type(kim, "show argo")) == ["Owner", "Company", "Flag"]
+    dialog = await arrange(sqlite_rig, boss, ships.value)
+    assert "3. Flag" in dialog.words
+    dialog = await (await dialog.choose("layout.move", f"up:p:{flag.column}")).choose("layout.move", "remove:p:owner")
+    after = (await dialog.submit()).last("views.update")
+    assert "Ships∗ &lt;!here&gt;*\nSaved. Arranged by managers." in after.words
+    assert labels(await sqlite_rig.type(kim, "show argo")) == ["Flag", "Company"]
+    assert "Argo" in (await sqlite_rig.type(kim, "show acme")).words, "by default"
+    await (await (await arrange(sqlite_rig, boss)).choose("layout.move", f"remove:a:{ships}")).submit()
+    assert "Argo" not in (await sqlite_rig.type(kim, "show acme")).words
+    back = await (await arrange(sqlite_rig, boss)).choose("layout.add", f"a:{ships}")
+    assert "This is the default." in back.words
 
 
 async def test_each_change_is_kept_for_managers_to_read(sqlite_rig: Rig) -> None:
