@@ -118,8 +118,10 @@ def _draw_buttons(sheet: Sheet, data: RecordCard, look: Look) -> None:
 def _activity_button(button: CardButton, data: RecordCard, look: Look) -> Element:
     ref, company = data.record.ref, data.record.named("company")
     if button is CardButton.TASK:
-        company_id = ref.id if ref.kind is ObjectType.COMPANY else company.id if company else None
-        return task_lines.new_button(look, company_id)
+        if ref.kind.is_custom:
+            return task_lines.new_button(look, str(ref))
+        company_id = ref.id if ref.kind is ObjectType.COMPANY else company.id if company else ""
+        return task_lines.new_button(look, str(company_id))
     label = mark("Log: {name}")
     return _button(BUTTONS[button], label, "activity.log", f"{button}:{ref}", data, look)
 

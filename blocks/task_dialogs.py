@@ -31,11 +31,15 @@ PEOPLE = "member.options"
 def task_form(data: TaskForm, look: Look) -> Rendered:
     """Creates a task, or edits one.
 
-    Carries `p` = permalink, `n` = the next turn; when editing `t` = task, `v` = the version it was shown at.
+    Carries `p` = permalink, `n` = the next turn, `r` = the custom record that it is about; when editing `t` = task,
+    `v` = the version it was shown at.
     """
     sheet = Sheet(ScreenRef("task_form"), data.turn)
     if data.created is not None:
         sheet.section(created_text(data.created, look))
+    if data.ref:
+        name = escape.mrkdwn(data.name) or look.words.text("(no name)")
+        sheet.section(look.words.text("About {record}", record=f"*{name}*"))
     draw_understood(sheet, data, look)
     _draw_what(sheet, data.task, look)
     _draw_when(sheet, data.task, look)
@@ -57,7 +61,7 @@ def created_text(task: Task, look: Look) -> str:
 def _create_frame(data: TaskForm, look: Look) -> Frame:
     w = look.words
     close = w.text("Done") if data.created else w.text("Cancel")
-    args = {"p": data.task.permalink, "n": str(data.turn + 1)}
+    args = {"p": data.task.permalink, "n": str(data.turn + 1)} | ({"r": data.ref} if data.ref else {})
     return Frame(w.text("New task"), close, w.text("Create"), "task.create", args)
 
 

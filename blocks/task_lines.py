@@ -142,11 +142,10 @@ def buttons(task: Task, look: Look) -> tuple[Element, ...]:
     return state_button(task, look), opening, elements.overflow("task.snooze", snoozes)
 
 
-def new_button(look: Look, company_id: int | None = None) -> Element:
-    """Opens the dialog for a new task, about a customer if there is one."""
-    value = "" if company_id is None else str(company_id)
+def new_button(look: Look, about: str = "") -> Element:
+    """Opens the dialog for a new task, about a customer or a custom record if there is one: its number or reference."""
     text = look.words.text("New task")
-    return elements.button(text, "task.new", value, label=f"{text}: {look.words.text('opens a dialog')}")
+    return elements.button(text, "task.new", about, label=f"{text}: {look.words.text('opens a dialog')}")
 
 
 def state_button(task: Task, look: Look) -> Element:

@@ -19,10 +19,8 @@ OFFERED = 50
 
 SHOW = HelpTopic(
     word="show",
-    usage="/cs show <customer, contact or own object>",
-    summary=mark(
-        "A customer's, contact's or own object's card: properties, open tasks, the next meeting and the last activities."
-    ),
+    usage="/cs show <customer, contact or own record>",
+    summary=mark("A customer's, contact's or own record's card: properties, open tasks, next meeting, activities."),
     details=(
         mark("Type the name, the web domain or the e-mail address. Several of that name: choose. None: the nearest."),
         mark("On the card: edit, log a note, e-mail, call or meeting, follow, history, associated records."),

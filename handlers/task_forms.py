@@ -7,6 +7,7 @@ from csbot.domain.help import HelpTopic
 from csbot.domain.notices import Created
 from csbot.domain.permissions import Permission
 from csbot.domain.quotes import notes_of, plain_text, title_of
+from csbot.domain.record_cards import read_record_ref
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import TaskField, TaskForm
 from csbot.domain.tasks import Named, Task
@@ -45,7 +46,11 @@ def type_task(call: Call, services: Services) -> Reply:
 @shortcut("task.new", Permission.EDIT)
 @reads("task.new", Permission.EDIT)
 def new_task(call: Call, services: Services) -> Reply:
-    """The empty dialog; a button's value may be the customer's number."""
+    """The empty dialog; a button's value may be the customer's number or a custom record."""
+    if ":" in call.value:
+        about = services.records.record(read_record_ref(call.value))
+        task = empty(call, company=about.named("company"))
+        return Open(Shown(task_form, TaskForm(task, ref=str(about.ref), name=about.name)))
     company = services.task_forms.company(number(call.value)) if call.value else None
     return Open(Shown(task_form, TaskForm(empty(call, company=company))))
 
@@ -62,11 +67,14 @@ def task_from_message(call: Call, _services: Services) -> Reply:
 @submits("task.create", Permission.EDIT)
 def create(call: Call, services: Services) -> Reply:
     """Create; with the box ticked the emptied dialog asks for the next one."""
-    permalink = call.incoming.args.get("p", "")
-    made = services.task_forms.create(call.actor, read_fields(call), call.viewer.tz, permalink)
+    permalink, ref = call.incoming.args.get("p", ""), call.incoming.args.get("r", "")
+    about = read_record_ref(ref) if ref else None
+    made = services.task_forms.create(call.actor, read_fields(call), call.viewer.tz, permalink, about)
     if not ticked(call, TaskField.ANOTHER):
         return Close(shown_made(call, services, made))
-    form = TaskForm(empty(call), created=made.task, another=True, turn=number(call.incoming.args.get("n", "")))
+    turn = number(call.incoming.args.get("n", ""))
+    name = services.records.record(about).name if about else ""
+    form = TaskForm(empty(call), created=made.task, another=True, turn=turn, ref=ref, name=name)
     return Update(Shown(task_form, form), beside=shown_made(call, services, made))
 
 

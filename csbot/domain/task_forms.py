@@ -82,7 +82,8 @@ class TaskForm:
     """A dialog to create a task (`task.id` 0) or to edit one.
 
     `typed`: what was read from free text, with its `problems`; `created`: the task that the dialog made before, with
-    `turn` counting them; `another`: whether it asks for the next one afterwards.
+    `turn` counting them; `another`: whether it asks for the next one afterwards. `ref`, `name`: of the custom record
+    that the task will be about.
     """
 
     task: Task
@@ -91,6 +92,8 @@ class TaskForm:
     created: Task | None = None
     another: bool = False
     turn: int = 0
+    ref: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

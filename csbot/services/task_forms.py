@@ -8,6 +8,7 @@ from typing import Any
 from csbot.domain.errors import CannotAssign, CsbotError, FieldChanged, NotFound, Refused
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor
+from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import (
@@ -26,6 +27,7 @@ from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
 from csbot.services.news import NewsService
 from csbot.services.tasks import Outcome, TaskService
 from csbot.storage import assignees as stored_assignees
+from csbot.storage import associations as stored_associations
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
@@ -52,8 +54,14 @@ class TaskFormService:
         """A task to be edited; raises `NotFound` and `NotAllowed`."""
         return TaskForm(self._editable(actor, task_id))
 
-    def create(self, actor: Actor, fields: TaskFields, tz: str, permalink: str = "") -> TaskLine:
-        """A new task, with the operation that made it. Raises `Refused`."""
+    def create(
+        self, actor: Actor, fields: TaskFields, tz: str, permalink: str = "", about: RecordRef | None = None
+    ) -> TaskLine:
+        """A new task, with the operation that made it; `about`: the custom record that it is about. Raises `Refused`,
+        and `NotFound` where that is gone.
+        """
+        if about is not None:
+            stored_records.get_name(self.uow, about.kind, about.id)
         problems = flaws(fields, self.now) | self._unknown(fields, (TaskField.COMPANY, TaskField.ASSIGNEE))
         if problems:
             raise Refused(problems)
@@ -61,6 +69,8 @@ class TaskFormService:
         record = recorder.start(self.uow, OperationKind.CREATE, self.now, actor.id, Source.SLACK, until)
         row = {**columns_from(fields, tz), "status": TaskStatus.OPEN, "permalink": permalink or None}
         (task_id,) = record.create(ObjectType.TASK, [row])
+        if about is not None:
+            stored_associations.add(self.uow, ObjectType.TASK, task_id, about.kind, about.id, "")
         done = stored_operations.find_last(self.uow, [task_id])[task_id]
         task = stored_tasks.list_ids(self.uow, [task_id])[0]
         self.news.tell(actor, None, task)

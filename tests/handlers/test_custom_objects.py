@@ -21,7 +21,7 @@ from csbot.storage.tables.records import custom_records
 from csbot.storage.tables.saved_views import saved_views
 from tests.handlers.custom_objects import vessel, vessels
 from tests.handlers.customers import manager, names
-from tests.handlers.dialogs import offered, typed
+from tests.handlers.dialogs import offered, pressed, typed
 from tests.handlers.rig import Rig
 from tests.handlers.test_activities import form_of, last_at
 from tests.handlers.test_associations import found
@@ -87,6 +87,20 @@ async def test_what_is_logged_on_it_is_on_its_company_too_and_undone(rig: Rig) -
     undone = await rig.press(kim, card.button("operation.undo"), on_ephemeral())
     assert "New engine" not in undone.words
     assert last_at(rig.office, ref) is None
+
+
+async def test_a_task_made_on_its_card_is_about_it(rig: Rig) -> None:
+    kim, kind = rig.office.member("Kim"), vessels(rig.office).kind
+    acme = company(rig.office)
+    ref = vessel(rig.office, kind, "Ægir")
+    await (await open_form(rig, kim, ref)).submit(company=acme.id)
+    card = await rig.type(kim, "show ægir")
+    form = await pressed(rig, kim, card.button("task.new", str(ref)), on_ephemeral())
+    assert "About *Ægir*" in form.words
+    assert form.shows()["company"] == str(acme.id)
+    card = (await form.submit(title="Paint it", another=["another"])).last(POST)
+    assert "Open tasks* (1)" in card.words
+    assert "Paint it" in card.words
 
 
 async def test_it_is_associated_found_and_parted(sqlite_rig: Rig) -> None:
