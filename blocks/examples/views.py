@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from blocks.examples.people import ANNA, HOSTILE, KIM
+from csbot.domain.custom_objects import CustomObject, ObjectNames
 from csbot.domain.customer_settings import CustomerForm, CustomerSettings
 from csbot.domain.filters import EVERYTHING, Condition, Filter, Group, Operator, read_back
 from csbot.domain.properties import PROPERTIES, Property, PropertyType
@@ -103,9 +104,12 @@ CARDS = {
 ON_SUMMARY = Cards((ViewCard(OWNED, 42), ViewCard(LATELY, 1), ViewCard(SHARED, 12_345)))
 COUNTED = tuple(ViewCard(view, 0) for view in (OWNED, LATELY, SHARED, PRIVATE, EMOJI))
 FULL_CARDS = Cards((*COUNTED, ViewCard(UNSET, None)), True)
+CUSTOM = ObjectType.CUSTOM_1
+SHIPS = (CustomObject(CUSTOM, "ships", ObjectNames("*Ship* <!here>", "*Ships* <!here>")),)
 DATES = tuple(one for one in LIVE if one.type is PropertyType.DATE)
 SETTINGS = {
     "usual": CustomerForm(CustomerSettings(), (KNOWN["owner"],), DATES),
     "none": CustomerForm(CustomerSettings(ObjectType.CONTACT, "", "", version=3)),
     "hostile": CustomerForm(CustomerSettings(csm="tier"), (TIER, KNOWN["owner"]), DATES),
+    "arranged": CustomerForm(CustomerSettings(), (KNOWN["owner"],), DATES, frozenset({COMPANY, CUSTOM}), CUSTOM, SHIPS),
 }

@@ -12,6 +12,7 @@ from csbot.domain.records import ObjectType
 from csbot.i18n import words
 
 MODULES = (  # whose errors people read in Slack
+    "csbot.domain.card_layouts",
     "csbot.domain.errors",
     "csbot.domain.filters.errors",
     "csbot.domain.filters.text.errors",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from csbot.domain.calendar import today
+from csbot.domain.card_layouts import ChosenLayout
 from csbot.domain.data_sources import SourceKind
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.filters import EVERYTHING
@@ -28,6 +29,7 @@ from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
 from csbot.storage import (
     associations,
+    card_layouts,
     data_sources,
     deliveries,
     follows,
@@ -162,10 +164,11 @@ class Tenant:
 
 
 def view_things(services: Services, kim: Member) -> tuple[int, int]:
-    """A view that everybody sees, pinned, a draft, and settings that were touched."""
+    """A view that everybody sees, pinned, a draft, settings that were touched, and what cards show."""
     shared = ViewForm(SECRET, sharing=Sharing.EVERYONE)
     made = services.saved_views.create(kim.as_actor(), ObjectType.TASK, shared)
     services.saved_views.pin(kim.as_actor(), ObjectType.TASK, made.key, True)
     services.customer_settings.hide(kim.as_actor(), "owned_by_me")
     services.customer_settings.restore(kim.as_actor())
+    card_layouts.save(services.uow, ObjectType.TASK, 0, ChosenLayout(properties=(SECRET,)))
     return int(made.key), services.saved_views.keep(kim.as_actor(), ObjectType.TASK, EVERYTHING)
