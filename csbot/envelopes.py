@@ -19,7 +19,9 @@ COMMAND_FIELDS = {
 }  # fmt: skip
 Text = str | None
 Acknowledged = Callable[[str, int, float], None]  # hears of an ack: transport, status, and seconds it took
-NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # a character that PostgreSQL cannot keep; typed as six letters it stays
+# What no database can keep: NUL, and half of a pair of surrogates. Typed as six letters they stay.
+ODD = re.compile(r"\\\\|\\u0000|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..", re.IGNORECASE)
+UNKNOWN = r"\ufffd"
 
 
 class Part(BaseModel):
@@ -118,7 +120,7 @@ EVENT: TypeAdapter[Any] = TypeAdapter(Annotated[Event | Verification, Field(disc
 def read_envelope(text: str, content_type: str) -> dict[str, Any]:
     """The body of a request as Bolt wants it; raises ValueError and RecursionError when Slack sends no such thing.
 
-    NUL characters are left out.
+    NUL characters are left out; half of a character becomes U+FFFD.
     """
     if content_type.partition(";")[0].strip().lower() != FORM:
         return _checked(EVENT, text)
@@ -131,6 +133,13 @@ def read_envelope(text: str, content_type: str) -> dict[str, Any]:
 
 
 def _checked(shape: TypeAdapter[Any], text: str) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(NUL.sub(r"\1", text))
+    body: dict[str, Any] = json.loads(ODD.sub(_kept, text))
     shape.validate_python(body)
     return body
+
+
+def _kept(found: re.Match[str]) -> str:
+    escape = found[0]
+    if escape == r"\u0000":
+        return ""
+    return UNKNOWN if len(escape) == len(UNKNOWN) else escape

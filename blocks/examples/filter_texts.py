@@ -13,6 +13,7 @@ UNREAD = {
     ),
     "person": BadFilterText(TextProblem.SEVERAL_PEOPLE, "owner:@kim", 6, 10, "", ("Kim Larsen", "Kim *Bo*"), "Owner"),
     "quote": BadFilterText(TextProblem.OPEN_QUOTE, '"north wind', 0, 1),
+    "day": BadFilterText(TextProblem.NO_SUCH_DATE, "owner:me renewal:2026-02-30", 9, 27, label="Renewal date"),
     "end": BadFilterText(TextProblem.NO_TERM, "owner:me OR", 11, 11),
     "hostile": BadFilterText(
         TextProblem.UNREADABLE, "`*x*` <!channel> <https://evil.example|here>", 0, 16, "`<!here>`"

@@ -127,7 +127,14 @@ def test_an_empty_text_means_everything() -> None:
         ("owner:@lee", TextProblem.SEVERAL_PEOPLE, "@lee", ""),
         ("arr:lots", TextProblem.NOT_A_NUMBER, "arr:lots", ""),
         ("arr:20..10", TextProblem.SWAPPED, "arr:20..10", "arr:10..20"),
-        ("renewal:2026-02-30", TextProblem.NOT_A_DATE, "renewal:2026-02-30", ""),
+        ("renewal:2026-02-30", TextProblem.NO_SUCH_DATE, "renewal:2026-02-30", ""),
+        ("renewal:1.1.2026..31.2.2026", TextProblem.NO_SUCH_DATE, "renewal:1.1.2026..31.2.2026", ""),
+        ("renewal:>9999-12-31", TextProblem.DATE_TOO_FAR, "renewal:>9999-12-31", ""),
+        ("renewal:2026-12-31..2026-01-01", TextProblem.SWAPPED, "renewal:2026-12-31..2026-01-01",
+         "renewal:2026-01-01..2026-12-31"),
+        ("arr:>" + "9" * 30, TextProblem.NUMBER_TOO_BIG, "arr:>" + "9" * 30, ""),
+        (f"city:{'x' * 3000}", TextProblem.TOO_LONG, f"city:{'x' * 3000}", ""),
+        ('owner:me "', TextProblem.OPEN_QUOTE, '"', ""),
         ("renewal:soon", TextProblem.NOT_A_DATE, "renewal:soon", ""),
         ("renewal:<0d", TextProblem.NOT_DAYS, "renewal:<0d", ""),
         ("renewal:>99999d", TextProblem.NOT_DAYS, "renewal:>99999d", ""),
@@ -145,7 +152,7 @@ def test_an_empty_text_means_everything() -> None:
         ('city:"north', TextProblem.OPEN_QUOTE, '"north', 'city:"north"'),
         ("city:a*b*c", TextProblem.UNREADABLE, "", ""),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_read_is_pointed_at(text: str, problem: TextProblem, wrong: str, nearest: str) -> None:
     with pytest.raises(BadFilterText) as refused:
         parse(text, COMPANIES)

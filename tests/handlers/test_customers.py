@@ -86,7 +86,7 @@ async def test_an_exact_view_name_wins_over_a_filter(rig: Rig) -> None:
         ("arr:lots", "needs a number", ""),
         ('"north wind', "quote is opened", 'customers "north wind"'),
         ("owner:me OR", "beside the OR", ""),
-        ("renewal:2026-02-31", "needs a day", ""),
+        ("renewal:2026-02-31", "no such day", ""),
     ],
 )
 async def test_what_cannot_be_read_is_pointed_at(sqlite_rig: Rig, text: str, said: str, near: str) -> None:

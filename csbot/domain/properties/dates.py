@@ -92,6 +92,11 @@ def order_shown(text: str) -> tuple[DateOrder, ...]:
     )
 
 
+def is_like_date(text: str) -> bool:
+    """Whether it is written like a date, even one that doesn't exist."""
+    return any(pattern.fullmatch(text) for pattern in PATTERNS)
+
+
 def has_clock_time(text: str) -> bool:
     """Whether a clock time other than midnight stands behind the date."""
     if EPOCH_MS.fullmatch(text):

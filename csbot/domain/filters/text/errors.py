@@ -13,12 +13,16 @@ class TextProblem(StrEnum):
     UNKNOWN_PERSON = "unknown_person"
     SEVERAL_PEOPLE = "several_people"  # options: their names
     NOT_A_NUMBER = "not_a_number"
+    NUMBER_TOO_BIG = "number_too_big"
     NOT_A_DATE = "not_a_date"
+    NO_SUCH_DATE = "no_such_date"  # written like a date, as 2026-02-30 is
+    DATE_TOO_FAR = "date_too_far"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_DAYS = "not_days"
     SWAPPED = "swapped"
     WRONG_SIGN = "wrong_sign"  # the property's type can't be compared like that
     ONE_VALUE = "one_value"  # several where there can be one
+    TOO_LONG = "too_long"
     BAD_VALUE = "bad_value"
     NO_VALUE = "no_value"
     NO_TERM = "no_term"  # nothing behind an OR

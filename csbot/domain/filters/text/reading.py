@@ -13,6 +13,7 @@ from csbot.domain.filters.text.dates import day_condition
 from csbot.domain.filters.text.errors import BadFilterText, TextProblem
 from csbot.domain.filters.text.terms import Given, Term, terms_of
 from csbot.domain.filters.text.vocabulary import Vocabulary, key_of, nearest, option_words
+from csbot.domain.properties.dates import is_like_date
 from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.properties.numbers import DecimalMark
 from csbot.domain.properties.types import Property, PropertyType
@@ -34,9 +35,10 @@ PROBLEMS = {
 }
 VALUE_PROBLEMS = {
     ValueProblem.NOT_A_DATE: TextProblem.NOT_A_DATE,
-    ValueProblem.DATE_OUT_OF_RANGE: TextProblem.NOT_A_DATE,
+    ValueProblem.DATE_OUT_OF_RANGE: TextProblem.DATE_TOO_FAR,
     ValueProblem.NOT_A_NUMBER: TextProblem.NOT_A_NUMBER,
-    ValueProblem.NUMBER_OUT_OF_RANGE: TextProblem.NOT_A_NUMBER,
+    ValueProblem.NUMBER_OUT_OF_RANGE: TextProblem.NUMBER_TOO_BIG,
+    ValueProblem.TOO_LONG: TextProblem.TOO_LONG,
 }
 
 
@@ -81,7 +83,7 @@ class Clause:
             swapped = f"{self._head(of)}{typed[1]}..{typed[0]}" if error.problem is ConditionProblem.SWAPPED else ""
             raise self.bad(PROBLEMS.get(error.problem, TextProblem.WRONG_SIGN), of, near=swapped) from None
         except BadValue as error:
-            raise self.bad(VALUE_PROBLEMS.get(error.problem, TextProblem.BAD_VALUE), of) from None
+            raise self.bad(_value_problem(error), of) from None
 
     def bad(
         self,
@@ -138,6 +140,12 @@ class Clause:
         if self.term.negative or self.term.sign:
             raise self.wrong_sign(of, f"{key_of(of)}:updated:{given.text}")
         return self.made(of, Operator.UPDATED_WITHIN, (self.plain(of, given).lower().removesuffix("d"),))
+
+
+def _value_problem(error: BadValue) -> TextProblem:
+    if error.problem is ValueProblem.NOT_A_DATE and is_like_date(error.text):
+        return TextProblem.NO_SUCH_DATE
+    return VALUE_PROBLEMS.get(error.problem, TextProblem.BAD_VALUE)
 
 
 def _text(clause: Clause, of: Property) -> Condition:

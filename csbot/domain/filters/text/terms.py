@@ -95,7 +95,9 @@ def _problem(text: str, error: UnexpectedInput) -> BadFilterText:
         return BadFilterText(problem, text, *_last_word(text))
     start = error.pos_in_stream or 0
     if isinstance(error, UnexpectedCharacters) and text[start] in QUOTES:
-        return BadFilterText(TextProblem.OPEN_QUOTE, text, start, len(text), f'"{text[start + 1 :]}"')
+        inside = text[start + 1 :]
+        near = f'"{inside}"' if inside.strip() else ""
+        return BadFilterText(TextProblem.OPEN_QUOTE, text, start, len(text), near)
     end = next(iter(_ends(text, start)), len(text))
     return BadFilterText(TextProblem.UNREADABLE, text, start, end)
 
