@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from csbot.domain.errors import UnknownOption, Unreadable
 from csbot.domain.records import read_id
+from handlers.calls import Field
 
 W = TypeVar("W", bound=StrEnum)
 NO_RECORD = "0"  # the value of a choice that means nobody or none
@@ -43,6 +44,12 @@ def version(args: Mapping[str, str], name: str = "ver") -> int:
     if not (text.isdecimal() and text.isascii() and len(text) < 10):
         raise Unreadable()
     return int(text)
+
+
+def several_of(fields: Mapping[str, Field], name: str) -> tuple[str, ...]:
+    """What was chosen, in that order."""
+    found = fields.get(name)
+    return found if isinstance(found, tuple) else ()
 
 
 def pair(text: str) -> tuple[str, int]:

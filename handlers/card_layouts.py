@@ -20,12 +20,12 @@ from csbot.domain.permissions import Permission
 from csbot.domain.records import ObjectType, norm
 from csbot.domain.view_cards import moved
 from csbot.services.container import Services
-from handlers.args import choice, version
+from handlers.args import choice, several_of, version
 from handlers.calls import Call
 from handlers.replies import Back, Choice, Open, Options, Reply, Update
 from handlers.routes import offers, reads, submits
-from handlers.views import OFFERED, several_of
 
+OFFERED = 100
 UNDER = {"uk": "k", "uv": "ver"}  # what the settings' dialog needs again: our argument, and its own
 
 

@@ -21,12 +21,12 @@ from csbot.domain.saved_views import ALL
 from csbot.domain.view_dialogs import ConditionDialog, ConditionField, FilterDialog
 from csbot.i18n import words
 from csbot.services.container import Services
-from handlers.args import choice
+from handlers.args import choice, several_of
 from handlers.calls import Call, Field
 from handlers.customers import listed, state_of
 from handlers.replies import Back, Choice, Close, Open, Options, Replace, Reply, Update
 from handlers.routes import offers, reads, submits, writes
-from handlers.views import kind_of, several_of
+from handlers.views import kind_of
 
 OFFERED = 100
 STATE = ("key", "ver")  # what the dialog of a view beneath needs again

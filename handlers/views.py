@@ -13,7 +13,7 @@ from csbot.domain.records import ObjectType, norm, read_id
 from csbot.domain.saved_views import ALL, Sharing, ViewField
 from csbot.domain.view_dialogs import DeleteDialog, TypedView
 from csbot.services.container import Services
-from handlers.args import choice
+from handlers.args import choice, several_of
 from handlers.calls import Call, Field
 from handlers.customers import listed, state_of
 from handlers.replies import Choice, Close, Ephemeral, Open, Options, Replace, Reply
@@ -164,12 +164,6 @@ def read_view(fields: Mapping[str, Field]) -> TypedView:
 def text_of(fields: Mapping[str, Field], name: str) -> str:
     """A line of text, tidied; empty for none."""
     return " ".join(str(fields.get(name) or "").split())
-
-
-def several_of(fields: Mapping[str, Field], name: str) -> tuple[str, ...]:
-    """What was chosen, in that order."""
-    found = fields.get(name)
-    return found if isinstance(found, tuple) else ()
 
 
 def is_ticked(fields: Mapping[str, Field], name: str) -> bool:
