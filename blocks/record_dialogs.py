@@ -36,7 +36,7 @@ def record_form(data: RecordForm, look: Look) -> Rendered:
         field = data.record.fields[name]
         _draw_input(sheet, field, data.record, look)
     frame = _edit_frame(data, look) if data.record.ref.id else _new_frame(data, look)
-    return Rendered(frame.title, sheet.blocks, frame)
+    return Rendered(escape.mrkdwn(frame.title), sheet.blocks, frame)
 
 
 def _draw_input(sheet: Sheet, field: Field, found: Record, look: Look) -> None:

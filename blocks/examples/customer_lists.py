@@ -5,9 +5,11 @@ from datetime import date
 
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
 from blocks.examples.views import ALL, BACK, EMOJI, KNOWN, LATELY, OWNED, PRIVATE, SHARED, UNSET
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.customer_lists import Active, Created, CustomerList, ListState
 from csbot.domain.properties.types import Value
 from csbot.domain.record_lists import Line, ListPage, Place
+from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import Shelf, ViewAct
 from csbot.domain.tasks import Named
 
@@ -38,6 +40,11 @@ LISTS = {
     "owned": OWNED_LIST,
     "by_manager": replace(
         OWNED_LIST, rights=ANYBODY | {ViewAct.HIDE}, shelf=replace(SHELF, hidden=(LATELY,)), manages=True
+    ),
+    "ships": replace(
+        OWNED_LIST,
+        view=replace(OWNED, kind=ObjectType.CUSTOM_1),
+        readback=replace(BACK["none"], names=ObjectNames("*Ship* <!here>", "*Ships* <!here>")),
     ),
     "nothing": replace(OWNED_LIST, count=0, page=ListPage()),
     "unset": replace(OWNED_LIST, view=UNSET, count=0),

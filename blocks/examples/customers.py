@@ -1,11 +1,17 @@
-"""Customers found by name: one, several and none of a name; people of that name."""
+"""Customers found by name: one, several and none of a name; people and custom records of that name."""
 
+from csbot.domain.associations import Candidate
 from csbot.domain.companies import CompanyHit, CompanyMatches
 from csbot.domain.contacts import ContactHit
+from csbot.domain.records import ObjectType
 
 HITS = (
     CompanyHit(900, "Acme", "Kim Larsen", "Aarhus", "acme.example"),
     CompanyHit(903, "Acme", "", "Utrecht"),
+)
+SHIPS = (
+    Candidate(ObjectType.CUSTOM_1, 80, "Ægir", ("Ship", "Kim Larsen", "S-1")),
+    Candidate(ObjectType.CUSTOM_2, 81, "*Æ* <!here>", ("*Box* <!here>",)),
 )
 MATCHES = {
     "same_name": CompanyMatches("acme", HITS, exact=True),
@@ -16,4 +22,6 @@ MATCHES = {
         "rosa", HITS[1:], exact=True, contacts=(ContactHit(70, "Rosa", "CFO *x*", "Acme", "rosa@acme.example"),)
     ),
     "none": CompanyMatches("zzz *x*", ()),
+    "records": CompanyMatches("æg", HITS[:1], records=SHIPS),
+    "record": CompanyMatches("ægir", (), exact=True, records=SHIPS),
 }

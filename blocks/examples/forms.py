@@ -65,6 +65,7 @@ FORMS = {
     "from_message": TaskForm(QUOTED),
     "another": TaskForm(EMPTY, created=CALL, another=True, turn=2),
     "another_hostile": TaskForm(EMPTY, created=HOSTILE_TASK, another=True, turn=1),
+    "about": TaskForm(EMPTY, ref="custom_1:80", name="*Ægir* <!here>"),
     "edit": TaskForm(WHOLE),
     "edit_long": TaskForm(LONG),
 }

@@ -58,7 +58,10 @@ REMINDED = NewsItem(Event.REMINDER, DECK.title, (ANNA.name,))
 RECORD = NewsItem(Event.RECORD_ASSIGNED, "Acme Corp", (KIM.name,))
 CHANGED = tuple(NewsItem(Event.TASK_CHANGED, one.line.task.title, one.by, one) for one in CHANGES.values())
 SOURCED = (ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK, ObjectType.MEETING, ObjectType.ACTIVITY)
-STALE = tuple(DataSource(SourceKind.IMPORT, kind, NOW - timedelta(days=9 + n)) for n, kind in enumerate(SOURCED))
+STALE = (
+    *(DataSource(SourceKind.IMPORT, kind, NOW - timedelta(days=9 + n)) for n, kind in enumerate(SOURCED)),
+    DataSource(SourceKind.IMPORT, ObjectType.CUSTOM_1, NOW - timedelta(days=20), "*Ships* <!here>"),
+)
 FULL_NEWS = (CHANGED[1], CHANGED[-2], ASSIGNED, REMINDED, *CHANGED[:2])
 ACTED = day(
     section(TaskView.OVERDUE, ACTED_LINES[0], *OLD, count=10),

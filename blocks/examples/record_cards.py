@@ -1,4 +1,4 @@
-"""Records: with everything, with nothing, with hostile names, just edited, deleted; companies and contacts."""
+"""Records: with everything, with nothing, with hostile names, just edited, deleted; of every kind of type."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,10 +7,11 @@ from blocks.examples.days import CALL, DECK, did
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW, TODAY
 from csbot.domain.activities import Activity
 from csbot.domain.associations import Associated
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.meetings import Meeting
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.properties import LINKS, PROPERTIES, Option, Property, PropertyType
-from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record, RecordCard, RecordRef
+from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record, RecordCard, RecordRef, with_own
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import Acted
 from csbot.domain.summary import TaskLine
@@ -82,6 +83,10 @@ ROSA = record(
     owner=ANNA,
 )
 WILD_ONE = record(ObjectType.CONTACT, 71, "<@U1> *x*", company=HOSTILE, email="a|b@x.example", phone="call me")
+SHIP = replace(
+    record(ObjectType.CUSTOM_1, 80, "Ægir", owner=KIM, company=Named(900, "Acme Corp"), tier="silver", sponsor=ANNA),
+    names=ObjectNames("*Ship* <!here> with a long name", "*Ships* <!here>"),
+)
 MEETING = Meeting(50, "Quarterly review", NOW + 24 * HOUR, NOW + 25 * HOUR, KIM, None, "", "https://meet.example/acme")
 HOSTILE_MEETING = Meeting(51, "*x* <@U1>", NOW, None, HOSTILE, None, "", "ftp://x")
 ACTIVITIES = (
@@ -100,6 +105,7 @@ DELETED = replace(
     EDITED, id=9101, kind=OperationKind.UNDO, actor_id=HOSTILE.id, actor_name=HOSTILE.name, undo_until=None
 )
 LAYOUT, PERSON = LAYOUTS[ObjectType.COMPANY], LAYOUTS[ObjectType.CONTACT]
+OF_SHIPS = with_own(LAYOUTS[ObjectType.CUSTOM_1], ObjectType.CUSTOM_1, SHIP.fields)
 
 CARDS = {
     "full": RecordCard(
@@ -120,4 +126,5 @@ CARDS = {
     "deleted": RecordCard(replace(EMPTY, is_archived=True), LAYOUT, last=DELETED),
     "person": RecordCard(ROSA, PERSON, 1, (TaskLine(CALL),), None, ACTIVITIES, ASSOCIATED[1:], 1),
     "hostile_person": RecordCard(WILD_ONE, PERSON, is_followed=True),
+    "ship": RecordCard(SHIP, OF_SHIPS, 1, (TaskLine(CALL),), None, ACTIVITIES[:1], ASSOCIATED[1:], 1),
 }

@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from blocks.examples.people import HOSTILE, KIM
-from blocks.examples.record_cards import ACME, ASSOCIATED, EMPTY, LAYOUT, OWN, PERSON, ROSA, WILD, WILD_ONE, record
+from blocks.examples.record_cards import (
+    ACME,
+    ASSOCIATED,
+    EMPTY,
+    LAYOUT,
+    OF_SHIPS,
+    OWN,
+    PERSON,
+    ROSA,
+    SHIP,
+    WILD,
+    WILD_ONE,
+    record,
+)
 from csbot.domain.properties import Option, Property, PropertyType
 from csbot.domain.record_cards import RecordAssignment
 from csbot.domain.record_forms import PropertyChoice, RecordForm, created_names, edited_names
@@ -11,6 +24,7 @@ from csbot.domain.records import ObjectType
 
 NEW = record(ObjectType.COMPANY, 0, "", owner=KIM)
 NEW_ONE = record(ObjectType.CONTACT, 0, "", owner=KIM)
+NEW_SHIP = replace(record(ObjectType.CUSTOM_1, 0, "", owner=KIM), names=SHIP.names)
 MANY = Property(
     "many",
     "Many",
@@ -32,11 +46,18 @@ FORMS = {
     "many_options": RecordForm(CHOSEN, ("many",)),
     "new_company": RecordForm(NEW, created_names(ObjectType.COMPANY, NEW.fields)),
     "new_contact": RecordForm(NEW_ONE, created_names(ObjectType.CONTACT, NEW_ONE.fields)),
+    "ship": RecordForm(SHIP, edited_names(OF_SHIPS, SHIP.fields)),
+    "new_ship": RecordForm(NEW_SHIP, created_names(ObjectType.CUSTOM_1, NEW_SHIP.fields)),
     "likely": RecordForm(NEW, created_names(ObjectType.COMPANY, NEW.fields), ASSOCIATED),
 }
-CHOICES = {"company": PropertyChoice(ACME), "hostile": PropertyChoice(WILD, under=True)}
+CHOICES = {
+    "company": PropertyChoice(ACME),
+    "hostile": PropertyChoice(WILD, under=True),
+    "ship": PropertyChoice(SHIP),
+}
 ASSIGNMENTS = {
     "company": RecordAssignment(ACME, KIM.name),
     "hostile": RecordAssignment(WILD, HOSTILE.name),
     "person": RecordAssignment(ROSA, ""),
+    "ship": RecordAssignment(SHIP, KIM.name),
 }
