@@ -135,7 +135,7 @@ def _parts(
         joined = companies.join(custom_records, custom_records.c.company_id == companies.c.id)
         mine = and_(custom_records.c.workspace_id == uow.workspace_id, custom_records.c.id == record_id)
         yield _part(uow, ObjectType.COMPANY, own, none).select_from(joined).where(mine)
-    yield from associated_parts(uow, kind, record_id, [one for one in types if one.is_custom])
+    yield from associated_parts(uow.workspace_id, kind, record_id, [one for one in types if one.is_custom])
 
 
 def _part(

@@ -53,7 +53,7 @@ def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
 
 
 def associated_parts(
-    uow: UnitOfWork, kind: ObjectType, record_id: int, types: Sequence[ObjectType]
+    workspace_id: int, kind: ObjectType, record_id: int, types: Sequence[ObjectType]
 ) -> Iterator[Select[*tuple[Any, ...]]]:
     """The custom records of these types associated with a record, in the shape of `storage.associations`: by a row of
     that table from either side, or as those of a company. What they are tells them apart.
@@ -63,18 +63,18 @@ def associated_parts(
     wanted = custom_records.c.object_type.in_(types)
     for near, far in (("from", "to"), ("to", "from")):
         tied = and_(
-            associations.c.workspace_id == uow.workspace_id,
+            associations.c.workspace_id == workspace_id,
             associations.c[f"{near}_type"] == kind,
             associations.c[f"{near}_id"] == record_id,
         )
         joined = NAMED.join(associations, associations.c[f"{far}_id"] == custom_records.c.id)
-        yield _part(uow, associations.c.id, associations.c.label).select_from(joined).where(tied, wanted)
+        yield _part(workspace_id, associations.c.id, associations.c.label).select_from(joined).where(tied, wanted)
     if kind is ObjectType.COMPANY:
         mine = custom_records.c.company_id == record_id
-        yield _part(uow, literal(0), literal("")).select_from(NAMED).where(mine, wanted)
+        yield _part(workspace_id, literal(0), literal("")).select_from(NAMED).where(mine, wanted)
 
 
-def _part(uow: UnitOfWork, number: ColumnElement[Any], label: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
+def _part(workspace_id: int, number: ColumnElement[Any], label: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     return select(
         number.label("id"),
         custom_records.c.object_type.label("kind"),
@@ -84,7 +84,7 @@ def _part(uow: UnitOfWork, number: ColumnElement[Any], label: ColumnElement[str]
         custom_records.c.name_norm.label("name_norm"),
         custom_objects.c.singular.label("first_fact"),
         custom_records.c.external_id.label("second_fact"),
-    ).where(custom_records.c.workspace_id == uow.workspace_id, custom_records.c.archived_at.is_(None))
+    ).where(custom_records.c.workspace_id == workspace_id, custom_records.c.archived_at.is_(None))
 
 
 def _hits(uow: UnitOfWork, where: ColumnElement[bool], most: int) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
 from csbot.domain.preferences import Event
@@ -32,6 +33,15 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
         "activities.list_last.record_id": (of.company,),
         "alarms.follow.changed": (silent,),
         "contacts.list_reachable.company_id": (of.company,),
+        "custom_objects.add.kind": (ObjectType.CUSTOM_2,),
+        "custom_objects.add.key": ("another",),
+        "custom_objects.add.names": (ObjectNames("Stolen", "Stolen ones"),),
+        "custom_objects.get.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.change.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.change.values": ({"singular": "Stolen"},),
+        "custom_objects.count_records.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.names_of.kind": (ObjectType.CUSTOM_1,),
+        "erasing.erase_type_chunk.kind": (ObjectType.CUSTOM_1,),
         "duplicates.list_likely.kind": (ObjectType.COMPANY,),
         "duplicates.list_likely.unique": ({"domain": "zebra.example"},),
         "associations.add.label": ("another",),

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from csbot.domain.calendar import today
 from csbot.domain.card_layouts import ChosenLayout
+from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.data_sources import SourceKind
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.filters import EVERYTHING
@@ -41,6 +42,7 @@ from csbot.storage import (
 )
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
+from csbot.storage.tables.records import RECORD_TABLES
 from csbot.storage.tables.records import associations as association_table
 from csbot.storage.unit_of_work import Database
 from tests.builders import COPENHAGEN, MONDAY, Office
@@ -69,6 +71,17 @@ class Tenant:
         office.records(ObjectType.MEETING, [{"name": SECRET, "starts_at": now + timedelta(hours=1), **of_company}])
         note = {"name": SECRET, "kind": "note", "occurred_at": now, **of_company}
         self.activity = office.records(ObjectType.ACTIVITY, [note])[0]
+        for moving in (
+            ObjectType.PROJECT,
+            ObjectType.SERVICE,
+            ObjectType.DEAL,
+            ObjectType.SUBSCRIPTION,
+            ObjectType.TICKET,
+        ):
+            office.records(moving, [{"name": SECRET, **of_company}])
+        with office.services() as services:
+            services.custom_objects.add(None, ObjectNames(SECRET, f"{SECRET}s"))
+        self.custom = office.records(ObjectType.CUSTOM_1, [{"name": SECRET, **of_company}])[0]
         given = office.task(self.kim, f"{SECRET} given")
         with office.services() as services:
             self._act(services, given, now)
