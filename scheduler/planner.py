@@ -1,5 +1,6 @@
 """Who is due: subscriptions whose moment has come become deliveries, each once per local date (workspace N1, N4).
 
+Where csbot was uninstalled (A10) nobody is planned for; their dates pass, so that none is made up for when it is back.
 Quiet hours (N3) delay no planning: they are asked for at send time, and a delivery whose quiet hours are over comes
 back here.
 """
@@ -20,7 +21,7 @@ from csbot.domain.subscriptions import (
     next_after,
     previous_before,
 )
-from csbot.storage import deliveries, holds, subscriptions
+from csbot.storage import deliveries, holds, subscriptions, workspaces
 from csbot.storage.real_time import hot_real_time
 from csbot.storage.unit_of_work import Database
 
@@ -62,7 +63,8 @@ def plan_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
         real = hot_real_time(connection, clock)
         due = subscriptions.list_due(connection, now, chunk)
         moments = {about: moment_of(*about, now) for about in {(known.cadence, known.last) for known in due}}
-        new = digests_of(due, moments)
+        gone = workspaces.list_gone(connection, {known.workspace_id for known in due})
+        new = digests_of([known for known in due if known.workspace_id not in gone], moments)
         deliveries.enqueue(connection, new, real)
         subscriptions.advance(connection, [advanced(known, moments) for known in due])
     return len(due), len(new)

@@ -1,5 +1,6 @@
 """Workspaces as rows."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,9 @@ COLUMNS = (
     workspaces.c.slack_app_id,
 )
 ALL = select(*COLUMNS)
+GONE = select(workspaces.c.id).where(
+    workspaces.c.id.in_(bindparam("ids", expanding=True)), workspaces.c.removed_at.is_not(None)
+)
 BY_TEAM = ALL.where(workspaces.c.slack_team_id == bindparam("slack_team_id"))
 
 
@@ -69,6 +73,11 @@ def mark_removed(connection: Connection, workspace_id: int, now: datetime) -> No
     """csbot was uninstalled there (workspace A10); the first time that it was heard of counts."""
     still_there = (workspaces.c.id == workspace_id, workspaces.c.removed_at.is_(None))
     connection.execute(update(workspaces).where(*still_there).values(removed_at=now))
+
+
+def list_gone(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of them that csbot was uninstalled from, whose data waits for its end."""
+    return set(connection.execute(GONE, {"ids": list(ids)}).scalars())
 
 
 def list_removed(connection: Connection, before: datetime) -> list[int]:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from csbot.clock import FrozenClock
 from csbot.domain.calendar import local, local_date
 from csbot.domain.subscriptions import Cadence, DigestKind, Subscription, first_in, next_after
+from csbot.domain.workspaces import SlackTeam
 from csbot.services.subscriptions import ensure_defaults, follow_zone
-from csbot.storage import members, subscriptions
+from csbot.storage import members, subscriptions, workspaces
 from csbot.storage.unit_of_work import UnitOfWork
 from scheduler.planner import advanced, digests_of, moment_of, plan
 from tests.scheduler.world import MONDAY, World
@@ -160,6 +161,24 @@ def test_after_downtime_that_ends_before_the_moment_nothing_is_made_up_for(plann
     planned.clock.advance(timedelta(hours=3))
     plan(planned.database, planned.clock)
     assert keys(planned) == ["2026-03-09"]
+
+
+def test_where_csbot_was_uninstalled_nobody_is_planned_for_and_nothing_is_made_up_for(world: World) -> None:
+    """workspace A10, N4."""
+    gone, stays = world.add_workspace(), world.add_workspace()
+    there, here = world.add_member(gone).id, world.add_member(stays).id
+    with world.database.write() as connection:
+        workspaces.mark_removed(connection, gone, world.clock.now())
+    world.clock.advance(timedelta(hours=3))
+    plan(world.database, world.clock)
+    assert [row.recipient_id for row in world.rows()] == [here]
+    with world.database.write() as connection:
+        workspaces.bind(connection, gone, SlackTeam(f"T{gone}", "Back", "UBOT", "A1"))
+    plan(world.database, world.clock)
+    assert [row.recipient_id for row in world.rows()] == [here], "the morning of the day of its return has passed"
+    world.clock.advance(timedelta(days=1))
+    plan(world.database, world.clock)
+    assert sorted(row.recipient_id for row in world.rows()) == sorted([here, here, there])
 
 
 def test_a_clock_that_goes_back_plans_no_date_twice(planned: World) -> None:

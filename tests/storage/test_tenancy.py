@@ -76,6 +76,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "workspaces.add",
     "workspaces.find_by_team",
     "workspaces.list_all",
+    "workspaces.list_gone",
     "workspaces.list_removed",
 }
 BY_ID = {  # name the workspace
