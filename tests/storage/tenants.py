@@ -71,14 +71,8 @@ class Tenant:
         office.records(ObjectType.MEETING, [{"name": SECRET, "starts_at": now + timedelta(hours=1), **of_company}])
         note = {"name": SECRET, "kind": "note", "occurred_at": now, **of_company}
         self.activity = office.records(ObjectType.ACTIVITY, [note])[0]
-        for moving in (
-            ObjectType.PROJECT,
-            ObjectType.SERVICE,
-            ObjectType.DEAL,
-            ObjectType.SUBSCRIPTION,
-            ObjectType.TICKET,
-        ):
-            office.records(moving, [{"name": SECRET, **of_company}])
+        for kind in (kind for kind in ObjectType if "pipeline_id" in RECORD_TABLES[kind].c):
+            office.records(kind, [{"name": SECRET, **of_company}])
         with office.services() as services:
             services.custom_objects.add(None, ObjectNames(SECRET, f"{SECRET}s"))
         self.custom = office.records(ObjectType.CUSTOM_1, [{"name": SECRET, **of_company}])[0]
