@@ -153,7 +153,7 @@ class Screen:
     def planned(self, plan: Plan, passes: int) -> None:
         """Say how the columns are read, and begin the bar."""
         pairs = ", ".join(f"{visible(found.header)} → {named(found.target)}" for found in plan.columns.fields)
-        self.say(f"{plan.rows:,} rows. Columns: {pairs}.")
+        self.say(f"{counted(plan.rows)}. Columns: {pairs}.")
         if plan.columns.outdone:
             self.say(
                 f"Left out, because a better column says the same: {', '.join(map(visible, plan.columns.outdone))}."
@@ -174,6 +174,11 @@ class Screen:
             self._progress.advance(self._bar, rows)
 
 
+def counted(rows: int) -> str:
+    """How many rows, in words."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
 def named(target: Property | Link) -> str:
     """What a column is, for the list of columns."""
     own = isinstance(target, Property) and target.custom
@@ -183,7 +188,7 @@ def named(target: Property | Link) -> str:
 def stop(error: BaseException, screen: Screen) -> NoReturn:
     """The import ended early: chunks that were written stay."""
     why = "the database stayed busy" if isinstance(error, Busy) else "interrupted"
-    fail(f"{why} after {screen.done:,} rows; what was imported until then stays. The same command goes on from there "
+    fail(f"{why} after {counted(screen.done)}; what was imported until then stays. The same command goes on from there "
          "if a column such as Record ID tells the rows apart.")  # fmt: skip
 
 

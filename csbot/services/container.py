@@ -90,7 +90,7 @@ class Services:
 
     @property
     def operations(self) -> OperationService:
-        return OperationService(self.uow, self.now, self.news)
+        return OperationService(self.uow, self.now, self.news, self.record_news)
 
     @property
     def own_settings(self) -> OwnSettingsService:

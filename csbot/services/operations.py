@@ -1,6 +1,6 @@
 """Undo (workspace T8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,10 @@ from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.history import MARK, HistoryKey
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.permissions import Actor, Permission, check
-from csbot.domain.record_cards import LAYOUTS
+from csbot.domain.record_cards import LAYOUTS, RecordRef
 from csbot.domain.records import ObjectType, Source, read_id
 from csbot.services.news import NewsService
+from csbot.services.record_news import RecordNews
 from csbot.storage import associations as stored_associations
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
@@ -39,6 +40,7 @@ class OperationService:
     uow: UnitOfWork
     now: datetime
     news: NewsService
+    record_news: RecordNews
 
     def undo(self, actor: Actor, operation_id: int) -> Undone:
         """Give every record of the operation the values it had before.
@@ -63,12 +65,19 @@ class OperationService:
         for change, record in zip(changes, held, strict=True):
             if back := self._back(record, change):
                 record_back.change(change.kind, change.record_id, record.version, back)
+                self._tell(actor, change, back, record_back.operation_id)
             if change.kind is ObjectType.TASK:
                 owners = {record.subject.owner_id, change.before.get("owner_id", record.subject.owner_id)}
                 self.news.undone(actor, change.record_id, change.version, owners)
         self._associate_back(changes)
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
+
+    def _tell(self, actor: Actor, change: Change, back: Mapping[str, tuple[Any, Any]], operation_id: int) -> None:
+        """Whose record it is again hears of it as of any change of its owner (workspace T11)."""
+        if change.kind in LAYOUTS and "owner_id" in back:
+            ref = RecordRef(change.kind, change.record_id)
+            self.record_news.assigned(actor, ref, back["owner_id"][1], operation_id)
 
     def _associate_back(self, changes: Sequence[Change]) -> None:
         """Part what the operation associated, and associate what it parted; both records tell of the same."""

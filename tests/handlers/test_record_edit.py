@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from csbot.domain.members import Member
 from csbot.domain.permissions import EditScope, Level
@@ -13,6 +13,7 @@ from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.record_cards import Record, RecordRef
 from csbot.domain.records import ObjectType
+from csbot.domain.tasks import Named
 from csbot.storage.tables.outbox import deliveries
 from tests.builders import MONDAY, Office
 from tests.handlers.dialogs import Dialog, offered, pressed
@@ -195,6 +196,22 @@ async def test_a_new_owner_has_it_from_now_on_and_is_told_once(rig: Rig) -> None
     with office.database.read() as connection:
         told = connection.execute(select(deliveries.c.kind, deliveries.c.recipient_id, deliveries.c.args)).all()
     assert [tuple(row) for row in told] == [("record_assigned", lee.id, {"r": str(ref), "by": str(kim.id)})]
+
+
+async def test_whose_record_it_is_again_after_an_undo_hears_of_it_and_who_undid_it_does_not(sqlite_rig: Rig) -> None:
+    """workspace T11."""
+    office = sqlite_rig.office
+    kim, lee, boss = office.member("Kim"), office.member("Lee"), office.member("Boss")
+    for name, owner, heard in (("Acme", kim, [lee.id, kim.id]), ("Bolt", boss, [lee.id])):
+        ref = company(office, name, owner_id=owner.id)
+        card = (await (await open_form(sqlite_rig, boss, ref)).submit(owner=lee.id)).last("response_url")
+        for _ in range(2):
+            await sqlite_rig.press(boss, card.button("operation.undo"), on_ephemeral())
+        assert read(office, ref).named("owner") == Named(owner.id, owner.name)
+        with office.database.write() as connection:
+            told = connection.execute(select(deliveries.c.recipient_id, deliveries.c.args)).all()
+            connection.execute(delete(deliveries))
+        assert [tuple(row) for row in told] == [(one, {"r": str(ref), "by": str(boss.id)}) for one in heard]
 
 
 async def test_every_type_of_property_that_managers_add_is_edited_with_its_input(rig: Rig) -> None:

@@ -36,6 +36,7 @@ def test_good_rows_exit_with_0(run: Command, office: Office) -> None:
     done = run("companies", "Record ID,Company name,Colour\n1,Acme,red\n")
     assert (done.exit_code, done.stdout) == (0, "Imported companies: 1 new, 0 updated, 0 unchanged, 0 bad.\n")
     assert "Not known, so left out: Colour." in done.stderr
+    assert done.stderr.startswith("1 row. Columns: ")
     assert office.row(ObjectType.COMPANY).name == "Acme"
 
 
