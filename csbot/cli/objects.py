@@ -12,20 +12,8 @@ from rich.table import Table
 from csbot.cli.failures import explain, fail
 from csbot.cli.schema import open_current
 from csbot.clock import Clock
-from csbot.domain.custom_objects import (
-    LABEL_LENGTH,
-    CustomObject,
-    NeedsEnterprise,
-    ObjectHasRecords,
-    ObjectInUse,
-    ObjectNames,
-    ObjectNameTaken,
-    ObjectNameTooLong,
-    ObjectWithoutName,
-    TooManyObjects,
-    find_object,
-)
-from csbot.domain.errors import CsbotError
+from csbot.domain.custom_objects import CustomObject, ObjectNames, find_object
+from csbot.domain.errors import CsbotError, Refused
 from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import Workspace
 from csbot.services.custom_objects import CustomObjectService, delete_object
@@ -40,15 +28,6 @@ Number = Annotated[int | None, typer.Option("--workspace", help="Number of the w
 Which = Annotated[str, typer.Argument(metavar="OBJECT", help="Its key, or one of its names.")]
 Singular = Annotated[str, typer.Argument(help="What one of them is called, such as: Vessel.")]
 Plural = Annotated[str, typer.Argument(help="What many of them are called, such as: Vessels.")]
-SENTENCES: dict[type[CsbotError], str] = {
-    NeedsEnterprise: "object types of your own need the enterprise plan, and this workspace has the professional one.",
-    ObjectNameTaken: "an object type called {name} is there already.",
-    ObjectWithoutName: "an object type needs two names with a letter in them, for one and for many: Vessel Vessels.",
-    ObjectNameTooLong: f"a name has at most {LABEL_LENGTH} characters.",
-    TooManyObjects: "there are {limit} object types of your own already, and no more fit.",
-    ObjectInUse: "{name} is what the Customers tab lists. Choose another one with /cs admin customers first.",
-    ObjectHasRecords: "{name} has {count:,} records. To remove them and their history, too: --with-records.",
-}
 
 
 @app.command("list")
@@ -107,9 +86,9 @@ def room(workspace: int | None) -> Iterator[tuple[Database, Workspace]]:
     try:
         yield database, sole_workspace(database, Clock().now(), workspace)
     except CsbotError as error:
-        if sentence := SENTENCES.get(type(error)):
-            fail(f"{sentence.format(**error.params)} Nothing was changed.")
         explain(error)
+    except Refused as refused:
+        explain(next(iter(refused.problems.values())))
     finally:
         database.close()
 

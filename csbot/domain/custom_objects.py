@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from csbot.domain.errors import Expected
-from csbot.domain.properties.values import word_key
+from csbot.domain.errors import CsbotError, Expected, TooLong
+from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.values import UNPRINTABLE, word_key
 from csbot.domain.records import CUSTOM_TYPES, ObjectType, norm
 
 LABEL_LENGTH = 40
@@ -16,6 +18,13 @@ TAKEN = frozenset(
     if not kind.is_custom
     for word in (kind.value, f"{kind.value}s", f"{kind.value.removesuffix('y')}ies")
 )
+
+
+class ObjectField(StrEnum):
+    """The fields of the dialog."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,34 @@ class CustomObject:
     is_going: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectPage:
+    """What managers see: the objects, each with its number of records. `may_add`: the plan has custom objects."""
+
+    rows: tuple[tuple[CustomObject, int], ...]
+    may_add: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no place for another one."""
+        return len(self.rows) >= len(CUSTOM_TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectForm:
+    """A dialog that asks for the names of a new object, or of one that is renamed."""
+
+    renamed: CustomObject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectNews:
+    """What was just done: `made` is new or renamed."""
+
+    made: CustomObject
+    is_new: bool
+
+
 class ObjectNameTaken(Expected):
     """Another object type has that name. `name`."""
 
@@ -49,12 +86,6 @@ class ObjectWithoutName(Expected):
     """An object type needs two names with a letter in them, for one and for many."""
 
     code = "object_without_name"
-
-
-class ObjectNameTooLong(Expected):
-    """`limit` in characters."""
-
-    code = "object_name_too_long"
 
 
 class TooManyObjects(Expected):
@@ -81,24 +112,26 @@ class ObjectHasRecords(Expected):
     code = "object_has_records"
 
 
-class UnknownObject(Expected):
-    """No custom object goes by that word. `word`; `known`: the keys that there are."""
+def name_flaws(names: ObjectNames, others: Iterable[CustomObject]) -> dict[str, CsbotError]:
+    """What can't be taken, by `ObjectField`."""
+    known = [*TAKEN, *(word for other in others for word in words_of(other))]
+    taken = {word_key(word) for word in known}
+    problems: dict[str, CsbotError] = {}
+    for field, name in ((ObjectField.SINGULAR, names.singular), (ObjectField.PLURAL, names.plural)):
+        if not any(c.isalpha() for c in name):
+            problems[field] = ObjectWithoutName()
+        elif UNPRINTABLE.search(name):
+            problems[field] = BadValue(ValueProblem.UNPRINTABLE, "")
+        elif len(name) > LABEL_LENGTH:
+            problems[field] = TooLong(limit=LABEL_LENGTH, length=len(name))
+        elif word_key(name) in taken:
+            problems[field] = ObjectNameTaken(name=name)
+    return problems
 
-    code = "unknown_object"
 
-
-def check_names(names: ObjectNames, others: Iterable[CustomObject]) -> ObjectNames:
-    """The names tidied. Raises `ObjectWithoutName`, `ObjectNameTooLong` and `ObjectNameTaken`."""
-    singular, plural = (" ".join(name.split()) for name in (names.singular, names.plural))
-    taken = {word_key(word) for other in others for word in words_of(other)} | {word_key(word) for word in TAKEN}
-    for name in (singular, plural):
-        if not word_key(name) or not any(c.isalpha() for c in name):
-            raise ObjectWithoutName()
-        if len(name) > LABEL_LENGTH:
-            raise ObjectNameTooLong(limit=LABEL_LENGTH)
-        if word_key(name) in taken:
-            raise ObjectNameTaken(name=name)
-    return ObjectNames(singular, plural)
+def tidied(names: ObjectNames) -> ObjectNames:
+    """With single spaces."""
+    return ObjectNames(*(" ".join(name.split()) for name in (names.singular, names.plural)))
 
 
 def key_of(plural: str) -> str:

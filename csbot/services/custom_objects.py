@@ -1,25 +1,32 @@
 """Custom objects: object types that managers add, rename and delete (workspace A2, S2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.custom_objects import (
     CustomObject,
     NeedsEnterprise,
+    ObjectForm,
     ObjectHasRecords,
     ObjectInUse,
     ObjectNames,
-    check_names,
+    ObjectPage,
     find_object,
     free_place,
     key_of,
+    name_flaws,
+    tidied,
 )
+from csbot.domain.errors import Refused
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType
+from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
 from csbot.domain.workspaces import Plan
 from csbot.services import fast_properties
 from csbot.services.imports.runs import Pause, patiently
 from csbot.services.properties import PropertyService
+from csbot.services.setting_changes import SettingChangeService
 from csbot.storage import custom_objects as stored
 from csbot.storage import customer_settings as stored_settings
 from csbot.storage import erasing
@@ -54,21 +61,22 @@ class CustomObjectService:
         return self.list() if self.plan is Plan.ENTERPRISE else ()
 
     def add(self, actor: Actor | None, names: ObjectNames) -> CustomObject:
-        """Raises `NeedsEnterprise`, what `check_names` raises, `TooManyObjects` and `NotAllowed`."""
+        """Raises `Refused`, `NeedsEnterprise`, `TooManyObjects` and `NotAllowed`."""
         self._hold(actor)
         every = stored.list_all(self.uow)
-        names = check_names(names, every)
-        return stored.add(
-            self.uow, free_place(every), key_of(names.plural), names, self.now, None if actor is None else actor.id
-        )
+        place, names = free_place(every), self._checked(names, every)
+        made = stored.add(self.uow, place, key_of(names.plural), names, self.now, None if actor is None else actor.id)
+        self._note(actor, every)
+        return made
 
     def rename(self, actor: Actor | None, kind: ObjectType, version: int, names: ObjectNames) -> CustomObject:
         """Its key stays. Raises as `add`, `NotFound` and `StaleRecord`."""
         self._hold(actor)
-        others = [one for one in stored.list_all(self.uow) if one.kind is not kind]
-        names = check_names(names, others)
+        every = stored.list_all(self.uow)
         stored.get(self.uow, kind)
+        names = self._checked(names, [one for one in every if one.kind is not kind])
         stored.change(self.uow, kind, version, {"singular": names.singular, "plural": names.plural})
+        self._note(actor, every)
         return stored.get(self.uow, kind)
 
     def give_up(self, kind: ObjectType, with_records: bool) -> None:
@@ -80,13 +88,43 @@ class CustomObjectService:
         count = stored.count_records(self.uow, kind)
         if count and not with_records:
             raise ObjectHasRecords(name=found.names.plural, count=count)
+        before = stored.list_all(self.uow)
         stored.change(self.uow, kind, found.version, {"deleted_at": self.now})
+        self._note(None, before)
 
-    def _hold(self, actor: Actor | None) -> None:
+    def page(self, actor: Actor) -> ObjectPage:
+        """What managers see; raises `NotAllowed`."""
+        check(actor, Permission.MANAGE)
+        rows = tuple((one, stored.count_records(self.uow, one.kind)) for one in self.list())
+        return ObjectPage(rows, self.plan is Plan.ENTERPRISE)
+
+    def form(self, actor: Actor, kind: ObjectType | None = None) -> ObjectForm:
+        """The dialog of a new object, or of one that is renamed. Raises `NeedsEnterprise`, `NotFound`, `NotAllowed`."""
+        self._check(actor)
+        return ObjectForm(None if kind is None else stored.get(self.uow, kind))
+
+    def _checked(self, names: ObjectNames, others: Sequence[CustomObject]) -> ObjectNames:
+        tidy = tidied(names)
+        if problems := name_flaws(tidy, others):
+            raise Refused(problems)
+        return tidy
+
+    def _note(self, actor: Actor | None, before: Sequence[CustomObject]) -> None:
+        """Keep what is different (workspace S1)."""
+        old, new = (
+            tuple(Chosen(one.kind.value, f"{one.names.singular} / {one.names.plural}") for one in every)
+            for every in ([one for one in before if not one.is_going], self.list())
+        )
+        SettingChangeService(self.uow, self.now).note(actor, SettingDiff(Setting.OBJECTS, old, new))
+
+    def _check(self, actor: Actor | None) -> None:
         if actor is not None:
             check(actor, Permission.MANAGE)
         if self.plan is not Plan.ENTERPRISE:
             raise NeedsEnterprise()
+
+    def _hold(self, actor: Actor | None) -> None:
+        self._check(actor)
         stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
 
 
