@@ -39,12 +39,12 @@ DEFAULT_COMMANDS = (
     Command("/cs today", "", "Your day: overdue, due today, due tomorrow"),
     Command("/cs tasks", "[today|overdue|tomorrow|upcoming|open|done]", "Your tasks, page by page"),
     Command("/cs task", "[text]", "Adds a task, read from what is typed: call Acme friday 15:00 !high @kim"),
-    Command("/cs show", "<customer or contact>", "A customer's or a contact's card"),
+    Command("/cs show", "<customer, contact or own record>", "A customer's, a contact's or an own record's card"),
     Command("/cs customers", "[view | filter]", "Your customers: saved views, or health:at-risk renewal:<30d owner:me"),
-    Command("/cs new", "<company|contact> [name]", "A new company or contact"),
+    Command("/cs new", "<company|contact|own object> [name]", "A new company, contact or record of an own object"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
-    Command("/cs admin", "[section]", "The workspace's settings, for managers: customers, deliveries"),
+    Command("/cs admin", "[section]", "The workspace's settings, for managers: customers, objects, properties, deliveries"),
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (
