@@ -16,7 +16,7 @@ from tests.storage.tenants import SECRET, Tenant
 
 def special(of: Tenant) -> dict[str, tuple[Any]]:
     """By function and parameter."""
-    return of_records(of) | of_others(of)
+    return of_records(of) | of_object_types(of) | of_others(of)
 
 
 def of_records(of: Tenant) -> dict[str, tuple[Any]]:
@@ -33,27 +33,8 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
         "activities.list_last.record_id": (of.company,),
         "alarms.follow.changed": (silent,),
         "contacts.list_reachable.company_id": (of.company,),
-        "custom_objects.add.kind": (ObjectType.CUSTOM_2,),
-        "custom_objects.add.key": ("another",),
-        "custom_objects.add.names": (ObjectNames("Stolen", "Stolen ones"),),
-        "custom_objects.get.kind": (ObjectType.CUSTOM_1,),
-        "custom_objects.change.kind": (ObjectType.CUSTOM_1,),
-        "custom_objects.change.values": ({"singular": "Stolen"},),
-        "custom_objects.count_records.kind": (ObjectType.CUSTOM_1,),
-        "custom_objects.names_of.kind": (ObjectType.CUSTOM_1,),
-        "erasing.erase_type_chunk.kind": (ObjectType.CUSTOM_1,),
         "duplicates.list_likely.kind": (ObjectType.COMPANY,),
         "duplicates.list_likely.unique": ({"domain": "zebra.example"},),
-        "associations.add.label": ("another",),
-        "associations.add.to_type": (ObjectType.CONTACT,),
-        "associations.is_there.to_type": (ObjectType.CONTACT,),
-        "associations.remove.to_type": (ObjectType.CONTACT,),
-        "associations.find.association_id": (of.association,),
-        "associations.list_first.kind": (ObjectType.COMPANY,),
-        "associations.list_first.record_id": (of.company,),
-        "associations.list_first.types": ([ObjectType.CONTACT],),
-        "associations.list_of.kind": (ObjectType.COMPANY,),
-        "associations.list_of.record_id": (of.company,),
         "follows.add.kind": (ObjectType.COMPANY,),
         "follows.add.record_id": (of.company,),
         "tasks.list_of_record.kind": (ObjectType.COMPANY,),
@@ -66,6 +47,31 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
         "imports.write.changed": (changed,),
         "companies.list_near.text": ("Zebro",),
         "tasks.page.here": (None,),
+    }
+
+
+def of_object_types(of: Tenant) -> dict[str, tuple[Any]]:
+    """Of object types that managers added, and of which records belong together."""
+    return {
+        "custom_objects.add.kind": (ObjectType.CUSTOM_2,),
+        "custom_objects.add.key": ("another",),
+        "custom_objects.add.names": (ObjectNames("Stolen", "Stolen ones"),),
+        "custom_objects.get.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.change.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.change.values": ({"singular": "Stolen"},),
+        "custom_objects.count_records.kind": (ObjectType.CUSTOM_1,),
+        "custom_objects.names_of.kind": (ObjectType.CUSTOM_1,),
+        "erasing.erase_type_chunk.kind": (ObjectType.CUSTOM_1,),
+        "associations.add.label": ("another",),
+        "associations.add.to_type": (ObjectType.CONTACT,),
+        "associations.is_there.to_type": (ObjectType.CONTACT,),
+        "associations.remove.to_type": (ObjectType.CONTACT,),
+        "associations.find.association_id": (of.association,),
+        "associations.list_first.kind": (ObjectType.COMPANY,),
+        "associations.list_first.record_id": (of.company,),
+        "associations.list_first.types": ([ObjectType.CONTACT],),
+        "associations.list_of.kind": (ObjectType.COMPANY,),
+        "associations.list_of.record_id": (of.company,),
     }
 
 
