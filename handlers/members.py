@@ -28,3 +28,10 @@ def follow(call: Call, services: Services) -> Reply:
     if call.incoming.profile is not None:
         services.members.meet(call.incoming.profile)
     return Nothing()
+
+
+@hears("dnd_updated_user")
+def ask_again(call: Call, services: Services) -> Reply:
+    """Somebody's pause of notifications began or ended in Slack (workspace N3)."""
+    services.members.undisturbed(call.incoming.user_id)
+    return Nothing()

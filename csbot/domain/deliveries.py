@@ -12,6 +12,7 @@ BURST = 5
 RESERVED_TOKENS = 3
 RESERVED_SLOTS = 2
 GATE_INTERVAL = timedelta(seconds=1)  # Slack: one message a second for each channel
+PAUSE_BELIEVED_FOR = timedelta(seconds=10)  # then Slack is asked again whether somebody is not to be disturbed
 NO_WAIT = timedelta()
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csbot.domain.deliveries import PAUSE_BELIEVED_FOR
 from csbot.domain.errors import NoSeatLeft
 from csbot.domain.members import Member, babel_locale
 from csbot.domain.permissions import Level
 from csbot.services import subscriptions
+from csbot.storage import holds
 from csbot.storage import members as stored_members
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import UnitOfWork
@@ -109,6 +111,12 @@ class MemberService:
         member = stored_members.change(self.uow, known.id, stale) if stale else known
         subscriptions.ensure_defaults(self.uow, member, self.now)
         return member
+
+    def undisturbed(self, slack_user_id: str) -> None:
+        """Somebody began or ended a pause in Slack: what waits for them is looked at again soon (workspace N3)."""
+        known = stored_members.find_by_slack(self.uow, slack_user_id)
+        if known is not None:
+            holds.ask_again(self.uow, known.id, self.now + PAUSE_BELIEVED_FOR)
 
     def _from_slack(self, profile: SlackProfile) -> dict[str, Any]:
         values: dict[str, Any] = {

@@ -34,7 +34,7 @@ def free(connection: Connection, now: datetime, real: datetime, most: int) -> in
 
 
 def ask_again(uow: UnitOfWork, recipient_id: int, now: datetime) -> None:
-    """The recipient's quiet hours or zone changed: what is held back is judged by the new ones with the next tick."""
+    """The recipient's quiet hours, zone or pause changed: what is held back is judged anew, from `now` on."""
     of_theirs = (deliveries.c.workspace_id == uow.workspace_id, deliveries.c.recipient_id == recipient_id)
     connection = uow.connection
     connection.execute(update(deliveries).where(HELD, PENDING, *of_theirs).values(not_before=now))

@@ -1,6 +1,7 @@
 """Slack's do-not-disturb delays messages, too (workspace N3).
 
-Asked at send time and remembered for some minutes. It is a courtesy: what can't be asked is sent.
+Asked at send time and remembered for some minutes, a pause for some seconds: Slack tells when somebody ends one, and
+what is held back then must not meet an old answer. It is a courtesy: what can't be asked is sent.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from csbot.clock import Clock
+from csbot.domain.deliveries import PAUSE_BELIEVED_FOR
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.ports import Slack
 
@@ -30,6 +32,10 @@ class Known:
     asked_at: datetime
     until: datetime | None
 
+    def is_old(self, real: datetime) -> bool:
+        """Whether to ask again."""
+        return self.asked_at + (FRESH_FOR if self.until is None else PAUSE_BELIEVED_FOR) <= real
+
 
 class DoNotDisturb:
     """Whom not to disturb, by workspace and Slack user."""
@@ -45,7 +51,7 @@ class DoNotDisturb:
         """Until when a message to the person waits (business time), None when it may go. Never raises for Slack."""
         key, real = (workspace_id, slack_user_id), self._clock.real_now()
         known = self._known.get(key)
-        if (known is None or known.asked_at + FRESH_FOR <= real) and self._may_ask(workspace_id, real):
+        if (known is None or known.is_old(real)) and self._may_ask(workspace_id, real):
             known = await self._ask(workspace_id, slack_user_id, real) or known
         now = self._clock.now()
         if known is None or known.until is None or known.until <= now:

@@ -115,3 +115,10 @@ async def test_a_change_of_somebody_unknown_lets_nobody_in_and_says_nothing(sqli
     await sqlite_rig.hear("user_change", user=user)
     assert members(sqlite_rig) == {}
     assert sqlite_rig.slack.said == []
+
+
+@pytest.mark.parametrize("user", ["U0NEW", None, {"id": "U0KIM"}, "U0KIM"])
+async def test_a_pause_of_anybody_is_heard_and_says_nothing(sqlite_rig: Rig, user: object) -> None:
+    sqlite_rig.office.member("Kim", slack_user_id="U0KIM")
+    await sqlite_rig.hear("dnd_updated_user", user=user, dnd_status={"dnd_enabled": False})
+    assert sqlite_rig.slack.said == []

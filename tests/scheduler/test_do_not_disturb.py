@@ -6,8 +6,10 @@ import pytest
 
 from csbot.adapters.slack.fake import FakeSlack
 from csbot.clock import FrozenClock
-from csbot.domain.deliveries import Urgency
+from csbot.domain.deliveries import PAUSE_BELIEVED_FOR, Urgency
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
+from csbot.services.members import MemberService
+from csbot.storage.unit_of_work import UnitOfWork
 from scheduler.delivery.do_not_disturb import A_MINUTE, FRESH_FOR, HELD_FOR, REFUSED_FOR, DoNotDisturb
 from scheduler.planner import free_held
 from tests.scheduler.driving import people
@@ -61,6 +63,24 @@ async def test_who_ended_the_pause_early_is_asked_about_again(sqlite_world: Worl
     assert await deliver(world) == [("sent", None)]
 
 
+async def test_who_ended_the_pause_is_asked_about_as_soon_as_slack_tells(world: World) -> None:
+    """The event says that something changed; what holds now is asked for."""
+    kim, lee = people(world, 2)
+    for one in (kim, lee):
+        world.slack.paused[one.slack_user_id or ""] = MONDAY + 8 * HOUR
+    world.enqueue([kim, lee])
+    await deliver(world)
+    del world.slack.paused[kim.slack_user_id or ""]
+    with world.database.write() as connection:
+        for one in (kim, lee):
+            uow = UnitOfWork(connection, one.workspace_id)
+            MemberService(uow, world.clock.now()).undisturbed(one.slack_user_id or "")
+    world.clock.advance(PAUSE_BELIEVED_FOR)
+    assert free_held(world.database, world.clock) == 2
+    world.let_time_pass()
+    assert sorted(await deliver(world)) == [("pending", "do_not_disturb"), ("sent", None)], "the other's pause goes on"
+
+
 async def test_what_somebody_asked_for_comes_in_a_pause(sqlite_world: World) -> None:
     world = sqlite_world
     (kim,) = people(world, 1)
@@ -80,6 +100,18 @@ async def test_a_person_is_asked_about_once_in_some_minutes(
     slack.paused["U1"] = clock.now() + 10 * MINUTE
     assert await quiet.until(1, "U1") == clock.now() + 10 * MINUTE
     assert len(slack.calls) == 2
+
+
+async def test_a_pause_is_believed_for_seconds_so_that_its_early_end_is_seen(
+    quiet: DoNotDisturb, slack: FakeSlack, clock: FrozenClock
+) -> None:
+    slack.paused["U1"] = clock.now() + HOUR
+    for _ in range(5):
+        assert await quiet.until(1, "U1") is not None
+    assert len(slack.calls) == 1
+    slack.paused.clear()
+    clock.advance(PAUSE_BELIEVED_FOR)
+    assert await quiet.until(1, "U1") is None
 
 
 async def test_a_workspace_is_asked_within_its_rate_and_what_is_not_known_is_sent(
