@@ -21,10 +21,12 @@ from csbot.storage.unit_of_work import Database, UnitOfWork
 from csbot.storage.workspaces import find_by_team
 from tests.demo.conftest import NOON, SLACK_TEAM, fill, rows_of
 
+SEEDED = (ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK, ObjectType.MEETING, ObjectType.ACTIVITY)
+
 
 def counts(database: Database) -> Counter[ObjectType]:
     with database.read() as connection:
-        return Counter({kind: len(rows_of(connection, kind)) for kind in ObjectType})
+        return Counter({kind: len(rows_of(connection, kind)) for kind in SEEDED})
 
 
 def team_of(database: Database) -> list[Member]:
@@ -107,7 +109,7 @@ def test_filling_again_changes_nothing(filled: Database) -> None:
 def test_the_same_moment_gives_the_same_data(filled: Database, sqlite_database: Database) -> None:
     fill(sqlite_database)
     with filled.read() as one, sqlite_database.read() as other:
-        for kind in ObjectType:
+        for kind in SEEDED:
             assert rows_of(one, kind) == rows_of(other, kind)
 
 
