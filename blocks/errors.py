@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from blocks import filter_problems, view_problems
+from blocks import filter_problems, object_problems, property_problems, view_problems
 from blocks.components import LIST_SEPARATOR
 from blocks.denials import explain
 from blocks.examples import failures
@@ -104,6 +104,8 @@ SENTENCES = {
         "All {seats} seats are taken. Nothing was saved. Take a seat from somebody first, or allow more seats."
     ),
     **view_problems.SENTENCES,
+    **property_problems.SENTENCES,
+    **object_problems.SENTENCES,
 }
 
 
@@ -166,6 +168,7 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     BadLayout.code: layout_sentence,
     BadValue.code: value_sentence,
     **filter_problems.WRITERS,
+    **property_problems.WRITERS,
 }
 
 

@@ -3,6 +3,7 @@
 from blocks.examples import jobs as examples
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
+from blocks.property_jobs import TEXTS, property_job_text
 from blocks.screens import Look, Rendered, screen
 from csbot.domain.jobs import Job, JobKind, JobState
 from csbot.domain.screens import ScreenRef
@@ -32,6 +33,8 @@ def job_progress(data: Job, look: Look) -> Rendered:
 
 def progress_text(data: Job, words: Words) -> str:
     """How far it is, or how it ended."""
+    if data.kind in TEXTS:
+        return property_job_text(data, words)
     title, done, total = words.text(TITLES[data.kind]), words.number(data.done), words.number(data.total)
     if data.state is JobState.FAILED:
         reference = escape.code(str(data.result.get("reference", "")))

@@ -27,8 +27,15 @@ SETTINGS = {
     Setting.LAYOUT_PROPERTIES: mark("Properties on cards"),
     Setting.LAYOUT_BUTTONS: mark("Buttons on cards"),
     Setting.LAYOUT_ASSOCIATIONS: mark("Associated records on cards"),
+    Setting.PROPERTIES: mark("Properties"),
+    Setting.PROPERTY_NAME: mark("Name of a property"),
+    Setting.PROPERTY_OPTIONS: mark("Options of a property"),
+    Setting.PROPERTY_REQUIRED: mark("Required for new records"),
+    Setting.OBJECTS: mark("Object types of your own"),
 }
 WORDS: dict[str, str] = {
+    "answer.yes": mark("Yes"),
+    "answer.no": mark("No"),
     **BUILT_IN,
     **{str(kind): text for kind, text in THINGS.items()},
     **{f"button.{button}": text for button, text in BUTTONS.items()},

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route
 
 import handlers.activities
+import handlers.admin_objects
 import handlers.associations
 import handlers.card_layouts
 import handlers.companies
@@ -27,6 +28,7 @@ import handlers.members
 import handlers.new_records
 import handlers.news
 import handlers.operations
+import handlers.own_properties
 import handlers.own_settings
 import handlers.record_forms
 import handlers.records

@@ -18,10 +18,12 @@ ADMIN = HelpTopic(
     usage="/cs admin [section]",
     summary=mark("The workspace's settings, for managers."),
     details=(
+        mark("objects: object types of your own, beside companies and contacts; new ones, and their names."),
         mark("customers: which object and properties the Customers tab uses, and what cards show."),
+        mark("properties: those of companies, contacts and your own objects; new ones, options, making them fast."),
         mark("deliveries: messages that could not be delivered, each with its reason, and sending them again."),
     ),
-    examples=("/cs admin customers", "/cs admin deliveries"),
+    examples=("/cs admin customers", "/cs admin objects", "/cs admin properties", "/cs admin deliveries"),
 )
 
 

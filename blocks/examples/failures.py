@@ -5,10 +5,19 @@ from blocks.examples.people import HOSTILE, KIM, NOW
 from blocks.examples.record_cards import ACME, WILD
 from csbot.domain import errors, filters, saved_views
 from csbot.domain.card_layouts import BadLayout, LayoutProblem
+from csbot.domain.custom_objects import (
+    NeedsEnterprise,
+    ObjectHasRecords,
+    ObjectInUse,
+    ObjectNameTaken,
+    ObjectWithoutName,
+    TooManyObjects,
+)
 from csbot.domain.errors import CsbotError
 from csbot.domain.filters.text import BadFilterText, TextProblem
 from csbot.domain.permissions import Denial
 from csbot.domain.properties import BadValue, ValueProblem
+from csbot.domain.properties import own as own_properties
 from csbot.domain.task_forms import COLUMNS, TaskField
 from csbot.domain.tasks import Task
 
@@ -55,6 +64,12 @@ ERRORS: dict[str, CsbotError] = {
         field=WILD.fields["industry"], value=WILD.values["industry"], by=HOSTILE.name, at=NOW - HOUR
     ),
     "undo_expired": errors.UndoExpired(),
+    "needs_enterprise": NeedsEnterprise(),
+    "object_name_taken": ObjectNameTaken(name="*x* <!here>"),
+    "object_without_name": ObjectWithoutName(),
+    "too_many_objects": TooManyObjects(limit=10),
+    "object_in_use": ObjectInUse(name="*Ships* <!here>"),
+    "object_has_records": ObjectHasRecords(name="*Ships* <!here>", count=1234),
     "missing_text": errors.MissingText(command="show"),
     "undo_overtaken": errors.UndoOvertaken(by=KIM.name),
     "undo_overtaken_nobody": errors.UndoOvertaken(by=""),
@@ -78,6 +93,20 @@ ERRORS: dict[str, CsbotError] = {
     "cards_full": saved_views.CardsFull(limit=saved_views.CARDS_MAX),
     **{f"bad_layout_{problem}": BadLayout(problem, "*Tier* <!here>") for problem in LayoutProblem},
     "deletion_unconfirmed": saved_views.DeletionUnconfirmed(),
+    "property_without_name": own_properties.PropertyWithoutName(),
+    "property_name_taken": own_properties.PropertyNameTaken(label="*Tier* <!here>"),
+    "property_without_options": own_properties.PropertyWithoutOptions(),
+    "too_many_options": own_properties.TooManyOptions(limit=own_properties.MOST_OPTIONS, count=130),
+    "too_many_properties": own_properties.TooManyProperties(limit=own_properties.MOST_PROPERTIES),
+    "property_in_use": own_properties.PropertyInUse(label="*Boss*"),
+    "property_unconfirmed": own_properties.PropertyUnconfirmed(),
+    "no_fast_list": own_properties.NoFastList(label="Tags"),
+    "texts_too_long": own_properties.TextsTooLong(label="*Motto*", count=2, limit=own_properties.FAST_LENGTH),
+    "option_in_use": own_properties.OptionInUse(option="*Gold*", count=1234, filter='tier:"*Gold*"'),
+    **{
+        f"bad_option_{problem}": own_properties.BadOption(problem, "*Gold* <!here>", 75)
+        for problem in own_properties.OptionProblem
+    },
     **{f"filter_too_big_{part}": filters.FilterTooBig(part, 10) for part in filters.FilterPart},
     **{
         f"bad_condition_{problem}": filters.BadCondition(problem, "arr", "`*x*` <!here>", 100)

@@ -11,6 +11,12 @@ class JobKind(StrEnum):
     """What there are jobs for."""
 
     REPLAY_DELIVERIES = "deliveries.replay"
+    INDEX_PROPERTY = "properties.index"  # args: property, label; done: percent
+    UNINDEX_PROPERTY = "properties.unindex"  # as before
+
+
+class Stopped(Exception):
+    """Work that is one errand was told not to go on. What it had begun was taken back."""
 
 
 class JobState(StrEnum):
@@ -35,7 +41,7 @@ class Job:
     id: int
     workspace_id: int
     kind: JobKind
-    args: Mapping[str, int]
+    args: Mapping[str, int | str]
     actor_id: int
     state: JobState
     cursor: Mapping[str, int]

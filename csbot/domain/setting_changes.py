@@ -15,6 +15,8 @@ class SettingSection(StrEnum):
     """The sections of `/cs admin` that keep their changes."""
 
     CUSTOMERS = "customers"
+    PROPERTIES = "properties"
+    OBJECTS = "objects"
 
 
 class Setting(StrEnum):
@@ -28,6 +30,13 @@ class Setting(StrEnum):
     LAYOUT_PROPERTIES = "customers.layout_properties"
     LAYOUT_BUTTONS = "customers.layout_buttons"
     LAYOUT_ASSOCIATIONS = "customers.layout_associations"
+
+    PROPERTIES = "properties.properties"  # about: an object type
+    PROPERTY_NAME = "properties.name"  # these: about a property
+    PROPERTY_OPTIONS = "properties.options"
+    PROPERTY_REQUIRED = "properties.required"
+
+    OBJECTS = "objects.objects"
 
     @property
     def section(self) -> SettingSection:

@@ -19,6 +19,7 @@ from csbot.services.custom_objects import CustomObjectService
 from csbot.services.customer_lists import CustomerListService
 from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.deliveries import DeliveryService
+from csbot.services.fast_properties import FastPropertyService
 from csbot.services.filters import FilterService
 from csbot.services.follows import FollowService
 from csbot.services.history import HistoryService
@@ -27,6 +28,7 @@ from csbot.services.members import MemberService
 from csbot.services.new_records import NewRecordService
 from csbot.services.news import NewsService
 from csbot.services.operations import OperationService
+from csbot.services.own_properties import OwnPropertyService
 from csbot.services.own_settings import OwnSettingsService
 from csbot.services.properties import PropertyService
 from csbot.services.record_forms import RecordFormService
@@ -91,6 +93,16 @@ class Services:
     @property
     def operations(self) -> OperationService:
         return OperationService(self.uow, self.now, self.news, self.record_news)
+
+    @property
+    def fast_properties(self) -> FastPropertyService:
+        return FastPropertyService(self.uow, self.jobs)
+
+    @property
+    def own_properties(self) -> OwnPropertyService:
+        return OwnPropertyService(
+            self.uow, self.now, self.properties, self.customer_settings, self.record_lists, self.fast_properties
+        )
 
     @property
     def own_settings(self) -> OwnSettingsService:

@@ -1,5 +1,6 @@
 """Starting, following and stopping jobs (architecture, decision 7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +19,12 @@ class JobService:
     uow: UnitOfWork
     real_now: datetime
 
-    def start(self, actor: Actor, kind: JobKind, total: int) -> Job:
-        """A new job; who asked for it gets a direct message that follows it. `total`: how many things it will do."""
+    def start(self, actor: Actor, kind: JobKind, total: int, args: Mapping[str, int | str] | None = None) -> Job:
+        """A new job; who asked for it gets a direct message that follows it. `total`: how many things it will do;
+        `args`: what its kind needs.
+        """
         real = real_time_at(self.uow.connection, self.real_now)
-        job = jobs.add(self.uow, kind, actor.id, real, total)
+        job = jobs.add(self.uow, kind, actor.id, real, total, args)
         said = NewDelivery(
             workspace_id=self.uow.workspace_id,
             dedup_key=job.key,

@@ -3,7 +3,7 @@
 All instants are real time: `csbot.storage.real_time`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,12 @@ OPEN = jobs.c.ended_at.is_(None)
 
 
 def add(
-    uow: UnitOfWork, kind: JobKind, actor_id: int, real: datetime, total: int, args: Mapping[str, int] | None = None
+    uow: UnitOfWork,
+    kind: JobKind,
+    actor_id: int,
+    real: datetime,
+    total: int,
+    args: Mapping[str, int | str] | None = None,
 ) -> Job:
     """A new job, to be begun at once. `total`: how many things it has to do."""
     row = {
@@ -62,6 +67,12 @@ def find_open(uow: UnitOfWork, kind: JobKind) -> Job | None:
     where = (jobs.c.workspace_id == uow.workspace_id, jobs.c.kind == kind, OPEN)
     row = uow.connection.execute(select(*COLUMNS).where(*where).order_by(jobs.c.id).limit(1)).one_or_none()
     return None if row is None else _job(row)
+
+
+def list_open(uow: UnitOfWork, kinds: Collection[JobKind]) -> list[Job]:
+    """The workspace's jobs of these kinds that have not ended."""
+    where = (jobs.c.workspace_id == uow.workspace_id, jobs.c.kind.in_(kinds), OPEN)
+    return [_job(row) for row in uow.connection.execute(select(*COLUMNS).where(*where).order_by(jobs.c.id))]
 
 
 def ask_to_stop(uow: UnitOfWork, job_id: int) -> None:

@@ -29,6 +29,14 @@ def get(uow: UnitOfWork, property_id: int) -> tuple[ObjectType, OwnProperty]:
     return row.object_type, as_property(row)
 
 
+def get_live(uow: UnitOfWork, property_id: int) -> tuple[ObjectType, OwnProperty]:
+    """As `get`; raises `NotFound` for a deleted one too."""
+    kind, own = get(uow, property_id)
+    if own.property.deleted:
+        raise NotFound(noun="property", number=own.property.label)
+    return kind, own
+
+
 def add(
     uow: UnitOfWork,
     kind: ObjectType,
@@ -65,6 +73,12 @@ def change(uow: UnitOfWork, property_id: int, version: int, values: dict[str, An
         raise StaleRecord(noun="property", number=property_id)
 
 
+def set_fast(uow: UnitOfWork, property_id: int, at: datetime | None) -> None:
+    """Since when an index serves it, None for no longer; a dialog that is open stays good."""
+    one = (properties.c.workspace_id == uow.workspace_id, properties.c.id == property_id)
+    uow.connection.execute(update(properties).where(*one).values(fast_at=at))
+
+
 def as_json(options: tuple[Option, ...]) -> list[list[str]]:
     """Options as the row keeps them."""
     return [[option.value, option.label] for option in options]
@@ -74,5 +88,6 @@ def as_property(row: Row[*tuple[Any, ...]]) -> OwnProperty:
     """A row of the table."""
     options = tuple(Option(value, label) for value, label in row.options)
     deleted = row.deleted_at is not None
-    own = own_property(row.id, row.name, row.label, row.type, options, row.required, deleted)
-    return OwnProperty(row.id, own, row.version, row.fast_at is not None)
+    is_fast = row.fast_at is not None
+    own = own_property(row.id, row.name, row.label, row.type, options, row.required, deleted, is_fast)
+    return OwnProperty(row.id, own, row.version, is_fast)

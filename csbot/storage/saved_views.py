@@ -46,6 +46,13 @@ def list_shared(uow: UnitOfWork, kind: ObjectType, ids: Sequence[int] | None = N
     return [_view(row) for row in rows]
 
 
+def list_every(uow: UnitOfWork, kind: ObjectType) -> list[View]:
+    """All views of an object type, whoever sees them, by name."""
+    found = _select(uow).where(saved_views.c.object_type == kind)
+    rows = uow.connection.execute(found.order_by(saved_views.c.name_norm, saved_views.c.id))
+    return [_view(row) for row in rows]
+
+
 def add(uow: UnitOfWork, kind: ObjectType, form: ViewForm, owner_id: int, at: datetime) -> View:
     """A new view."""
     fixed = {"workspace_id": uow.workspace_id, "object_type": kind, "owner_id": owner_id, "created_at": at}

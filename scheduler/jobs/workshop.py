@@ -1,6 +1,7 @@
 """The workshop: goes on with one job at a time, chunk by chunk, each in a transaction of its own.
 
-A process that dies leaves its job to others when the lease ends; the cursor says where they begin.
+A process that dies leaves its job to others when the lease ends; the cursor says where they begin. An errand, which no
+transaction can hold, keeps its lease with every beat, and begins anew.
 """
 
 from collections.abc import Callable
@@ -14,20 +15,21 @@ import structlog
 from csbot.clock import Clock
 from csbot.domain.deliveries import Lease
 from csbot.domain.errors import Busy
-from csbot.domain.jobs import Job, JobState
+from csbot.domain.jobs import Job, JobState, Step, Stopped
 from csbot.domain.permissions import denial
 from csbot.storage import jobs, members
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
-from scheduler.jobs import replays
+from scheduler.jobs import fast_properties, replays
 from scheduler.jobs.progress import tell
-from scheduler.jobs.registry import JOBS
+from scheduler.jobs.registry import ERRANDS, JOBS, Errand
 
-__all__ = ["Workshop", "replays"]
+__all__ = ["Workshop", "fast_properties", "replays"]
 
 log = structlog.get_logger()
 
 LEASE_FOR = timedelta(seconds=30)
+ALL = 100  # percent of an errand
 
 
 @dataclass(slots=True)
@@ -71,11 +73,16 @@ class Workshop:
 
     def _finish(self, job: Job, token: str) -> None:
         try:
+            if job.kind in ERRANDS:
+                self._run(ERRANDS[job.kind].errand, job, token)
+                return
             while not self._closing.is_set():
                 if not self._chunk(job, token):
                     return
         except Busy:
             raise
+        except Stopped:
+            pass
         except Exception as error:
             self._fail(job, token, error)
             return
@@ -95,10 +102,51 @@ class Workshop:
             self.told()
         return not after.state.has_ended
 
+    def _run(self, errand: Errand, job: Job, token: str) -> None:
+        """All of an errand; raises `Stopped` when it was told to stop, by whomever."""
+
+        def beat(percent: int) -> bool:
+            return self._beat(job, token, percent)
+
+        if not beat(0):
+            raise Stopped()
+        counts = errand(self.database, job, self.clock.now(), beat)
+        with self.database.write() as connection:
+            known = jobs.hold(connection, job.id, token)
+            if known is None:
+                return
+            uow, real = UnitOfWork(connection, known.workspace_id), real_time(connection, self.clock)
+            step = Step(ALL - known.done, None, counts)
+            after = jobs.advance(connection, known, step, self._lease(token, real))
+            tell(uow, jobs.end(connection, after, JobState.DONE, real), real)
+        self.told()
+
+    def _beat(self, job: Job, token: str, percent: int) -> bool:
+        """Keep the lease and tell how far it is; whether to go on. A busy database is no reason not to."""
+        if self._closing.is_set():
+            return False
+        try:
+            with self.database.write() as connection:
+                known = jobs.hold(connection, job.id, token)
+                if known is None:
+                    return False
+                uow, real = UnitOfWork(connection, known.workspace_id), real_time(connection, self.clock)
+                step = Step(percent - known.done, None)
+                after = self._stopped(uow, known, real) or jobs.advance(
+                    connection, known, step, self._lease(token, real)
+                )
+                news = tell(uow, after, real)
+        except Busy:
+            return True
+        if news:
+            self.told()
+        return not after.state.has_ended
+
     def _stopped(self, uow: UnitOfWork, job: Job, real: datetime) -> Job | None:
         """The job, ended, when somebody asked for that or its actor may not do it any more (workspace A5)."""
         actor = members.get(uow, job.actor_id).as_actor()
-        if job.cancel_requested or denial(actor, JOBS[job.kind].permission):
+        permission = (ERRANDS.get(job.kind) or JOBS[job.kind]).permission
+        if job.cancel_requested or denial(actor, permission):
             return jobs.end(uow.connection, job, JobState.CANCELLED, real)
         return None
 

@@ -13,10 +13,12 @@ from csbot.i18n import words
 
 MODULES = (  # whose errors people read in Slack
     "csbot.domain.card_layouts",
+    "csbot.domain.custom_objects",
     "csbot.domain.errors",
     "csbot.domain.filters.errors",
     "csbot.domain.filters.text.errors",
     "csbot.domain.properties.errors",
+    "csbot.domain.properties.own",
     "csbot.domain.saved_views.errors",
 )
 

@@ -2,20 +2,23 @@
 
 import pytest
 
-from csbot.domain.errors import NotAllowed, StaleRecord
+from csbot.domain.errors import NotAllowed, StaleRecord, TooLong
 from csbot.domain.filters import BadCondition, Condition, ConditionProblem, Operator, all_of
 from csbot.domain.filters.text import BadFilterText
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.properties import PropertyType
+from csbot.domain.properties.drafts import check_draft, options_of, read_options
 from csbot.domain.properties.own import (
+    BadOption,
+    OptionProblem,
     OwnProperty,
     PropertyDraft,
     PropertyNameTaken,
     PropertyWithoutName,
     PropertyWithoutOptions,
-    TooManyProperties,
+    TooManyOptions,
 )
 from csbot.domain.record_lists import ListQuery
 from csbot.domain.records import ObjectType, Source
@@ -61,8 +64,12 @@ def test_a_property_is_added_and_can_be_named(room: Room) -> None:
         (PropertyDraft("company OWNER", PropertyType.STRING), PropertyNameTaken),
         (PropertyDraft("arr", PropertyType.STRING), PropertyNameTaken),
         (PropertyDraft("Tier", PropertyType.ENUMERATION), PropertyWithoutOptions),
-        (PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "gold")), PropertyWithoutOptions),
-        (PropertyDraft("Tier", PropertyType.ENUMERATION, tuple(map(str, range(201)))), TooManyProperties),
+        (PropertyDraft("x" * 76, PropertyType.STRING), TooLong),
+        (PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "gold")), BadOption),
+        (PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "👍")), BadOption),
+        (PropertyDraft("Tier", PropertyType.ENUMERATION, ("x" * 76,)), BadOption),
+        (PropertyDraft("Tiers", PropertyType.MULTI_ENUMERATION, ("Gold; Silver",)), BadOption),
+        (PropertyDraft("Tier", PropertyType.ENUMERATION, tuple(map(str, range(101)))), TooManyOptions),
     ],
 )
 def test_what_makes_no_property_is_refused(room: Room, draft: PropertyDraft, error: type[Exception]) -> None:
@@ -90,6 +97,19 @@ def test_options_change_and_keep_their_values(room: Room) -> None:
         assert (changed.property.label, changed.property.required) == ("Tier", True)
         with pytest.raises(StaleRecord):
             services.properties.change(room.boss.as_actor(), own.id, own.version, draft)
+
+
+def test_a_renamed_option_keeps_its_value_and_that_is_nobody_elses_name() -> None:
+    before = options_of(("Gold", "Silver"))
+    labels, renamed = read_options("Gold\nSilver => Iron\nBronze -> Tin\n\n", before)
+    assert (labels, renamed) == (("Gold", "Iron", "Bronze -> Tin"), {"Iron": "Silver"})
+    after = options_of(labels, before, renamed)
+    assert [(one.value, one.label) for one in after][:2] == [("Gold", "Gold"), ("Silver", "Iron")]
+    again = PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "Iron", "Silver"))
+    with pytest.raises(BadOption) as mixed:
+        check_draft(again, (), after)
+    assert mixed.value.problem is OptionProblem.FORMER
+    assert check_draft(PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "Silver")), (), before)
 
 
 def test_a_deleted_property_leaves_every_choice_and_views_go_on_comparing_it(room: Room) -> None:

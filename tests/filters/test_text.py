@@ -10,7 +10,8 @@ from csbot.domain.assignees import Assignee
 from csbot.domain.filters import Condition, Filter, FilterPart, FilterTooBig, all_of
 from csbot.domain.filters.text import BadFilterText, TextProblem, Vocabulary, parse, write
 from csbot.domain.properties import PROPERTIES, DateStyle, DecimalMark, Property, PropertyType, Reading
-from csbot.domain.properties.own import WITH_OPTIONS, options_of, own_property
+from csbot.domain.properties.drafts import options_of
+from csbot.domain.properties.own import WITH_OPTIONS, own_property
 from csbot.domain.records import ObjectType
 from tests.filters.worlds import OPTIONS, TYPES, some_filter
 

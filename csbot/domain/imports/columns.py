@@ -79,7 +79,8 @@ class Dictionary:
     def read(self, header: str) -> tuple[Target | None, int]:
         """What a heading means, and its rank among the headings of that."""
         bare, own = word_key(ZONE_SUFFIX.sub("", header)), _own_headings(self.own)
-        return own.get(word_key(header)) or own.get(bare) or _headings(self.kind).get(bare, (None, 0))
+        found = own.get(word_key(header)) or own.get(bare) or _headings(self.kind).get(bare)
+        return found or (None, 0)
 
 
 def match_columns(

@@ -73,7 +73,9 @@ def tidy_id(text: str) -> str:
 
 def _check_length(prop: Property, value: str) -> None:
     limit = prop.max_length or 0
-    longest = max(len(value), len(norm(value))) if prop.column == "name" else len(value)  # `name_norm` is as wide
+    longest = len(value)
+    if prop.column == "name" or prop.custom:  # `name_norm` is as wide, and an index holds the normal form
+        longest = max(longest, len(norm(value)))
     if longest > limit:
         raise BadValue(ValueProblem.TOO_LONG, value, limit)
 
