@@ -1,6 +1,6 @@
 """The dialogs that log, show and edit a note, call, e-mail or meeting (workspace C14)."""
 
-from blocks import components
+from blocks import associations, components
 from blocks.activities import KINDS, kind_text
 from blocks.examples import activities
 from blocks.kit import elements, escape, inputs, limits
@@ -82,6 +82,7 @@ def activity_card(data: ActivityCard, look: Look) -> Rendered:
     sheet.section(f"{title}\n{_facts(activity, look)}")
     if activity.body.strip():
         sheet.section(escape.paragraphs(activity.body, TEXT))
+    associations.draw_about(sheet, data.about, look)
     if activity.archived_at is not None:
         sheet.section(w.text("Deleted"))
     if data.last is not None and data.last.can_be_undone(look.now):

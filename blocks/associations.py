@@ -1,11 +1,13 @@
 """Associated records on a card, and all of them in a dialog (workspace C8, C14)."""
 
+from collections.abc import Sequence
+
 from blocks import components
 from blocks.kit import elements, escape
 from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look
-from csbot.domain.associations import Associated
+from csbot.domain.associations import Associated, Candidate
 from csbot.domain.record_cards import RecordCard, RecordRef
 
 NAME = 80
@@ -33,7 +35,18 @@ def line_text(one: Associated, look: Look) -> str:
     return components.SEPARATOR.join(parts)
 
 
-def open_button(one: Associated, look: Look) -> Element:
+def draw_about(sheet: Sheet, about: Sequence[Candidate], look: Look) -> None:
+    """The custom records that a task or activity is about, each with a button that opens its card."""
+    w = look.words
+    for one in about:
+        name = f"*{escape.mrkdwn(one.name, NAME) or w.text('(no name)')}*"
+        names = (name, *(escape.mrkdwn(fact) for fact in one.facts[:1]))
+        text = w.text("About {record}", record=components.SEPARATOR.join(names))
+        sheet.section(text, open_button(one, look))
+
+
+def open_button(one: Associated | Candidate, look: Look) -> Element:
     """Opens its card."""
     label = look.words.text("Open: {title}", title=escape.plain(one.name, LABEL_NAME))
-    return elements.button(look.words.text("Open"), "record.show", str(RecordRef(one.kind, one.record_id)), label=label)
+    number = one.record_id if isinstance(one, Associated) else one.id
+    return elements.button(look.words.text("Open"), "record.show", str(RecordRef(one.kind, number)), label=label)

@@ -43,7 +43,13 @@ def custom_objects(data: ObjectPage, look: Look) -> Rendered:
         buttons.insert(0, elements.button(add, "objects.new", label=f"{add}{text}"))
     sheet.actions(*buttons)
     if data.rows:
-        sheet.context(w.text("Records: {command}", command=_code(f"csbot import {data.rows[0][0].key} FILE.csv")))
+        key = data.rows[0][0].key
+        text = w.text(
+            "Whoever runs csbot imports records ({importing}) and deletes an object type for good ({deleting}).",
+            importing=_code(f"csbot import {key} FILE.csv"),
+            deleting=_code(f"csbot objects delete {key}"),
+        )
+        sheet.context(text)
     return Rendered(said, sheet.blocks)
 
 

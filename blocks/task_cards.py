@@ -1,6 +1,6 @@
 """One task: the dialog with all that is known of it and can be done, and the answer after it was made (T3)."""
 
-from blocks import components, task_lines
+from blocks import associations, components, task_lines
 from blocks.examples import forms
 from blocks.kit import elements, escape, limits
 from blocks.kit.elements import Element
@@ -25,6 +25,7 @@ def task_card(data: TaskCard, look: Look) -> Rendered:
     line = TaskLine(task, data.last)
     sheet.section(task_lines.line_text(line, look), task_lines.undo_of(line, look))
     sheet.fields(*(f"*{label}*\n{value}" for label, value in _fields(task, look)))
+    associations.draw_about(sheet, data.about, look)
     if task.notes.strip():
         sheet.section(f"*{w.text('Notes')}*\n{escape.paragraphs(task.notes, NOTES)}")
     sheet.context(_made(data, look))

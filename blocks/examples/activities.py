@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from blocks.examples.customers import SHIPS
 from blocks.examples.people import ANNA, HOSTILE, KIM, NOW
 from blocks.examples.record_cards import ACTIVITIES, EDITED, HOUR
 from csbot.domain.activities import Activity, ActivityCard, ActivityForm, ActivityKind, Reachable
@@ -34,6 +35,7 @@ FORMS = {
 LOGGED = replace(EDITED, kind=OperationKind.LOG)
 CARDS = {
     "mine": ActivityCard(CALL, mine=True, last=LOGGED),
+    "about": ActivityCard(CALL, mine=True, about=SHIPS),
     "others": ActivityCard(replace(CALL, by=KIM, body="")),
     "hostile": ActivityCard(WILD, mine=True),
     "deleted": ActivityCard(

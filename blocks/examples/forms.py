@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from blocks.examples.customers import SHIPS
 from blocks.examples.days import (
     ACME,
     CALL,
@@ -88,6 +89,7 @@ CARDS = {
     "deleted": TaskCard(DELETED.task, NOW - DAY, KIM, DELETED.operation),
     "hostile": TaskCard(HARMFUL, NOW - HOUR, HOSTILE),
     "emoji": TaskCard(EMOJI, NOW - HOUR, ANNA),
+    "about": TaskCard(UNDATED, NOW - HOUR, ANNA, about=SHIPS),
 }
 SAVED = {
     "created": TaskLine(replace(CALL, id=216), CREATED),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from csbot.domain.associations import Candidate
 from csbot.domain.errors import CsbotError, MissingValue
 from csbot.domain.operations import Operation
 from csbot.domain.properties.errors import BadValue, ValueProblem
@@ -85,11 +86,14 @@ class ActivityForm:
 
 @dataclass(frozen=True, slots=True)
 class ActivityCard:
-    """An activity with the last thing done to it. `mine`: the viewer may edit and delete it."""
+    """An activity with the last thing done to it. `mine`: the viewer may edit and delete it; `about`: the custom
+    records that it is about.
+    """
 
     activity: Activity
     mine: bool = False
     last: Operation | None = None
+    about: tuple[Candidate, ...] = ()
 
 
 def titled(fields: ActivityFields) -> ActivityFields:

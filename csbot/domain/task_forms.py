@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from csbot.domain.associations import Candidate
 from csbot.domain.calendar import at_local, local
 from csbot.domain.errors import CsbotError, MissingTitle, SnoozePast, TimeWithoutDate, TooLong
 from csbot.domain.operations import Operation
@@ -98,12 +99,15 @@ class TaskForm:
 
 @dataclass(frozen=True, slots=True)
 class TaskCard:
-    """A task with all that is known of it. `last`: the last thing done to it; `created_by` may be unknown."""
+    """A task with all that is known of it. `last`: the last thing done to it; `created_by` may be unknown; `about`:
+    custom records.
+    """
 
     task: Task
     created_at: datetime
     created_by: Named | None = None
     last: Operation | None = None
+    about: tuple[Candidate, ...] = ()
 
 
 def columns_of(task: Task) -> dict[str, Any]:

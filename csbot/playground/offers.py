@@ -44,7 +44,9 @@ DEFAULT_COMMANDS = (
     Command("/cs new", "<company|contact|own object> [name]", "A new company, contact or record of an own object"),
     Command("/cs find", "<text>", "Customers whose name contains a text"),
     Command("/cs settings", "", "Your own language, time zone, quiet hours and digests"),
-    Command("/cs admin", "[section]", "The workspace's settings, for managers: customers, objects, properties, deliveries"),
+    Command(
+        "/cs admin", "[section]", "The workspace's settings, for managers: customers, objects, properties, deliveries"
+    ),
     Command("/cs help", "[topic]", "What can be typed"),
 )
 DEFAULT_SHORTCUTS = (

@@ -30,6 +30,7 @@ from csbot.services.task_forms import rolled_back
 from csbot.storage import activities as stored
 from csbot.storage import associations as stored_associations
 from csbot.storage import contacts as stored_contacts
+from csbot.storage import custom_records as stored_custom_records
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import records as stored_records
@@ -74,7 +75,8 @@ class ActivityService:
         """All that is known of it, a deleted one too; raises `NotFound`."""
         activity = stored.get(self.uow, activity_id)
         last = stored_operations.find_last(self.uow, [activity_id]).get(activity_id)
-        return ActivityCard(activity, is_own(actor, activity), last)
+        about = stored_custom_records.list_about(self.uow, ObjectType.ACTIVITY, activity_id)
+        return ActivityCard(activity, is_own(actor, activity), last, tuple(about))
 
     def log(self, actor: Actor, ref: RecordRef, kind: ActivityKind, fields: ActivityFields) -> int:
         """Log it as the actor's own; its number. Raises `Refused` and `NotFound`."""
@@ -189,8 +191,8 @@ class ActivityService:
 
     def _about(self, activity_id: int) -> list[RecordRef]:
         """The custom records that it is about."""
-        found = stored_associations.list_about(self.uow, ObjectType.ACTIVITY, activity_id)
-        return [RecordRef(kind, number) for kind, number in found if kind.is_custom]
+        found = stored_custom_records.list_about(self.uow, ObjectType.ACTIVITY, activity_id)
+        return [RecordRef(one.kind, one.id) for one in found]
 
     def _reach(self, ref: RecordRef, kind: ActivityKind) -> tuple[Reachable, ...]:
         """Whom to call or write to: the record itself, and a company's contacts."""

@@ -68,13 +68,6 @@ def tied_to(uow: UnitOfWork, kind: ObjectType, to_type: ObjectType, to_id: int) 
     return select(associations.c.from_id).where(*mine, *_ends("to", to_type, to_id))
 
 
-def list_about(uow: UnitOfWork, kind: ObjectType, record_id: int) -> list[tuple[ObjectType, int]]:
-    """The records that a task or activity is about, beside its company and contact."""
-    mine = (associations.c.workspace_id == uow.workspace_id, *_ends("from", kind, record_id))
-    found = select(associations.c.to_type, associations.c.to_id).where(*mine).order_by(associations.c.id)
-    return [(to_type, to_id) for to_type, to_id in uow.connection.execute(found)]
-
-
 def remove(uow: UnitOfWork, kind: ObjectType, record_id: int, to_type: ObjectType, to_id: int, label: str) -> bool:
     """Part two records that are associated by that label, from either side. Whether they were."""
     there = and_(*_ends("from", kind, record_id), *_ends("to", to_type, to_id))

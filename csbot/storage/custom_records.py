@@ -13,6 +13,7 @@ from csbot.storage.tables.records import associations, custom_records
 from csbot.storage.unit_of_work import UnitOfWork
 
 LAST = "\U0010ffff"
+ABOUT_MOST = 5
 NAMED = custom_records.join(
     custom_objects,
     and_(
@@ -50,6 +51,13 @@ def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
             break
         found |= {hit.id: hit for hit in _hits(uow, where, most) if hit.id not in found}
     return list(found.values())[:most]
+
+
+def list_about(uow: UnitOfWork, kind: ObjectType, record_id: int) -> list[Candidate]:
+    """The custom records that a task or activity is about."""
+    tied = (associations.c.workspace_id == uow.workspace_id, associations.c.from_type == kind)
+    of = select(associations.c.to_id).where(*tied, associations.c.from_id == record_id)
+    return _hits(uow, custom_records.c.id.in_(of), ABOUT_MOST)
 
 
 def associated_parts(

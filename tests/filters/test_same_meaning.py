@@ -54,5 +54,6 @@ def found_by_sql(world: World, asked: list[Filter], asker: Asker) -> list[set[in
     shelf = Shelf.of(world.uow.connection, world.kind)
     plans = [compile_plan(plan_of(one, world.properties, asker), shelf) for one in asked]
     columns = [func.coalesce(plan, false()).label(f"f{number}") for number, plan in enumerate(plans)]
-    rows = world.uow.connection.execute(select(shelf.table.c.id, *columns).where(*shelf.live(world.uow.workspace_id))).all()
+    found = select(shelf.table.c.id, *columns).where(*shelf.live(world.uow.workspace_id))
+    rows = world.uow.connection.execute(found).all()
     return [{row[0] for row in rows if row[number]} for number in range(1, len(asked) + 1)]

@@ -84,6 +84,8 @@ async def test_what_is_logged_on_it_is_on_its_company_too_and_undone(rig: Rig) -
     assert "New engine" in (await rig.type(kim, "show acme")).words
     assert last_at(rig.office, ref) == last_at(rig.office, acme) == rig.office.clock.now()
     assert "Logged: Note · New engine" in (await history(rig, kim, ref, "Ægir")).words
+    note = await pressed(rig, kim, card.elements("activity.open")[0], on_ephemeral())
+    assert "About *Ægir* · Vessel" in note.words
     undone = await rig.press(kim, card.button("operation.undo"), on_ephemeral())
     assert "New engine" not in undone.words
     assert last_at(rig.office, ref) is None
@@ -100,7 +102,9 @@ async def test_a_task_made_on_its_card_is_about_it(rig: Rig) -> None:
     assert form.shows()["company"] == str(acme.id)
     card = (await form.submit(title="Paint it", another=["another"])).last(POST)
     assert "Open tasks* (1)" in card.words
-    assert "Paint it" in card.words
+    task = await pressed(rig, kim, card.elements("task.open")[0], on_ephemeral())
+    assert "About *Ægir* · Vessel" in task.words
+    assert "Open tasks" in (await task.press("record.show", str(ref))).words
 
 
 async def test_it_is_associated_found_and_parted(sqlite_rig: Rig) -> None:
