@@ -15,6 +15,7 @@ from csbot.domain.jobs import JOB_PROGRESS
 from csbot.domain.news import FLOODS
 from csbot.domain.preferences import Event
 from csbot.domain.screens import ScreenRef
+from csbot.domain.welcomes import FIRST_ADMIN
 from csbot.i18n import Words, mark
 
 NAME = 80
@@ -27,6 +28,7 @@ KINDS = {
     Event.RECORD_ASSIGNED: mark("Customer given"),
     FLOODS[Event.TASK_ASSIGNED]: mark("Tasks given"),
     FLOODS[Event.TASK_CHANGED]: mark("Tasks changed"),
+    FIRST_ADMIN: mark("Welcome"),
     AlarmKind.REMINDER: mark("Reminder"),
     AlarmKind.SNOOZE_END: mark("Back from snooze"),
     JOB_PROGRESS: mark("Progress of a job"),

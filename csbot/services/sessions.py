@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from csbot.clock import Clock
 from csbot.domain.errors import UnknownTeam
 from csbot.domain.members import Member
+from csbot.domain.permissions import Level
 from csbot.domain.workspaces import Workspace
 from csbot.services.container import Services
 from csbot.services.members import SlackProfile
+from csbot.services.welcomes import welcome
 from csbot.storage import members as stored_members
 from csbot.storage import requests as stored_requests
 from csbot.storage import workspaces as stored_workspaces
+from csbot.storage.real_time import real_time_at
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
 
@@ -52,6 +55,11 @@ class Sessions:
             yield Session(workspace, member, Services(uow, self.clock.now(), workspace, self.clock.real_now()))
 
     def introduce(self, team_id: str, profile: SlackProfile, admin_email: str, at_home: bool) -> Member | None:
-        """Map a Slack user to a member (workspace A8); None when nobody let them in."""
+        """Map a Slack user to a member (workspace A8); None when nobody let them in. The first super admin is told."""
         with self.open(team_id, profile.slack_user_id, writes=True) as session:
-            return session.services.members.meet(profile, admin_email, at_home)
+            lacked_admin = session.lacks_admin()
+            member = session.services.members.meet(profile, admin_email, at_home)
+            if lacked_admin and member is not None and member.level is Level.SUPER_ADMIN:
+                uow = session.services.uow
+                welcome(uow, member, real_time_at(uow.connection, session.services.real_now))
+            return member

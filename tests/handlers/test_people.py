@@ -1,11 +1,17 @@
 """Who comes for the first time (workspace A8), and the language in which they are answered."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
+from blocks.screens import Look
 from csbot.domain.permissions import Level
+from csbot.domain.welcomes import FIRST_ADMIN
+from csbot.storage.tables.outbox import deliveries
 from csbot.storage.unit_of_work import Database
+from scheduler.notifications import NOTIFICATIONS
 from tests.builders import Office
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral
@@ -25,6 +31,34 @@ async def test_the_first_to_open_home_becomes_super_admin_and_sees_the_day(rig: 
     told = await rig.open_home("U0NEXT")
     assert "Name of U0NEW can let you in" in told.words
     assert len(members(rig)) == 1
+
+
+def told(rig: Rig) -> list[tuple[str, int]]:
+    with rig.office.database.read() as connection:
+        return [tuple(row) for row in connection.execute(select(deliveries.c.kind, deliveries.c.recipient_id))]
+
+
+async def test_the_first_super_admin_is_told_so_once_by_direct_message(rig: Rig) -> None:
+    for user in ("U0NEW", "U0NEXT"):
+        rig.slack.add_user(user, f"{user}@example.com")
+        for _ in range(2):
+            await rig.open_home(user)
+    with rig.office.services() as services:
+        (chief,) = services.members.list()
+        assert told(rig) == [(FIRST_ADMIN, chief.id)]
+        shown = NOTIFICATIONS[FIRST_ADMIN](services.uow, chief, {}, services.now)
+        assert shown is not None
+        look = Look(chief.as_viewer(), services.now)
+        assert shown.render(look).text == "You are csbot's first super admin in *Fjord &amp; Co*."
+        demoted = replace(chief, level=Level.MANAGE_SETTINGS)
+        assert NOTIFICATIONS[FIRST_ADMIN](services.uow, demoted, {}, services.now) is None
+
+
+async def test_who_comes_to_a_workspace_that_has_a_super_admin_is_not_welcomed_as_one(sqlite_rig: Rig) -> None:
+    sqlite_rig.office.member("Boss", level=int(Level.SUPER_ADMIN), slack_user_id=None, email="boss@example.com")
+    sqlite_rig.slack.add_user("U0BOSS", "boss@example.com")
+    await sqlite_rig.open_home("U0BOSS")
+    assert told(sqlite_rig) == []
 
 
 async def test_a_command_or_the_messages_tab_makes_nobody_super_admin(sqlite_rig: Rig) -> None:
