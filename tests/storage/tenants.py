@@ -117,6 +117,7 @@ class Tenant:
         connection = services.uow.connection
         associations.add(services.uow, ObjectType.TASK, self.task, ObjectType.CONTACT, self.contact, "label")
         self.association = connection.execute(select(association_table.c.id)).scalar_one()
+        associations.add(services.uow, ObjectType.TASK, self.task, ObjectType.CUSTOM_1, self.custom, "")
         follows.add(services.uow, self.kim.id, ObjectType.TASK, self.task, now)
         self.operation = operations.find_last(services.uow, [self.task])[self.task].id
         self.view, self.draft = view_things(services, self.kim)
