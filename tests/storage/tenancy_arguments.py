@@ -6,6 +6,7 @@ from typing import Any
 from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
+from csbot.domain.jobs import JobKind
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
 from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
@@ -80,6 +81,7 @@ def of_others(of: Tenant) -> dict[str, tuple[Any]]:
     added = {"email": "new@zebra.example", "name": "New", "tz": "UTC", "locale": "en_US"}
     return {
         "properties.change.values": ({"label": "Stolen"},),
+        "jobs.list_open.kinds": (list(JobKind),),
         "data_sources.succeed.holds_for": (timedelta(days=7),),
         "data_sources.succeed.object_type": (ObjectType.CONTACT,),
         "data_sources.succeed.kind": (SourceKind.IMPORT,),
