@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from blocks.record_dialogs import property_choice, record_form
 from blocks.screens import Shown
+from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Permission
 from csbot.domain.record_cards import RecordRef, read_record_ref
 from csbot.domain.record_forms import can_edit
@@ -61,5 +62,7 @@ def save(call: Call, services: Services) -> Reply:
     args = call.incoming.args
     ref, version = read_record_ref(args.get("r", "")), number(args.get("v", ""))
     typed = read_typed(call, services.records.fields(ref.kind))
+    if not typed:  # the property that was asked for was deleted meanwhile
+        raise NotFound(noun="property", number=next(iter(call.incoming.fields), ""))
     services.record_forms.edit(call.actor, ref, version, typed, call.viewer.tz)
     return sent(call, services, ref)

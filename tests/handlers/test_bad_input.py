@@ -19,6 +19,7 @@ from tests.handlers.customers import book, manager, names
 from tests.handlers.dialogs import Dialog, pressed, typed
 from tests.handlers.rig import Rig, Seen
 from tests.handlers.test_filters import open_filter
+from tests.handlers.test_record_edit import company, open_form, open_property
 from tests.handlers.test_record_hostile import NASTY
 from tests.handlers.test_views import choose, shared
 from tests.slack_requests import on_ephemeral
@@ -224,3 +225,17 @@ async def test_what_a_colleague_changed_or_took_away_meanwhile_is_said(sqlite_ri
     with rig.office.services() as services:
         filter_drafts.forget_before(services.uow, rig.office.clock.now() + timedelta(days=1))
     assert "was deleted" in Seen((await dialog.submit()).view).words
+
+
+async def test_a_value_for_a_property_deleted_meanwhile_is_not_lost_in_silence(sqlite_rig: Rig) -> None:
+    rig, boss = sqlite_rig, manager(sqlite_rig.office)
+    ref = company(rig.office)
+    with rig.office.services() as services:
+        own = services.properties.add(boss.as_actor(), COMPANY, PropertyDraft("Tier", PropertyType.STRING))
+    name = own.property.name
+    whole, alone = await open_form(rig, boss, ref), await open_property(rig, boss, ref, name)
+    with rig.office.services() as services:
+        services.properties.delete(boss.as_actor(), own.id, own.version)
+    said = Seen((await alone.submit(**{name: "Gold"})).view)
+    assert "was deleted or never existed. Nothing was saved" in said.words
+    assert "Aarhus" in (await whole.submit(city="Aarhus")).last(URL).words, "the others are saved"
