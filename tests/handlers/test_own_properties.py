@@ -1,5 +1,6 @@
 """`/cs admin properties`: managers add, change, delete and restore properties and make them fast (workspace V2, S1)."""
 
+from csbot.domain.card_layouts import ChosenLayout
 from csbot.domain.filters import Condition, Operator, all_of
 from csbot.domain.jobs import JobKind
 from csbot.domain.members import Member
@@ -9,7 +10,9 @@ from csbot.domain.properties.own import OwnProperty, PropertyDraft
 from csbot.domain.record_lists import Sort
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import Sharing, ViewForm
+from csbot.storage import card_layouts as stored_layouts
 from csbot.storage import jobs, properties
+from tests.handlers.custom_objects import vessels
 from tests.handlers.customers import manager
 from tests.handlers.dialogs import Dialog, pressed
 from tests.handlers.rig import Rig, Seen
@@ -202,6 +205,20 @@ async def test_deleting_needs_the_ticked_box_and_names_what_uses_it(rig: Rig) ->
     back = await rig.press(boss, last.option(MENU, f"restore:{tier.id}"), on_ephemeral())
     assert "“Customer tier” is back" in back.words
     assert [one.id for one in own(rig)] == [tier.id]
+
+
+async def test_an_object_type_of_ones_own_has_properties_too_and_its_cards_are_named(sqlite_rig: Rig) -> None:
+    rig = sqlite_rig
+    boss, kind = manager(rig.office), vessels(rig.office).kind
+    with rig.office.services() as services:
+        stored_layouts.save(services.uow, kind, 0, ChosenLayout(properties=("flag",)))
+    seen = await rig.press(boss, (await listed(rig, boss)).option("properties.kind", kind.value), on_ephemeral())
+    assert "*Vessels*: 4 properties of your own" in seen.words
+    dialog = await pressed(rig, boss, seen.button("properties.new"), on_ephemeral())
+    assert "A property of Vessels." in dialog.words
+    assert "Added: “Length”" in (await dialog.submit(label="Length")).last(URL).words
+    flag = next(one for one in own(rig, kind) if one.property.name == "flag")
+    assert "Cards show it" in (await menu(rig, boss, f"delete:{flag.id}", seen)).words
 
 
 async def test_what_the_customers_tab_uses_is_not_deleted(sqlite_rig: Rig) -> None:
