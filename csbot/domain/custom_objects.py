@@ -1,6 +1,5 @@
 """Custom objects: object types that managers add, each in one of the places that `ObjectType` has for them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,10 +7,9 @@ from enum import StrEnum
 from csbot.domain.errors import CsbotError, Expected, TooLong
 from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.properties.values import UNPRINTABLE, word_key
-from csbot.domain.records import CUSTOM_TYPES, ObjectType, norm
+from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 LABEL_LENGTH = 40
-NO_WORD = re.compile(r"[\W_]+")
 TAKEN = frozenset(
     word
     for kind in ObjectType
@@ -132,11 +130,6 @@ def name_flaws(names: ObjectNames, others: Iterable[CustomObject]) -> dict[str, 
 def tidied(names: ObjectNames) -> ObjectNames:
     """With single spaces."""
     return ObjectNames(*(" ".join(name.split()) for name in (names.singular, names.plural)))
-
-
-def key_of(plural: str) -> str:
-    """The word for commands, such as `service_contracts`."""
-    return "_".join(NO_WORD.sub(" ", norm(plural)).split())
 
 
 def free_place(others: Iterable[CustomObject]) -> ObjectType:

@@ -14,12 +14,12 @@ from csbot.domain.custom_objects import (
     ObjectPage,
     find_object,
     free_place,
-    key_of,
     name_flaws,
     tidied,
 )
 from csbot.domain.errors import Refused
 from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.properties.own import name_of
 from csbot.domain.records import ObjectType
 from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
 from csbot.domain.workspaces import Plan
@@ -65,7 +65,8 @@ class CustomObjectService:
         self._hold(actor)
         every = stored.list_all(self.uow)
         place, names = free_place(every), self._checked(names, every)
-        made = stored.add(self.uow, place, key_of(names.plural), names, self.now, None if actor is None else actor.id)
+        key = name_of(names.plural, (one.key for one in every))
+        made = stored.add(self.uow, place, key, names, self.now, None if actor is None else actor.id)
         self._note(actor, every)
         return made
 

@@ -200,6 +200,7 @@ async def test_hostile_names_are_text(sqlite_rig: Rig) -> None:
     rig, kim = sqlite_rig, sqlite_rig.office.member("Kim")
     kind = vessels(rig.office, ObjectNames("*Boat* <!channel> & co", "Boats “q” `x`")).kind
     ref = vessel(rig.office, kind, "Ægir")
+    vessels(rig.office, ObjectNames("ﷺ" * 39, "ﷺ" * 40))  # eighteen times as long when folded
     form = await typed(rig, kim, "new boats_q_x Ægir")
     assert len(form.title) <= 24
     card = await rig.type(kim, "show Ægir")

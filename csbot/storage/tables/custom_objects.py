@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Index, Integer, String, Table, UniqueConstraint
 
 from csbot.domain.custom_objects import LABEL_LENGTH
+from csbot.domain.properties.own import NAME_LENGTH
 from csbot.domain.records import ObjectType
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
 from csbot.storage.types import Id, UtcDateTime, Word
@@ -13,7 +14,7 @@ custom_objects = Table(
     Column("id", Id, primary_key=True),
     workspace_column(),
     Column("object_type", Word(ObjectType), nullable=False),
-    Column("key", String(4 * LABEL_LENGTH), nullable=False),  # folded, a text can be longer
+    Column("key", String(NAME_LENGTH), nullable=False),
     Column("singular", String(LABEL_LENGTH), nullable=False),
     Column("plural", String(LABEL_LENGTH), nullable=False),
     Column("version", Integer, nullable=False, default=1),

@@ -891,7 +891,7 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("workspace_id", ID, nullable=False),
         sa.Column("object_type", sa.String(40), nullable=False),
-        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("singular", sa.String(length=40), nullable=False),
         sa.Column("plural", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
