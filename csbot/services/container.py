@@ -100,8 +100,9 @@ class Services:
 
     @property
     def own_properties(self) -> OwnPropertyService:
+        lists, filters = self.record_lists, self.filters
         return OwnPropertyService(
-            self.uow, self.now, self.properties, self.customer_settings, self.record_lists, self.fast_properties
+            self.uow, self.now, self.properties, self.customer_settings, lists, filters, self.fast_properties
         )
 
     @property

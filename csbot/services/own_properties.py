@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csbot.domain.errors import CsbotError, Refused, Unreadable
-from csbot.domain.filters import Condition, Operator, all_of
+from csbot.domain.filters import Condition, Filter, Operator, all_of
 from csbot.domain.members import Viewer
 from csbot.domain.own_properties import (
     HOLDERS,
@@ -31,6 +31,7 @@ from csbot.domain.properties.types import Option, Property
 from csbot.domain.records import ObjectType
 from csbot.services.customer_settings import CustomerSettingService
 from csbot.services.fast_properties import FastPropertyService
+from csbot.services.filters import FilterService
 from csbot.services.properties import PropertyService
 from csbot.services.record_lists import RecordListService
 from csbot.storage import card_layouts as stored_layouts
@@ -50,6 +51,7 @@ class OwnPropertyService:
     properties: PropertyService
     customers: CustomerSettingService
     lists: RecordListService
+    filters: FilterService
     fast: FastPropertyService
 
     def page(self, actor: Actor, kind: ObjectType, page: int = 0) -> PropertyPage:
@@ -157,19 +159,20 @@ class OwnPropertyService:
 
     def _used(self, viewer: Viewer, kind: ObjectType, of: Property, gone: Sequence[Option]) -> OptionInUse | None:
         """The first of these options that records have."""
-        if not gone or not self._count(viewer, kind, of, gone):
+        if not gone or not self.lists.count(viewer, kind, [_having(of, gone)]):
             return None
         for option in gone:
-            if count := self._count(viewer, kind, of, [option]):
-                found = f'{of.name.replace("_", "-")}:"{option.value}"'
-                return OptionInUse(option=option.label, count=count, filter=found)
+            asked = _having(of, [option])
+            if count := self.lists.count(viewer, kind, [asked]):
+                return OptionInUse(option=option.label, count=count, filter=self.filters.write(viewer, kind, asked))
         return None
-
-    def _count(self, viewer: Viewer, kind: ObjectType, of: Property, options: Sequence[Option]) -> int:
-        asked = Condition(property=of.name, operator=Operator.ANY_OF, values=tuple(one.value for one in options))
-        return self.lists.count(viewer, kind, [all_of(asked)])
 
     @staticmethod
     def _refuse(problems: Mapping[PropertyField, CsbotError]) -> None:
         if problems:
             raise Refused({str(name): problem for name, problem in problems.items()})
+
+
+def _having(of: Property, options: Sequence[Option]) -> Filter:
+    """Records that have one of these options."""
+    return all_of(Condition(property=of.name, operator=Operator.ANY_OF, values=tuple(one.value for one in options)))

@@ -51,6 +51,8 @@ def test_a_property_is_added_made_fast_and_deleted(office: Office) -> None:
 def test_what_makes_no_property_is_said(office: Office) -> None:
     assert "already" in refused("add", "ARR")
     assert "letter" in refused("add", "!")
+    assert "80 characters long, and 75 fit" in refused("add", "x" * 80)
+    assert "there twice" in refused("add", "Tier", "--type", "enumeration", "--option", "a", "--option", "A")
     assert "--option" in refused("add", "Tier", "--type", "multi_enumeration")
     assert "There are: none" in refused("fast", "tier")
     said("add", "Tags", "--type", "multi_enumeration", "--option", "a")

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
+from blocks.jobs import TITLES
+from blocks.property_jobs import TEXTS
 from csbot.domain.jobs import Job, JobKind, JobState
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
@@ -22,6 +24,7 @@ from csbot.storage import fast_properties as stored
 from csbot.storage import jobs, properties, recorder
 from csbot.storage.fast_properties import index_name
 from csbot.storage.unit_of_work import Database, UnitOfWork
+from scheduler.jobs import registry
 from scheduler.jobs.workshop import Workshop
 from tests.scheduler.driving import run_until_settled
 from tests.scheduler.world import World
@@ -72,6 +75,10 @@ def has_index(database: Database, number: int) -> bool:
     catalogue = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT indexname FROM pg_indexes"}
     with database.read() as connection:
         return index_name(number) in connection.execute(text(catalogue[database.engine.dialect.name])).scalars().all()
+
+
+def test_every_kind_of_job_is_somebodys_work_and_has_words() -> None:
+    assert set(JobKind) == {*registry.JOBS, *registry.ERRANDS} == {*TITLES, *TEXTS}
 
 
 async def test_an_index_is_made_and_taken_away_and_the_manager_is_told(world: World) -> None:
