@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.acceptance.demos import SECRET, demo_in
 from tests.acceptance.people import FREJA, OLIVER, Slack
 from tests.acceptance.programs import CSBOT, finished, running
 from tests.ports import free_port
+from tests.waiting import until_so
 
 DUE_TO_END_S = 20.0  # 10 s are promised, on a machine of one's own
 SECRETS = {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-1"}
@@ -83,9 +85,16 @@ async def test_while_slack_is_away_the_bot_is_ready_and_says_so_and_works_once_s
             slack = Slack.at(f"http://127.0.0.1:{slack_port}")
             await slack.is_met()
             assert "Nothing is waiting" in (await slack.type(FREJA, "/cs")).words
+            await until_so(partial(is_welcomed, slack))
             await slack.http.aclose()
         assert await asyncio.wait_for(bot.end(), DUE_TO_END_S) == 0
     assert all(json.loads(line) for line in bot.said.splitlines()), "the log is one JSON document a line"
+
+
+async def is_welcomed(slack: Slack) -> bool:
+    """Whether the first super admin was told so, once (workspace A8)."""
+    told = [message["text"] for message in await slack.inbox(FREJA)]
+    return len(told) == 1 and "first super admin" in told[0]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
