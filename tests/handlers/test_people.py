@@ -1,14 +1,16 @@
 """Who comes for the first time (workspace A8), and the language in which they are answered."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from blocks.screens import Look
+from csbot.domain.deliveries import PAUSE_BELIEVED_FOR, NewDelivery, Urgency
 from csbot.domain.permissions import Level
 from csbot.domain.welcomes import FIRST_ADMIN
+from csbot.storage.deliveries import enqueue
 from csbot.storage.tables.outbox import deliveries
 from csbot.storage.unit_of_work import Database
 from scheduler.notifications import NOTIFICATIONS
@@ -151,8 +153,19 @@ async def test_a_change_of_somebody_unknown_lets_nobody_in_and_says_nothing(sqli
     assert sqlite_rig.slack.said == []
 
 
-@pytest.mark.parametrize("user", ["U0NEW", None, {"id": "U0KIM"}, "U0KIM"])
-async def test_a_pause_of_anybody_is_heard_and_says_nothing(sqlite_rig: Rig, user: object) -> None:
-    sqlite_rig.office.member("Kim", slack_user_id="U0KIM")
+@pytest.mark.parametrize(("user", "again"), [("U0NEW", False), (None, False), ("U0KIM", True)])
+async def test_when_somebodys_pause_changes_what_waits_for_them_is_looked_at_again_soon(
+    sqlite_rig: Rig, user: object, again: bool
+) -> None:
+    """workspace N3. Nobody is told anything."""
+    office = sqlite_rig.office
+    kim, tomorrow = office.member("Kim", slack_user_id="U0KIM"), office.clock.now() + timedelta(days=1)
+    waits = NewDelivery(office.workspace.id, "key", "daily_summary", kim.id, Urgency.DIGEST)
+    with office.database.write() as connection:
+        enqueue(connection, [waits], office.clock.real_now())
+        connection.execute(update(deliveries).values(not_before=tomorrow))
     await sqlite_rig.hear("dnd_updated_user", user=user, dnd_status={"dnd_enabled": False})
+    with office.database.read() as connection:
+        until = connection.execute(select(deliveries.c.not_before)).scalar_one()
+    assert until == (office.clock.now() + PAUSE_BELIEVED_FOR if again else tomorrow)
     assert sqlite_rig.slack.said == []
