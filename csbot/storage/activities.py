@@ -70,11 +70,13 @@ def last_at(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Any:
 
 def of_record(uow: UnitOfWork, kind: ObjectType, record_id: int) -> ColumnElement[bool]:
     """The live activities of a company, contact or custom record."""
+    mine: tuple[ColumnElement[bool], ...]
     if kind.is_custom:
-        of = activities.c.id.in_(tied_to(uow, ObjectType.ACTIVITY, kind, record_id))
+        mine = (activities.c.id.in_(tied_to(uow, ObjectType.ACTIVITY, kind, record_id)),)
     else:
-        of = (activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id) == record_id
-    return and_(activities.c.workspace_id == uow.workspace_id, of, activities.c.archived_at.is_(None))
+        of = activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id
+        mine = (activities.c.workspace_id == uow.workspace_id, of == record_id)
+    return and_(*mine, activities.c.archived_at.is_(None))
 
 
 def _activity(row: Row[*tuple[Any, ...]]) -> Activity:

@@ -63,7 +63,10 @@ def add(uow: UnitOfWork, kind: ObjectType, record_id: int, to_type: ObjectType, 
 
 
 def tied_to(uow: UnitOfWork, kind: ObjectType, to_type: ObjectType, to_id: int) -> Select[int]:
-    """The tasks or activities that are about a record which is neither a company nor a contact: their ids."""
+    """The tasks or activities of the workspace that are about a record which is neither a company nor a contact.
+
+    Their ids. Who asks for them says nothing more about the workspace: SQLite would go through all that it has.
+    """
     mine = (associations.c.workspace_id == uow.workspace_id, associations.c.from_type == kind)
     return select(associations.c.from_id).where(*mine, *_ends("to", to_type, to_id))
 

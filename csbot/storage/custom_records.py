@@ -14,20 +14,23 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 LAST = "\U0010ffff"
 ABOUT_MOST = 5
-NAMED = custom_records.join(
-    custom_objects,
-    and_(
+# Beside the records rather than joined to them, so that what is asked of the records decides how they are found.
+WHAT = (
+    select(custom_objects.c.singular)
+    .where(
         custom_objects.c.workspace_id == custom_records.c.workspace_id,
         custom_objects.c.object_type == custom_records.c.object_type,
         custom_objects.c.deleted_at.is_(None),
-    ),
+    )
+    .correlate(custom_records)
+    .scalar_subquery()
 )
-OWNED = NAMED.outerjoin(members, members.c.id == custom_records.c.owner_id)
+OWNED = custom_records.outerjoin(members, members.c.id == custom_records.c.owner_id)
 HIT = (
     custom_records.c.object_type,
     custom_records.c.id,
     custom_records.c.name,
-    custom_objects.c.singular,
+    WHAT,
     func.coalesce(members.c.name, ""),
     func.coalesce(custom_records.c.external_id, ""),
 )
@@ -35,9 +38,8 @@ ORDER = (custom_records.c.name_norm, custom_records.c.id)
 
 
 def list_named(uow: UnitOfWork, name: str, most: int) -> list[Candidate]:
-    """Those of exactly that name or id in the CRM; case and spacing of names don't count."""
-    where = (custom_records.c.name_norm == norm(name)) | (custom_records.c.external_id == name.strip())
-    return _hits(uow, where, most)
+    """Those of exactly that name; case and spacing don't count."""
+    return _hits(uow, (*_of_workspace(uow), custom_records.c.name_norm == norm(name)), most)
 
 
 def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
@@ -49,15 +51,15 @@ def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[Candidate]:
     for where in (and_(custom_records.c.owner_id == me, contains), begins, contains):
         if len(found) >= most:
             break
-        found |= {hit.id: hit for hit in _hits(uow, where, most) if hit.id not in found}
+        found |= {hit.id: hit for hit in _hits(uow, (*_of_workspace(uow), where), most) if hit.id not in found}
     return list(found.values())[:most]
 
 
 def list_about(uow: UnitOfWork, kind: ObjectType, record_id: int) -> list[Candidate]:
-    """The custom records that a task or activity is about."""
+    """The custom records that a task or activity of the workspace is about."""
     tied = (associations.c.workspace_id == uow.workspace_id, associations.c.from_type == kind)
     of = select(associations.c.to_id).where(*tied, associations.c.from_id == record_id)
-    return _hits(uow, custom_records.c.id.in_(of), ABOUT_MOST)
+    return _hits(uow, (custom_records.c.id.in_(of), WHAT.is_not(None)), ABOUT_MOST)
 
 
 def associated_parts(
@@ -75,11 +77,11 @@ def associated_parts(
             associations.c[f"{near}_type"] == kind,
             associations.c[f"{near}_id"] == record_id,
         )
-        joined = NAMED.join(associations, associations.c[f"{far}_id"] == custom_records.c.id)
+        joined = custom_records.join(associations, associations.c[f"{far}_id"] == custom_records.c.id)
         yield _part(workspace_id, associations.c.id, associations.c.label).select_from(joined).where(tied, wanted)
     if kind is ObjectType.COMPANY:
         mine = custom_records.c.company_id == record_id
-        yield _part(workspace_id, literal(0), literal("")).select_from(NAMED).where(mine, wanted)
+        yield _part(workspace_id, literal(0), literal("")).where(mine, wanted)
 
 
 def _part(workspace_id: int, number: ColumnElement[Any], label: ColumnElement[str]) -> Select[*tuple[Any, ...]]:
@@ -90,14 +92,19 @@ def _part(workspace_id: int, number: ColumnElement[Any], label: ColumnElement[st
         custom_records.c.name.label("name"),
         label.label("label"),
         custom_records.c.name_norm.label("name_norm"),
-        custom_objects.c.singular.label("first_fact"),
+        WHAT.label("first_fact"),
         custom_records.c.external_id.label("second_fact"),
-    ).where(custom_records.c.workspace_id == workspace_id, custom_records.c.archived_at.is_(None))
+    ).where(custom_records.c.workspace_id == workspace_id, custom_records.c.archived_at.is_(None), WHAT.is_not(None))
 
 
-def _hits(uow: UnitOfWork, where: ColumnElement[bool], most: int) -> list[Candidate]:
-    live = (custom_records.c.workspace_id == uow.workspace_id, custom_records.c.archived_at.is_(None))
-    found = select(*HIT).select_from(OWNED).where(*live, where).order_by(*ORDER).limit(most)
-    return [
-        Candidate(kind, i, name, tuple(filter(None, facts))) for kind, i, name, *facts in uow.connection.execute(found)
-    ]
+def _of_workspace(uow: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
+    kinds = select(custom_objects.c.object_type).where(
+        custom_objects.c.workspace_id == uow.workspace_id, custom_objects.c.deleted_at.is_(None)
+    )
+    return (custom_records.c.workspace_id == uow.workspace_id, custom_records.c.object_type.in_(kinds))
+
+
+def _hits(uow: UnitOfWork, where: Sequence[ColumnElement[bool]], most: int) -> list[Candidate]:
+    found = select(*HIT).select_from(OWNED).where(*where, custom_records.c.archived_at.is_(None))
+    rows = uow.connection.execute(found.order_by(*ORDER).limit(most))
+    return [Candidate(kind, i, name, tuple(filter(None, facts))) for kind, i, name, *facts in rows]

@@ -134,16 +134,13 @@ def list_ids(uow: UnitOfWork, ids: Sequence[int]) -> list[Task]:
 
 def list_of_record(uow: UnitOfWork, kind: ObjectType, record_id: int, rows: int) -> tuple[int, list[Task]]:
     """How many open tasks a company, contact or custom record has, whoever has them, and the first ones by due date."""
+    mine: tuple[ColumnElement[bool], ...]
     if kind.is_custom:
-        of = tasks.c.id.in_(tied_to(uow, ObjectType.TASK, kind, record_id))
+        mine = (tasks.c.id.in_(tied_to(uow, ObjectType.TASK, kind, record_id)),)
     else:
-        of = (tasks.c.contact_id if kind is ObjectType.CONTACT else tasks.c.company_id) == record_id
-    where = and_(
-        tasks.c.workspace_id == uow.workspace_id,
-        of,
-        tasks.c.archived_at.is_(None),
-        tasks.c.status == OPEN,
-    )
+        of = tasks.c.contact_id if kind is ObjectType.CONTACT else tasks.c.company_id
+        mine = (tasks.c.workspace_id == uow.workspace_id, of == record_id)
+    where = and_(*mine, tasks.c.archived_at.is_(None), tasks.c.status == OPEN)
     count = uow.connection.execute(select(func.count()).where(where)).scalar_one()
     found = select(*COLUMNS).select_from(NAMED).where(where).order_by(tasks.c.due_sort, tasks.c.id).limit(rows)
     return count, [as_task(row) for row in uow.connection.execute(found)]

@@ -52,7 +52,8 @@ def test_an_object_is_added_filled_renamed_and_deleted(office: Office, tmp_path:
     assert result.exit_code == 1, "one row is bad"
     assert "Imported service_contracts: 2 new, 0 updated, 0 unchanged, 1 bad." in result.output
     file.write_text("Record ID,Owner,Tier\nC2,,Gold\n")
-    assert "0 new, 1 updated" in (updated := said("import", "Service contract", str(file)))
+    updated = said("import", "Service contract", str(file))
+    assert "0 new, 1 updated" in updated
     number = updated.rpartition("csbot undo-import ")[2].split()[0]
     assert "1" in said("undo-import", number)
     assert "0 new, 1 updated" in said("import", "Service contract", str(file))

@@ -268,7 +268,8 @@ associations = Table(
     Column("to_id", Id, nullable=False),
     Column("label", String(100), nullable=False, default=""),
     UniqueConstraint("workspace_id", "from_type", "from_id", "to_type", "to_id", "label", name="uq_association"),
-    Index("ix_association_to", "workspace_id", "to_type", "to_id"),
+    # All columns, as SQLite without statistics prefers the unique index that has them to a better one that has not.
+    Index("ix_association_to", "workspace_id", "to_type", "to_id", "from_type", "from_id", "label"),
 )
 
 RECORD_TABLES: dict[ObjectType, Table] = {

@@ -126,7 +126,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
         sa.UniqueConstraint("workspace_id", "from_type", "from_id", "to_type", "to_id", "label", name="uq_association"),
     )
-    op.create_index("ix_association_to", "association", ["workspace_id", "to_type", "to_id"], unique=False)
+    op.create_index(
+        "ix_association_to",
+        "association",
+        ["workspace_id", "to_type", "to_id", "from_type", "from_id", "label"],
+        unique=False,
+    )
     op.create_table(
         "channel_gate",
         sa.Column("workspace_id", ID, autoincrement=False, nullable=False),
