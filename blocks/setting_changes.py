@@ -1,7 +1,5 @@
 """Who changed which setting, in a dialog, newest first, page by page (workspace S1)."""
 
-from collections.abc import Iterator
-
 from blocks import components
 from blocks.examples import setting_changes as examples
 from blocks.history import moment_of
@@ -13,7 +11,7 @@ from blocks.screens import Frame, Look, Rendered, screen
 from blocks.views import BUILT_IN
 from csbot.domain.properties import LINKS, PROPERTIES
 from csbot.domain.screens import ScreenRef
-from csbot.domain.setting_changes import Chosen, Held, Setting, SettingChange, SettingChanges
+from csbot.domain.setting_changes import Chosen, Held, Setting, SettingChange, SettingChanges, SettingDiff
 from csbot.i18n import Words, mark
 
 NAME = 40
@@ -48,8 +46,11 @@ WORDS: dict[str, str] = {
 def setting_changes(data: SettingChanges, look: Look) -> Rendered:
     """Carries `s` = the section."""
     w, sheet = look.words, Sheet(ScreenRef("setting_changes"))
+    said = ""
     for change in data.changes:
-        sheet.section("\n".join(_lines(change, look)))
+        heading, line = _heading(change, look), _line(change.diff, w)
+        sheet.section(line if heading == said else f"{heading}\n{line}")
+        said = heading
     if not data.changes:
         sheet.section(w.text("Nothing was changed yet."))
     buttons = []
@@ -63,14 +64,18 @@ def setting_changes(data: SettingChanges, look: Look) -> Rendered:
     return Rendered(frame.title, sheet.blocks, frame)
 
 
-def _lines(change: SettingChange, look: Look) -> Iterator[str]:
-    w, diff = look.words, change.diff
-    who = escape.mrkdwn(change.by, NAME) or w.text("Command line")
-    yield components.SEPARATOR.join((f"*{moment_of(change.at, look)}*", who))
-    field = w.text(SETTINGS[diff.setting])
+def _heading(change: SettingChange, look: Look) -> str:
+    """When and who: once for what was changed in one go."""
+    who = escape.mrkdwn(change.by, NAME) or look.words.text("Command line")
+    return components.SEPARATOR.join((f"*{moment_of(change.at, look)}*", who))
+
+
+def _line(diff: SettingDiff, words: Words) -> str:
+    field = words.text(SETTINGS[diff.setting])
     if diff.about is not None:
-        field = components.SEPARATOR.join((field, _name(diff.about, w)))
-    yield f"• {w.text('{field}: {old} → {new}', field=field, old=_held(diff.old, w), new=_held(diff.new, w))}"
+        field = components.SEPARATOR.join((field, _name(diff.about, words)))
+    old, new = _held(diff.old, words), _held(diff.new, words)
+    return f"• {words.text('{field}: {old} → {new}', field=field, old=old, new=new)}"
 
 
 def _held(held: Held, words: Words) -> str:
