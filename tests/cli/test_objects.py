@@ -1,5 +1,6 @@
 """`csbot objects`: object types of one's own, with properties and imported records (workspace A2, I1, S2)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from sqlalchemy import select, update
 from typer.testing import CliRunner
 
 from csbot.cli import app
+from csbot.clock import Clock
 from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.records import CUSTOM_TYPES
 from csbot.domain.workspaces import Plan
+from csbot.storage import data_sources
 from csbot.storage.tables.people import workspaces
 from csbot.storage.tables.records import custom_records
 from csbot.storage.unit_of_work import Database
@@ -61,6 +64,9 @@ def test_an_object_is_added_filled_renamed_and_deleted(office: Office, tmp_path:
         rows = connection.execute(select(custom_records).order_by(custom_records.c.id)).all()
     assert [list(row.properties.values()) for row in rows] == [["Gold"], ["Gold"]]
     assert rows[0].company_id is not None
+    with office.services() as services:
+        stale = data_sources.list_stale(services.uow, Clock().now() + timedelta(days=8))
+    assert [one.name for one in stale] == ["Service contracts"], "what mornings call it"
     said("objects", "rename", "service_contracts", "Agreement", "Agreements")
     listed = said("objects", "list")
     assert all(word in listed for word in ("service_contracts", "Agreement", "Agreements", "2"))
