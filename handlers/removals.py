@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-
 from csbot.domain.errors import Transient
 
 REMOVALS = ("app_uninstalled", "tokens_revoked")
@@ -35,17 +33,12 @@ def read_removal(body: dict[str, Any]) -> Removal | None:
     return Removal(str(body.get("team_id") or ""), datetime.fromtimestamp(seconds, UTC) + SECOND)
 
 
-def listener(forget: Forget) -> Callable[..., Awaitable[None]]:
-    """A listener that forgets the team; Slack tells again what could not be written."""
-
-    async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
-        removal = read_removal(body)
-        try:
-            if removal is not None:
-                await forget(removal)
-        except Transient:
-            (await ack()).status = 503
-            return
-        await ack()
-
-    return listen
+async def forgotten(forget: Forget, body: dict[str, Any]) -> int:
+    """Forget the team that an event tells of; the status for Slack, which tells again what could not be written."""
+    removal = read_removal(body)
+    try:
+        if removal is not None:
+            await forget(removal)
+    except Transient:
+        return 503
+    return 200

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from contextvars import copy_context
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
+STAND_STILL_S = 0.01
 ASK_S = 1.5  # before the ack, which Slack wants within 3 s
 TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
@@ -36,16 +37,25 @@ class Router:
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Answer; what does not fit into the ack is said in a task of its own, after it."""
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self.executor, copy_context().run, self.desk.answer, incoming)
+        answer = await self._at_desk(incoming)
         if answer.fate is Fate.STRANGER:
             profile = await self._ask_slack(answer.workspace_id, incoming)
-            answer = await loop.run_in_executor(self.executor, copy_context().run, self.desk.answer, incoming, profile)
+            answer = await self._at_desk(incoming, profile)
         for talk in filter(None, (answer.spoken.talk, answer.spoken.also)):
             task = asyncio.create_task(self._talk(incoming, answer, talk))
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
         return answer
+
+    async def _at_desk(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
+        """The synchronous half, in a worker thread.
+
+        The event loop stands still for its first moment: most answers are ready by then, and two threads that ran at
+        once would fight for the interpreter (docs/decisions/0011-the-loop-lets-a-click-finish.md).
+        """
+        answered = self.executor.submit(copy_context().run, self.desk.answer, incoming, profile)
+        is_ready = wait((answered,), STAND_STILL_S).done
+        return answered.result() if is_ready else await asyncio.wrap_future(answered)
 
     async def drain(self, timeout_s: float) -> None:
         """Wait until everything was said, at most so long; what was not is given up."""

@@ -36,8 +36,8 @@ def daily_summary(
     """The member's day (workspace N1). `now` is business time; tasks in `acted` stay; `home` opens the app's Home."""
     viewer, summaries = member.as_viewer(), SummaryService(uow, now, home)
     day = today(now, viewer.tz)
-    survey = stored_digests.survey(uow, member.id, day, now)
-    summary = summaries.morning(viewer, survey.done, acted)
+    survey = stored_digests.survey(uow, member.id, now)
+    summary = summaries.morning(viewer, acted)
     shown = {line.task.id for section in summary.sections for line in section.lines}
     stay = [line for line in summaries.lines_of(acted) if line.task.id not in shown]
     found = (0, []) if not survey.has_news else stored_digests.list_waiting(uow, member.id, day, now, WAITING_ROWS)

@@ -14,7 +14,7 @@ from csbot.services.members import SlackProfile
 from csbot.services.welcomes import welcome
 from csbot.storage import members as stored_members
 from csbot.storage import requests as stored_requests
-from csbot.storage import workspaces as stored_workspaces
+from csbot.storage import visits as stored_visits
 from csbot.storage.real_time import real_time_at
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -47,11 +47,11 @@ class Sessions:
     def open(self, team_id: str, user_id: str, writes: bool) -> Iterator[Session]:
         """A transaction, committed when the block ends. Raises `UnknownTeam` and `Busy`."""
         with self.database.write() if writes else self.database.read() as connection:
-            workspace = stored_workspaces.find_by_team(connection, team_id)
-            if workspace is None:
+            found = stored_visits.find(connection, team_id, user_id)
+            if found is None:
                 raise UnknownTeam()
+            workspace, member = found
             uow = UnitOfWork(connection, workspace.id)
-            member = stored_members.find_by_slack(uow, user_id)
             yield Session(workspace, member, Services(uow, self.clock.now(), workspace, self.clock.real_now()))
 
     def introduce(self, team_id: str, profile: SlackProfile, admin_email: str, at_home: bool) -> Member | None:

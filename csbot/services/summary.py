@@ -6,7 +6,6 @@ from datetime import datetime
 
 from csbot.domain.calendar import DAY, DayRange, local_date, today
 from csbot.domain.digests import DIGEST_ROWS
-from csbot.domain.meetings import Meeting
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
@@ -15,7 +14,6 @@ from csbot.domain.summary import (
     PAGE_ROWS,
     SCHEDULE_ROWS,
     SECTION_ROWS,
-    SECTIONS,
     Cursor,
     Progress,
     Summary,
@@ -41,35 +39,25 @@ class SummaryService:
 
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
-        day = today(self.now, viewer.tz)
-        done = stored_summary.count_completed(self.uow, viewer.member_id, day)
-        return self._day(viewer, acted, SECTION_ROWS, day, done)
+        return self._day(viewer, acted, SECTION_ROWS, today(self.now, viewer.tz))
 
-    def morning(self, viewer: Viewer, done: int, acted: Acted = NOTHING_ACTED) -> Summary:
-        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1).
-
-        `done`: how many tasks were completed today.
-        """
+    def morning(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
+        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1)."""
         ahead = DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
-        return self._day(viewer, acted, DIGEST_ROWS, ahead, done)
+        return self._day(viewer, acted, DIGEST_ROWS, ahead)
 
-    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange, done: int) -> Summary:
-        day = today(self.now, viewer.tz)
-        found = stored_summary.list_sections(self.uow, viewer.member_id, day, viewer.tz, self.now, rows_each)
+    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange) -> Summary:
+        day, me = today(self.now, viewer.tz), viewer.member_id
+        found = stored_summary.read_day(self.uow, me, day, schedule, viewer.tz, self.now, rows_each, SCHEDULE_ROWS)
         kept = self.lines_of(acted)
         sections = []
-        for view in SECTIONS:
-            count, rows = found[view]
+        for view, (count, rows) in found.sections.items():
             stay = [line for line in kept if view_of(line.task.reopened(), self.now, viewer.tz) is view]
             sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
-        due = found[TaskView.OVERDUE][0] + found[TaskView.TODAY][0]
-        progress = Progress(done, done + due)
-        return Summary(day.on, progress, tuple(sections), acted, self.home_url, *self._schedule(viewer, schedule))
-
-    def _schedule(self, viewer: Viewer, day: DayRange) -> tuple[tuple[Meeting, ...], tuple[Task, ...]]:
-        meetings = stored_meetings.list_day(self.uow, viewer.member_id, day, SCHEDULE_ROWS)
-        timed = stored_summary.list_timed(self.uow, viewer.member_id, day, self.now, SCHEDULE_ROWS)
-        return tuple(meetings), tuple(timed)
+        due = found.sections[TaskView.OVERDUE][0] + found.sections[TaskView.TODAY][0]
+        progress = Progress(found.done, found.done + due)
+        meetings = tuple(stored_meetings.list_day(self.uow, me, schedule, SCHEDULE_ROWS))
+        return Summary(day.on, progress, tuple(sections), acted, self.home_url, meetings, tuple(found.timed))
 
     def page(
         self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED

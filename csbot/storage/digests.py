@@ -7,7 +7,7 @@ from sqlalchemy import Integer, and_, bindparam, exists, func, literal_column, o
 
 from csbot.domain.calendar import DAY, DayRange
 from csbot.domain.tasks import Task, TaskView
-from csbot.storage.summary import AWAKE, DONE_ON, MINE, NOW, TODAY, WHERE
+from csbot.storage.summary import AWAKE, MINE, NOW, TODAY, WHERE
 from csbot.storage.tables.data_sources import data_sources
 from csbot.storage.tables.history import changes
 from csbot.storage.tables.news import news
@@ -21,9 +21,8 @@ THEIRS = changes.alias("theirs")
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """How many tasks were completed today, and whether there may be news and stale data."""
+    """Whether there may be news and stale data."""
 
-    done: int
     has_news: bool
     has_stale: bool
 
@@ -60,7 +59,7 @@ WAITING = (
 )
 HAS_NEWS = exists().where(news.c.workspace_id == bindparam("workspace_id"), news.c.member_id == bindparam("owner_id"))
 HAS_STALE = exists().where(data_sources.c.workspace_id == bindparam("workspace_id"), data_sources.c.stale_at <= NOW)
-SURVEY = select(DONE_ON.scalar_subquery(), HAS_NEWS, HAS_STALE)
+SURVEY = select(HAS_NEWS, HAS_STALE)
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 ORDERS = {
     TaskView.TODAY: (tasks.c.due_at.is_(None), tasks.c.due_sort, tasks.c.id),  # those with an hour first
@@ -96,10 +95,10 @@ def list_due(
     return (found[0][0] if found else 0), [as_task(row[1:]) for row in found]
 
 
-def survey(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime) -> Survey:
+def survey(uow: UnitOfWork, owner_id: int, now: datetime) -> Survey:
     """What a daily summary need not ask for: on most mornings nobody did anything to somebody's tasks."""
     whose = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now}
-    return Survey(*uow.connection.execute(SURVEY, whose | {"today_start": today.start, "today_end": today.end}).one())
+    return Survey(*uow.connection.execute(SURVEY, whose).one())
 
 
 def list_waiting(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime, rows: int) -> tuple[int, list[Task]]:

@@ -1,6 +1,6 @@
 """Members as rows. E-mail addresses are compared case folded. The columns `tz` and `locale` are Slack's."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ COLUMNS = (
     members.c.preferences,
     members.c.dm_channel,
 )
+NAMES = tuple(column.name for column in COLUMNS)
 ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))
 BY_ID = ALL.where(members.c.id == bindparam("member"))
 REMEMBER_DM = update(members).where(members.c.id == bindparam("of")).values(dm_channel=bindparam("channel"))
@@ -42,13 +43,13 @@ def get(uow: UnitOfWork, member_id: int) -> Member:
     row = uow.connection.execute(BY_ID, {"workspace": uow.workspace_id, "member": member_id}).one_or_none()
     if row is None:
         raise NotFound(noun="member", number=member_id)
-    return _member(row)
+    return as_member(row)
 
 
 def list_ids(connection: Connection, ids: Collection[int]) -> dict[int, Member]:
     """The members of these ids, of any workspace, by id: for the planner, which serves all."""
     rows = connection.execute(select(*COLUMNS).where(members.c.id.in_(ids))) if ids else ()
-    return {row.id: _member(row) for row in rows}
+    return {row.id: as_member(row) for row in rows}
 
 
 def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
@@ -63,20 +64,20 @@ def find_by_slack(uow: UnitOfWork, slack_user_id: str) -> Member | None:
     """The member whom Slack knows by that id."""
     found = {"workspace": uow.workspace_id, "slack_user_id": slack_user_id}
     row = uow.connection.execute(BY_SLACK, found).one_or_none()
-    return None if row is None else _member(row)
+    return None if row is None else as_member(row)
 
 
 def find_by_email(uow: UnitOfWork, email: str) -> Member | None:
     """The member with that address."""
     where = ALL.where(members.c.email == email.strip().casefold())
     row = uow.connection.execute(where, {"workspace": uow.workspace_id}).one_or_none()
-    return None if row is None else _member(row)
+    return None if row is None else as_member(row)
 
 
 def list_all(uow: UnitOfWork) -> list[Member]:
     """Everybody, by name."""
     rows = uow.connection.execute(ALL.order_by(members.c.name, members.c.id), {"workspace": uow.workspace_id})
-    return [_member(row) for row in rows]
+    return [as_member(row) for row in rows]
 
 
 def list_helpers(uow: UnitOfWork, asker_id: int | None = None, most: int = 3) -> tuple[str, ...]:
@@ -133,8 +134,9 @@ def remember_dms(connection: Connection, channels: Mapping[int | None, str | Non
         connection.execute(REMEMBER_DM, rows)
 
 
-def _member(row: Row[*tuple[Any, ...]]) -> Member:
-    known = row._asdict()
+def as_member(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Member:
+    """A row of `COLUMNS`."""
+    known = dict(zip(NAMES, row, strict=True))
     chosen = Preferences.model_validate(known["preferences"]) if known["preferences"] else NO_PREFERENCES
     used = {
         "level": Level(known["level"]),

@@ -1,17 +1,33 @@
 """The Summary as SQL (workspace U1, U3): prebuilt, because building the statement took longer than all the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import Date, Integer, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.summary import SECTIONS
 from csbot.domain.tasks import Task, TaskView
 from csbot.storage.tables.records import tasks
-from csbot.storage.tasks import COLUMNS, COMPLETED, NAMED, OPEN, as_task, before, within
-from csbot.storage.types import UtcDateTime
+from csbot.storage.tasks import COLUMNS, COMPLETED, OPEN, as_task, before, named, within
+from csbot.storage.types import Id, UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -46,73 +62,94 @@ MINE = and_(
 )
 AWAKE = or_(tasks.c.snoozed_until.is_(None), tasks.c.snoozed_until <= NOW)  # workspace T9
 
+COUNTED: ColumnElement[int] = literal_column(
+    "-1"
+)  # the part of a row that is there even on a day without tasks, for the counts
+TIMED = len(SECTIONS)  # the part after the sections
+NUMBERS = 2 + len(SECTIONS)  # before a row's task: its part, and the counts
 _due = (
     select(
         tasks.c.id,
         case(*((WHERE[view], index) for index, view in enumerate(SECTIONS))).label("section"),
         tasks.c.due_sort,
+        tasks.c.due_at,
     )
     .where(MINE, AWAKE, tasks.c.status == OPEN, tasks.c.due_sort < bindparam("last", type_=UtcDateTime))
-    .subquery("due")
+    .cte("due")
 )
-_ranked = (
-    select(
-        _due.c.id,
-        _due.c.section,
-        func.count().over(partition_by=_due.c.section).label("held"),
-        func.row_number().over(partition_by=_due.c.section, order_by=(_due.c.due_sort, _due.c.id)).label("rank"),
-    )
-    .where(_due.c.section.is_not(None))
-    .subquery("ranked")
+
+
+def _first(part: int, rows: str, *where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The ids of a part of the day, as many as the parameter `rows` says."""
+    found = select(literal_column(str(part)).label("part"), _due.c.id).where(*where)
+    order = (_due.c.due_sort, _due.c.id)
+    return select(found.order_by(*order).limit(bindparam(rows, type_=Integer)).subquery())
+
+
+def _in_section(index: int) -> ColumnElement[bool]:
+    return _due.c.section == literal_column(str(index))
+
+
+_is_timed = (
+    _due.c.due_at.is_not(None),
+    _due.c.due_sort >= bindparam("from", type_=UtcDateTime),
+    _due.c.due_sort < bindparam("until", type_=UtcDateTime),
 )
-IN_SECTIONS = (
-    select(_ranked.c.section, _ranked.c.held, *COLUMNS)
-    .select_from(NAMED.join(_ranked, _ranked.c.id == tasks.c.id))
-    .where(_ranked.c.rank <= bindparam("rows", type_=Integer))
-    .order_by(_ranked.c.section, _ranked.c.rank)
-)
-DONE_ON = select(func.count()).where(
+_parts = union_all(
+    select(COUNTED.label("part"), cast(null(), Id).label("id")),
+    *(_first(index, "rows", _in_section(index)) for index in range(len(SECTIONS))),
+    _first(TIMED, "hours", *_is_timed),
+).subquery("parts")
+COMPLETED_ON = select(func.count()).where(
     MINE, tasks.c.status == COMPLETED, tasks.c.completed_at >= TODAY.start, tasks.c.completed_at < TODAY.end
 )
-TIMED = (
-    select(*COLUMNS)
-    .select_from(NAMED)
-    .where(MINE, AWAKE, tasks.c.status == OPEN, tasks.c.due_at.is_not(None))
-    .where(tasks.c.due_sort >= TODAY.start, tasks.c.due_sort < TODAY.end)
-    .order_by(tasks.c.due_sort, tasks.c.id)
-    .limit(bindparam("rows", type_=Integer))
+IN_DAY = (
+    select(
+        _parts.c.part,
+        COMPLETED_ON.scalar_subquery(),
+        *(select(func.count()).where(_in_section(index)).scalar_subquery() for index in range(len(SECTIONS))),
+        *COLUMNS,
+    )
+    .select_from(named(_parts.outerjoin(tasks, tasks.c.id == _parts.c.id)))
+    .order_by(_parts.c.part, tasks.c.due_sort, tasks.c.id)
 )
 
 
-def list_sections(
-    uow: UnitOfWork, owner_id: int, today: DayRange, tz: str, now: datetime, rows: int
-) -> dict[TaskView, tuple[int, list[Task]]]:
-    """For each section of the Summary: how many it holds, and the first `rows`; snoozed ones are left out."""
+@dataclass(frozen=True, slots=True)
+class DayTasks:
+    """An assignee's day: how many were completed, for each section how many it holds and the first of them, and those
+    that are due at an hour of the schedule.
+    """
+
+    done: int
+    sections: Mapping[TaskView, tuple[int, list[Task]]]
+    timed: list[Task]
+
+
+def read_day(
+    uow: UnitOfWork, owner_id: int, today: DayRange, schedule: DayRange, tz: str, now: datetime, rows: int, hours: int
+) -> DayTasks:
+    """The assignee's day, at most `rows` tasks in each section; snoozed ones are left out.
+
+    `timed`: the first `hours` open tasks that are due at an hour within `schedule`, in time order.
+    """
     tomorrow = day_range(today.on + DAY, tz)
     values = {
         "workspace_id": uow.workspace_id,
         "owner_id": owner_id,
         "now": now,
         "rows": rows,
+        "hours": hours,
         "last": max(tomorrow.end, datetime.combine(tomorrow.on + DAY, time(), UTC)),
+        "from": schedule.start,
+        "until": schedule.end,
         **TODAY.values(today),
         **TOMORROW.values(tomorrow),
     }
-    sections: dict[TaskView, tuple[int, list[Task]]] = {view: (0, []) for view in SECTIONS}
-    for section, held, *columns in uow.connection.execute(IN_SECTIONS, values).all():
-        view = SECTIONS[section]
-        sections[view] = (held, [*sections[view][1], as_task(columns)])
-    return sections
-
-
-def count_completed(uow: UnitOfWork, owner_id: int, day: DayRange) -> int:
-    """How many of the assignee's tasks were completed within the day."""
-    values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "today_start": day.start, "today_end": day.end}
-    return uow.connection.execute(DONE_ON, values).scalar_one()
-
-
-def list_timed(uow: UnitOfWork, owner_id: int, day: DayRange, now: datetime, rows: int) -> list[Task]:
-    """The assignee's open tasks that are due at an hour of the day, in time order; snoozed ones are left out."""
-    values = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now, "rows": rows}
-    day_values = {"today_start": day.start, "today_end": day.end}
-    return [as_task(row) for row in uow.connection.execute(TIMED, values | day_values).all()]
+    counts, *found = uow.connection.execute(IN_DAY, values).all()
+    done, *held = counts[1:NUMBERS]
+    parts: list[list[Task]] = [[] for _ in (*SECTIONS, "timed")]
+    for row in found:
+        parts[row[0]].append(as_task(row[NUMBERS:]))
+    sections = {view: (held[index], parts[index]) for index, view in enumerate(SECTIONS)}
+    return DayTasks(done, sections, parts[TIMED])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, literal_column, or_, select
 
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.errors import NotFound
@@ -51,11 +51,18 @@ COLUMNS = (
     tasks.c.permalink,
     tasks.c.archived_at,
 )
-NAMED = (
-    tasks.outerjoin(assignees, assignees.c.id == tasks.c.owner_id)
-    .outerjoin(companies, companies.c.id == tasks.c.company_id)
-    .outerjoin(completers, completers.c.id == tasks.c.completed_by_id)
-)
+
+
+def named(found: FromClause) -> FromClause:
+    """Tasks, or a join with them, with the names that `COLUMNS` has."""
+    return (
+        found.outerjoin(assignees, assignees.c.id == tasks.c.owner_id)
+        .outerjoin(companies, companies.c.id == tasks.c.company_id)
+        .outerjoin(completers, completers.c.id == tasks.c.completed_by_id)
+    )
+
+
+NAMED = named(tasks)
 
 
 class Day(Protocol):

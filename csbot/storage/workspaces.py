@@ -1,6 +1,6 @@
 """Workspaces as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,24 +31,24 @@ BY_TEAM = ALL.where(workspaces.c.slack_team_id == bindparam("slack_team_id"))
 
 def get(connection: Connection, workspace_id: int) -> Workspace:
     """The workspace; raises `sqlalchemy.exc.NoResultFound`."""
-    return _workspace(connection.execute(ALL.where(workspaces.c.id == workspace_id)).one())
+    return as_workspace(connection.execute(ALL.where(workspaces.c.id == workspace_id)).one())
 
 
 def get_for_change(connection: Connection, workspace_id: int) -> Workspace:
     """The workspace, held until the transaction ends: seats are counted and people are met one after the other."""
     held = ALL.where(workspaces.c.id == workspace_id).with_for_update(key_share=True)
-    return _workspace(connection.execute(held).one())
+    return as_workspace(connection.execute(held).one())
 
 
 def find_by_team(connection: Connection, slack_team_id: str) -> Workspace | None:
     """The workspace of a Slack team."""
     row = connection.execute(BY_TEAM, {"slack_team_id": slack_team_id}).one_or_none()
-    return None if row is None else _workspace(row)
+    return None if row is None else as_workspace(row)
 
 
 def list_all(connection: Connection) -> list[Workspace]:
     """Every workspace, oldest first."""
-    return [_workspace(row) for row in connection.execute(ALL.order_by(workspaces.c.id))]
+    return [as_workspace(row) for row in connection.execute(ALL.order_by(workspaces.c.id))]
 
 
 def add(connection: Connection, name: str, now: datetime, slack_team_id: str | None = None) -> Workspace:
@@ -86,5 +86,6 @@ def list_removed(connection: Connection, before: datetime) -> list[int]:
     return list(connection.execute(gone.order_by(workspaces.c.id)).scalars())
 
 
-def _workspace(row: Row[*tuple[Any, ...]]) -> Workspace:
+def as_workspace(row: Sequence[Any] | Row[*tuple[Any, ...]]) -> Workspace:
+    """A row of `COLUMNS`."""
     return Workspace(*row)

@@ -8,8 +8,8 @@ from csbot.clock import Clock
 
 
 @pytest.mark.parametrize("tasks", [120, 1200])
-def test_cs_today_takes_eight_statements_however_many_tasks_there_are(blank_url: str, tasks: int) -> None:
+def test_cs_today_takes_five_statements_however_many_tasks_there_are(blank_url: str, tasks: int) -> None:
     load(blank_url, Size(tasks, owners=5, companies=10), Clock().now())
     assert (
-        count_statements(blank_url) == 8
-    )  # team, member, sections, completed, meetings, timed tasks, the customers' settings, the cards' counts
+        count_statements(blank_url) == 5
+    )  # team and member, the day's tasks, meetings, the customers' settings, the cards' counts

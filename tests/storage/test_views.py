@@ -116,13 +116,15 @@ def test_sql_and_memory_agree_on_every_view(office: Office, tz: str, around: dat
 def check_sections(book: Book, uow: UnitOfWork, now: datetime) -> None:
     """The Summary's sections hold the views' awake tasks (workspace T9), the first ones of each."""
     day = today(now, book.tz)
-    sections = stored_summary.list_sections(uow, book.owner.id, day, book.tz, now, 5)
-    assert list(sections) == list(SECTIONS)
-    for view, (count, rows) in sections.items():
+    found = stored_summary.read_day(uow, book.owner.id, day, day, book.tz, now, 5, 3)
+    assert list(found.sections) == list(SECTIONS)
+    for view, (count, rows) in found.sections.items():
         awake = [task for task in book.expected(view, now) if not task.is_snoozed(now)]
         assert (count, rows) == (len(awake), awake[:5]), (view, now)
     done = [t for t in book.tasks if not t.is_open and t.completed_at and day.start <= t.completed_at < day.end]
-    assert stored_summary.count_completed(uow, book.owner.id, day) == len(done)
+    assert found.done == len(done)
+    timed = [task for task in book.expected(TaskView.TODAY, now) if task.due_at and not task.is_snoozed(now)]
+    assert found.timed == timed[:3]
 
 
 def test_open_tasks_with_a_due_date_are_in_one_dated_view_each(office: Office) -> None:
