@@ -40,14 +40,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """For whom and when a screen is drawn. `now` is business time, UTC."""
+    """For whom and when a screen is drawn, and in which words. `now` is business time, UTC."""
 
     viewer: Viewer
     now: datetime
+    words: Words = field(init=False, repr=False, compare=False)
 
-    @property
-    def words(self) -> Words:
-        return words(self.viewer.locale, self.viewer.tz)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", words(self.viewer.locale, self.viewer.tz))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A task on a screen: one line of text and its buttons, the same on every screen (workspace T8-T10, U3)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 
@@ -13,7 +14,7 @@ from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
 from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Priority, Snooze, Task, TaskView, snooze_choices, snooze_until
-from csbot.i18n import mark
+from csbot.i18n import mark, words
 
 VIEW_TITLES = {
     TaskView.TODAY: mark("Due today"),
@@ -138,7 +139,8 @@ def buttons(task: Task, look: Look) -> tuple[Element, ...]:
     opening = open_button(task, look)
     if not task.is_open:
         return state_button(task, look), opening
-    snoozes = [{"text": text, "value": f"{choice}:{task.id}"} for choice, text in _snoozes(look)]
+    choices = _snoozes(look.viewer.locale, look.viewer.tz, look.now.replace(second=0, microsecond=0))
+    snoozes = [{"text": text, "value": f"{choice}:{task.id}"} for choice, text in choices]
     return state_button(task, look), opening, elements.overflow("task.snooze", snoozes)
 
 
@@ -164,11 +166,11 @@ def open_button(task: Task, look: Look) -> Element:
     return elements.button(look.words.text("Open"), "task.open", str(task.id), label=label)
 
 
-@lru_cache(maxsize=32)
-def _snoozes(look: Look) -> tuple[tuple[str, Element], ...]:
-    """What can be chosen now, and its text; the same for every line of a screen."""
-    w, tz = look.words, look.viewer.tz
-    ends = [(choice, snooze_until(choice, look.now, tz)) for choice in snooze_choices(look.now, tz)]
+@lru_cache(maxsize=128)
+def _snoozes(locale: str, tz: str, minute: datetime) -> tuple[tuple[str, Element], ...]:
+    """What can be chosen in that minute, and its text; the same for every line, and for everybody there."""
+    w = words(locale, tz)
+    ends = [(choice, snooze_until(choice, minute, tz)) for choice in snooze_choices(minute, tz)]
     texts = [(str(choice), w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for choice, at in ends]
     texts.append((PICK, w.text("Snooze until…")))
     return tuple((choice, elements.plain_text(text, limits.OPTION_TEXT)) for choice, text in texts)

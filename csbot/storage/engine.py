@@ -39,6 +39,7 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
+        pool_reset_on_return=None,  # every transaction is ended by its unit of work
         connect_args={"check_same_thread": False, "timeout": WAIT_MS / 1000},
     )
     event.listen(engine, "connect", _prepare_sqlite)
