@@ -114,6 +114,11 @@ class Settings(BaseSettings):
         return [name for name, value in needed.items() if not value.strip()] if self.client_id else []
 
     @property
+    def is_on_sqlite(self) -> bool:
+        """Whether the database is a file, which one process serves."""
+        return self.database_url.startswith("sqlite")
+
+    @property
     def is_real_slack(self) -> bool:
         """Whether the Web API is Slack's own; only then are response_urls held to Slack's host."""
         return (urlsplit(self.slack_api_url).hostname or "").endswith("slack.com")

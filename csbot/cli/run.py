@@ -7,7 +7,7 @@ from csbot.bootstrap import build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
 from csbot.cli.schema import open_current
-from csbot.cli.serving import listen, serve
+from csbot.cli.serving import listen, serve, stay_on_one_core
 from csbot.clock import Clock
 from csbot.settings import Settings
 
@@ -31,6 +31,8 @@ def run() -> None:
         if not secret.get_secret_value().strip():
             fail(f"{variable} is not set. The README says where Slack shows it.")
     open_current(settings).close()
+    if settings.is_on_sqlite:
+        stay_on_one_core()
     configure(settings.log_level)
     listening = listen(settings.host, settings.port, "CSBOT_HOST and CSBOT_PORT say where.")
     config = uvicorn.Config(

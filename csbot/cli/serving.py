@@ -1,6 +1,7 @@
 """Listening and serving: what can't be listened on is a sentence, and being asked to end is no failure."""
 
 import gc
+import os
 import signal
 import socket
 
@@ -27,6 +28,17 @@ def listen(host: str, port: int, advice: str) -> socket.socket:
         fail(f"can't listen on {host}:{port}: {reason}. {advice}")
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+def stay_on_one_core() -> None:
+    """Hold the process to one core, where the system can (Linux); call it before threads start.
+
+    Only one thread runs Python at a time, and passing that right between cores costs more than a second core gives
+    (docs/decisions/0012-the-loop-lets-a-click-finish.md). For the only process of a database: several would meet.
+    """
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def serve(server: uvicorn.Server, listening: socket.socket) -> None:
