@@ -25,7 +25,7 @@ class Words:
 
     def text(self, text: str, **params: object) -> str:
         """The translation, with `{name}` filled in."""
-        translated = self._texts.gettext(text) if text else ""
+        translated = translation(self._formats.locale.language, text) if text else ""
         return translated.format(**params) if params else translated
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
@@ -75,6 +75,12 @@ class Words:
 def words(locale: str, tz: str) -> Words:
     """The words of a locale (Babel's form, `da_DK`) in a zone (IANA name; UTC for an unknown one)."""
     return Words(locale, tz)
+
+
+@lru_cache(maxsize=8192)
+def translation(language: str, text: str) -> str:
+    """The text in the language, kept: a screen has a hundred, always the same ones."""
+    return catalogue(language).gettext(text)
 
 
 def _zone(tz: str) -> ZoneInfo:

@@ -65,16 +65,33 @@ def options(counts: tuple[int, int], rich: bool = False) -> Check:
         {"description": small(limits.OPTION_DESCRIPTION), "url": text(limits.URL)},
     )
 
-    def check(report: Report, value: Any, path: Path) -> None:
-        """A plain option passes with a look at its text only: a list of tasks has five for each."""
-        if type(value) is dict and len(value) == 2 and "text" in value:
-            chosen = value.get("value")
-            if type(chosen) is str and 1 <= len(chosen) <= limits.OPTION_VALUE:
-                words(report, value["text"], (path, "text"))
-                return
-        option(report, value, path)
+    careful = both(listing(option, counts), _different_values)
 
-    return both(listing(check, counts), _different_values)
+    def check(report: Report, value: Any, path: Path) -> None:
+        if not _are_plain(value, counts):
+            careful(report, value, path)
+
+    return check
+
+
+def _are_plain(value: Any, counts: tuple[int, int]) -> bool:
+    """Whether these are plain options, and good: a list of tasks has five for each, so they pass with one look."""
+    if type(value) is not list or not counts[0] <= len(value) <= counts[1]:
+        return False
+    values = set()
+    for one in value:
+        if type(one) is not dict or len(one) != 2:
+            return False
+        words, chosen = one.get("text"), one.get("value")
+        if type(words) is not dict or len(words) != 3 or words.get("type") != "plain_text":
+            return False
+        shown = words.get("text")
+        if type(shown) is not str or type(chosen) is not str or type(words.get("emoji")) is not bool:
+            return False
+        if not (1 <= len(shown) <= limits.OPTION_TEXT and 1 <= len(chosen) <= limits.OPTION_VALUE):
+            return False
+        values.add(chosen)
+    return len(values) == len(value)
 
 
 def _different_values(report: Report, value: Any, path: Path) -> None:
