@@ -1,5 +1,6 @@
 """From a delivery to its message, at send time: the permission is checked again and the data is today's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,10 +8,9 @@ from typing import Any
 from blocks.kit.validator import Surface, validate
 from blocks.screens import Look, Rendered, Shown
 from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome
-from csbot.domain.errors import NotFound
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
-from csbot.storage import deliveries, members
+from csbot.storage import deliveries
 from csbot.storage.unit_of_work import Reading, UnitOfWork
 from scheduler.notifications import NOTIFICATIONS
 
@@ -30,8 +30,8 @@ class Message:
     ts: str | None = None
 
 
-def prepare(connection: Reading, delivery: Delivery, now: datetime) -> Message | Outcome:
-    """The message, or why there is none. `connection` reads; `now` is business time.
+def prepare(connection: Reading, delivery: Delivery, now: datetime, people: Mapping[int, Member]) -> Message | Outcome:
+    """The message, or why there is none. `connection` reads; `now` is business time; `people`: the recipients, by id.
 
     Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
     hours it waits for their end (workspace N3).
@@ -40,10 +40,8 @@ def prepare(connection: Reading, delivery: Delivery, now: datetime) -> Message |
         return Outcome(DeliveryState.EXPIRED)
     if delivery.recipient_id is None or delivery.kind not in NOTIFICATIONS:
         return Outcome(DeliveryState.DEAD, code="unknown_kind")
-    uow = UnitOfWork(connection, delivery.workspace_id)
-    try:
-        member = members.get(uow, delivery.recipient_id)
-    except NotFound:
+    uow, member = UnitOfWork(connection, delivery.workspace_id), people.get(delivery.recipient_id)
+    if member is None or member.workspace_id != delivery.workspace_id:
         return Outcome(DeliveryState.CANCELLED, code="no_member")
     if reason := denial(member.as_actor(), Permission.ENTER):
         return Outcome(DeliveryState.CANCELLED, code=reason)
