@@ -70,6 +70,7 @@ BACKGROUND = 4
 DRAIN_S = 6.5  # with csbot.cli.run.ANSWER_S before it: within the ten seconds after which containers are killed
 ACK_S = 3.0
 CLICK_TIMEOUT_S = 5.0
+STAND_STILL_S = 0.01  # for a click, on SQLite, where no server works meanwhile
 SWITCH_INTERVAL_S = 0.0005  # keeps clicks fast beside CPU-bound work (architecture, decision 7)
 
 
@@ -145,7 +146,8 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     sessions = Sessions(database, clock)
     desk = Desk(sessions, clock, settings.admin_email)
     hurried = WatchedSlack(gateway.within(CLICK_TIMEOUT_S), meters)
-    router = Router(desk, hurried, clicks, only_slack_urls=settings.is_real_slack)
+    stand_still_s = STAND_STILL_S if settings.is_on_sqlite else 0.0
+    router = Router(desk, hurried, clicks, settings.is_real_slack, stand_still_s)
     authorization = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.bot_token.get_secret_value())
     bolt = bolt_app(WatchedRouter(router, meters), authorization, forgetter(database, clock, tokens, background))
     app_token = settings.app_token.get_secret_value()

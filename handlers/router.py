@@ -16,7 +16,6 @@ from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
-STAND_STILL_S = 0.01
 ASK_S = 1.5  # before the ack, which Slack wants within 3 s
 TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
@@ -25,14 +24,18 @@ SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
 class Router:
     """Answers everything that Slack sends.
 
-    `executor` runs the synchronous half; `only_slack_urls` holds response_urls to Slack's own host.
+    `executor` runs the synchronous half; `only_slack_urls` holds response_urls to Slack's own host. `stand_still_s`:
+    how long the event loop waits for the synchronous half and does nothing else.
     """
 
-    def __init__(self, desk: Desk, slack: Slack, executor: Executor, only_slack_urls: bool) -> None:
+    def __init__(
+        self, desk: Desk, slack: Slack, executor: Executor, only_slack_urls: bool, stand_still_s: float = 0.0
+    ) -> None:
         self.desk = desk
         self.slack = slack
         self.executor = executor
         self.only_slack_urls = only_slack_urls
+        self.stand_still_s = stand_still_s
         self._talks: set[asyncio.Task[None]] = set()
 
     async def answer(self, incoming: Incoming) -> Answer:
@@ -54,8 +57,9 @@ class Router:
         once would fight for the interpreter (docs/decisions/0011-the-loop-lets-a-click-finish.md).
         """
         answered = self.executor.submit(copy_context().run, self.desk.answer, incoming, profile)
-        is_ready = wait((answered,), STAND_STILL_S).done
-        return answered.result() if is_ready else await asyncio.wrap_future(answered)
+        if self.stand_still_s and wait((answered,), self.stand_still_s).done:
+            return answered.result()
+        return await asyncio.wrap_future(answered)
 
     async def drain(self, timeout_s: float) -> None:
         """Wait until everything was said, at most so long; what was not is given up."""

@@ -37,7 +37,7 @@ def typed(word: str) -> Incoming:
 async def test_others_are_answered_while_a_click_takes_long() -> None:
     with ThreadPoolExecutor(2) as executor:
         desk = TwoClicks()
-        router = Router(cast(Desk, desk), FakeSlack(), executor, only_slack_urls=False)
+        router = Router(cast(Desk, desk), FakeSlack(), executor, only_slack_urls=False, stand_still_s=0.01)
         slow = asyncio.create_task(router.answer(typed("slow")))
         await asyncio.sleep(0)  # it is at the desk
         quick = await router.answer(typed("quick"))
