@@ -73,6 +73,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "subscriptions.advance",
     "subscriptions.is_any_due",
     "subscriptions.list_due",
+    "visits.find",
     "workspaces.add",
     "workspaces.find_by_team",
     "workspaces.list_all",
