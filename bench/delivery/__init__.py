@@ -14,6 +14,7 @@ from statistics import median
 from bench.delivery import measures, peers
 from bench.delivery.outbox import UNLIMITED, Lanes, Outbox, open_outbox
 from bench.result import DatabaseKind, Options, Result
+from csbot.cli.serving import stay_on_one_core
 from csbot.domain.deliveries import BURST, RATE
 from csbot.domain.subscriptions import DigestKind
 from tests.postgres import create_database, postgres_server
@@ -49,6 +50,8 @@ def run(options: Options) -> Result:
     if absent := peers.missing(options.database):
         sys.exit(absent)
     plan = TINY if options.tiny else FULL
+    if options.database is DatabaseKind.SQLITE:
+        stay_on_one_core()  # as `csbot run` does there
     with databases(options.database) as (own, peers_place):
         outbox = open_outbox(own, plan.workspaces, plan.each, UNLIMITED)
         ratios, figures = drained(outbox, plan, options.database, peers_place)
