@@ -1,6 +1,7 @@
 """What digests say, read at the moment of sending (workspace N1, N2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from csbot.domain.calendar import today
@@ -20,7 +21,7 @@ from csbot.domain.preferences import Event, Way
 from csbot.domain.screens import Acted
 from csbot.domain.subscriptions import DEFAULT_MINUTE, Cadence, previous_before
 from csbot.domain.summary import NOTHING_ACTED, TaskLine
-from csbot.domain.tasks import NEVER, TaskView, view_of
+from csbot.domain.tasks import NEVER, Task, TaskView, view_of
 from csbot.domain.workspaces import ALL_WORKDAYS
 from csbot.services.news import NewsService
 from csbot.services.summary import SummaryService, merged
@@ -71,14 +72,30 @@ def tasks_due(
 
     Tasks in `acted` stay where they were. `now` is business time.
     """
-    day = today(now, viewer.tz)
-    count, rows = stored_digests.list_due(uow, viewer.member_id, view, day, now, DIGEST_ROWS)
     kept = SummaryService(uow, now).lines_of(acted)
     stay = [line for line in kept if view_of(line.task.reopened(), now, viewer.tz) is view]
-    lines = merged(rows, stay, viewer.tz)
-    if view is TaskView.TODAY:
-        lines = tuple(sorted(lines, key=_by_hour))
-    return TaskDigest(day.on, view, count, lines, acted)
+    [digest] = tasks_due_of(uow, [viewer], view, now)
+    lines = _in_order([line.task for line in digest.lines], stay, view, viewer.tz)
+    return replace(digest, lines=lines, acted=acted)
+
+
+def tasks_due_of(uow: UnitOfWork, viewers: Sequence[Viewer], view: TaskView, now: datetime) -> list[TaskDigest]:
+    """The same for several viewers, in one statement for each of their time zones."""
+    days = {viewer.tz: today(now, viewer.tz) for viewer in viewers}
+    found: dict[int, tuple[int, list[Task]]] = {}
+    for tz, day in days.items():
+        ids = [viewer.member_id for viewer in viewers if viewer.tz == tz]
+        found |= stored_digests.list_due(uow, ids, view, day, now, DIGEST_ROWS)
+    return [
+        TaskDigest(days[viewer.tz].on, view, count, _in_order(rows, [], view, viewer.tz))
+        for viewer in viewers
+        for count, rows in (found.get(viewer.member_id, (0, [])),)
+    ]
+
+
+def _in_order(rows: Sequence[Task], stay: Sequence[TaskLine], view: TaskView, tz: str) -> tuple[TaskLine, ...]:
+    lines = merged(rows, stay, tz)
+    return tuple(sorted(lines, key=_by_hour)) if view is TaskView.TODAY else lines
 
 
 def _by_hour(line: TaskLine) -> tuple[datetime, int]:

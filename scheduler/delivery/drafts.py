@@ -10,7 +10,6 @@ from concurrent.futures import Executor
 from csbot.clock import Clock
 from csbot.domain.deliveries import Delivery, Outcome
 from csbot.domain.errors import Busy
-from csbot.storage import members
 from csbot.storage.unit_of_work import Database
 from scheduler.delivery.rendering import Message, prepare
 
@@ -62,8 +61,7 @@ class Drafts:
         now = self._clock.now()
         try:
             with self._database.read() as connection:
-                people = members.list_ids(connection, {one.recipient_id for one in wanted if one.recipient_id})
-                return [prepare(connection, delivery, now, people) for delivery in wanted]
+                return prepare(connection, wanted, now)
         except Busy as busy:
             return [busy] * len(wanted)
         except Exception as error:

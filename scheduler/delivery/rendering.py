@@ -1,6 +1,6 @@
 """From a delivery to its message, at send time: the permission is checked again and the data is today's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +10,10 @@ from blocks.screens import Look, Rendered, Shown
 from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
-from csbot.storage import deliveries
+from csbot.storage import deliveries, members
 from csbot.storage.unit_of_work import Reading, UnitOfWork
 from scheduler.notifications import NOTIFICATIONS
+from scheduler.registry import make_all
 
 TARGET_REST = timedelta(seconds=1)
 
@@ -30,17 +31,53 @@ class Message:
     ts: str | None = None
 
 
-def prepare(connection: Reading, delivery: Delivery, now: datetime, people: Mapping[int, Member]) -> Message | Outcome:
-    """The message, or why there is none. `connection` reads; `now` is business time; `people`: the recipients, by id.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A delivery that may go: to whom, and where that is."""
+
+    delivery: Delivery
+    member: Member
+    channel: str | None
+    ts: str | None = None
+
+    def with_content(self, rendered: Rendered | None) -> Message:
+        return Message(self.member.slack_user_id or "", rendered, self.channel, self.ts)
+
+
+def prepare(connection: Reading, wanted: Sequence[Delivery], now: datetime) -> list[Message | Outcome]:
+    """For each delivery the message, or why there is none. `connection` reads; `now` is business time.
 
     Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
-    hours it waits for their end (workspace N3).
+    hours it waits for their end (workspace N3). Those of a workspace and a kind are made together.
     """
+    people = members.list_ids(connection, {one.recipient_id for one in wanted if one.recipient_id})
+    admitted = [admit(connection, delivery, now, people) for delivery in wanted]
+    prepared = {number: one for number, one in enumerate(admitted) if not isinstance(one, Wanted)}
+    groups: dict[tuple[int, str], list[tuple[int, Wanted]]] = {}
+    for number, one in enumerate(admitted):
+        if isinstance(one, Wanted):
+            groups.setdefault((one.delivery.workspace_id, one.delivery.kind), []).append((number, one))
+    for (workspace_id, kind), group in groups.items():
+        asked = [(one.member, one.delivery.args) for _, one in group]
+        for (number, one), shown in zip(
+            group, make_all(UnitOfWork(connection, workspace_id), kind, asked, now), strict=True
+        ):
+            if shown is None:
+                prepared[number] = Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
+            else:
+                prepared[number] = one.with_content(render(shown, one.member, now))
+    return [prepared[number] for number in range(len(wanted))]
+
+
+def admit(
+    connection: Reading, delivery: Delivery, now: datetime, people: Mapping[int, Member]
+) -> Wanted | Message | Outcome:
+    """Whether it may go now, to whom and where. `people`: the recipients, by id."""
     if delivery.has_expired(now) and not delivery.in_doubt:
         return Outcome(DeliveryState.EXPIRED)
     if delivery.recipient_id is None or delivery.kind not in NOTIFICATIONS:
         return Outcome(DeliveryState.DEAD, code="unknown_kind")
-    uow, member = UnitOfWork(connection, delivery.workspace_id), people.get(delivery.recipient_id)
+    member = people.get(delivery.recipient_id)
     if member is None or member.workspace_id != delivery.workspace_id:
         return Outcome(DeliveryState.CANCELLED, code="no_member")
     if reason := denial(member.as_actor(), Permission.ENTER):
@@ -51,13 +88,14 @@ def prepare(connection: Reading, delivery: Delivery, now: datetime, people: Mapp
         return Message(member.slack_user_id, None, member.dm_channel)
     if until := quiet_until(delivery, member, now):
         return held(delivery, until)
-    place = changed_place(uow, delivery) if delivery.target_key else (member.dm_channel, None)
-    if isinstance(place, Outcome) or delivery.op is Op.DELETE:
-        return place if isinstance(place, Outcome) else Message(member.slack_user_id, None, *place)
-    shown = NOTIFICATIONS[delivery.kind](uow, member, delivery.args, now)
-    if shown is None:
-        return Outcome(DeliveryState.CANCELLED, code="nothing_to_say")
-    return Message(member.slack_user_id, render(shown, member, now), *place)
+    if not delivery.target_key:
+        place: tuple[str | None, str | None] | Outcome = (member.dm_channel, None)
+    else:
+        place = changed_place(UnitOfWork(connection, delivery.workspace_id), delivery)
+    if isinstance(place, Outcome):
+        return place
+    wanted = Wanted(delivery, member, *place)
+    return wanted.with_content(None) if delivery.op is Op.DELETE else wanted
 
 
 def changed_place(uow: UnitOfWork, delivery: Delivery) -> tuple[str | None, str | None] | Outcome:

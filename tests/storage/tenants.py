@@ -152,7 +152,7 @@ class Tenant:
             "most": 50, "rows": 50, "limit": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
             "skipped": 0, "label": "label", "to_id": self.contact,
             "today": today(now, COPENHAGEN), "day": today(now, COPENHAGEN), "real": now + timedelta(days=1),
-            "schedule": today(now, COPENHAGEN), "hours": 50,
+            "schedule": today(now, COPENHAGEN), "hours": 50, "owner_ids": [self.kim.id],
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
             "job_id": self.job, "delivery_id": self.dead, "target_key": SECRET, "before_id": 2**40, "after_id": 0,
             "total": 1, "args": None, "property_id": self.property, "type": PropertyType.STRING, "options": (),
