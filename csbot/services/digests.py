@@ -37,14 +37,14 @@ def daily_summary(
     """The member's day (workspace N1). `now` is business time; tasks in `acted` stay; `home` opens the app's Home."""
     viewer, summaries = member.as_viewer(), SummaryService(uow, now, home)
     day = today(now, viewer.tz)
-    survey = stored_digests.survey(uow, member.id, now)
-    summary = summaries.morning(viewer, acted)
+    ahead = summaries.look_ahead(viewer)
+    summary = summaries.morning(viewer, ahead, acted)
     shown = {line.task.id for section in summary.sections for line in section.lines}
     stay = [line for line in summaries.lines_of(acted) if line.task.id not in shown]
-    found = (0, []) if not survey.has_news else stored_digests.list_waiting(uow, member.id, day, now, WAITING_ROWS)
+    found = (0, []) if not ahead.has_news else stored_digests.list_waiting(uow, member.id, day, now, WAITING_ROWS)
     waiting = Waiting(found[0], merged(found[1], stay, viewer.tz))
-    news_count, news = _news(uow, member, span, now) if survey.has_news else (0, ())
-    stale = stored_sources.list_stale(uow, now) if survey.has_stale else []
+    news_count, news = _news(uow, member, span, now) if ahead.has_news else (0, ())
+    stale = stored_sources.list_stale(uow, now) if ahead.has_stale else []
     return DailySummary(on, summary, span, waiting, news, news_count, tuple(stale))
 
 

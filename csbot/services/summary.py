@@ -1,11 +1,12 @@
 """The Summary and the task lists, as read (workspace U1, U3, T2, T10)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.calendar import DAY, DayRange, local_date, today
 from csbot.domain.digests import DIGEST_ROWS
+from csbot.domain.meetings import Meeting
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation
 from csbot.domain.screens import Acted
@@ -26,6 +27,7 @@ from csbot.storage import meetings as stored_meetings
 from csbot.storage import operations as stored_operations
 from csbot.storage import summary as stored_summary
 from csbot.storage import tasks as stored_tasks
+from csbot.storage.summary import Day
 from csbot.storage.unit_of_work import UnitOfWork
 
 
@@ -39,16 +41,27 @@ class SummaryService:
 
     def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
         """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
-        return self._day(viewer, acted, SECTION_ROWS, today(self.now, viewer.tz))
+        day = today(self.now, viewer.tz)
+        return self._summary(viewer, self._read(viewer, day, SECTION_ROWS), day, acted)
 
-    def morning(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
-        """The same for the daily summary: more tasks, and the schedule of the next 24 hours (workspace N1)."""
-        ahead = DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
-        return self._day(viewer, acted, DIGEST_ROWS, ahead)
+    def look_ahead(self, viewer: Viewer) -> Day:
+        """What `morning` is made of: more tasks, and the schedule of the next 24 hours (workspace N1)."""
+        return self._read(viewer, self._ahead(viewer), DIGEST_ROWS)
 
-    def _day(self, viewer: Viewer, acted: Acted, rows_each: int, schedule: DayRange) -> Summary:
-        day, me = today(self.now, viewer.tz), viewer.member_id
-        found = stored_summary.read_day(self.uow, me, day, schedule, viewer.tz, self.now, rows_each, SCHEDULE_ROWS)
+    def morning(self, viewer: Viewer, found: Day, acted: Acted = NOTHING_ACTED) -> Summary:
+        """The same for the daily summary, of what `look_ahead` found."""
+        return self._summary(viewer, found, self._ahead(viewer), acted)
+
+    def _ahead(self, viewer: Viewer) -> DayRange:
+        return DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
+
+    def _read(self, viewer: Viewer, schedule: DayRange, rows: int) -> Day:
+        day = today(self.now, viewer.tz)
+        return stored_summary.read_day(
+            self.uow, viewer.member_id, day, schedule, viewer.tz, self.now, rows, SCHEDULE_ROWS
+        )
+
+    def _summary(self, viewer: Viewer, found: Day, schedule: DayRange, acted: Acted) -> Summary:
         kept = self.lines_of(acted)
         sections = []
         for view, (count, rows) in found.sections.items():
@@ -56,8 +69,11 @@ class SummaryService:
             sections.append(TaskSection(view, count, merged(rows, stay, viewer.tz)))
         due = found.sections[TaskView.OVERDUE][0] + found.sections[TaskView.TODAY][0]
         progress = Progress(found.done, found.done + due)
-        meetings = tuple(stored_meetings.list_day(self.uow, me, schedule, SCHEDULE_ROWS))
-        return Summary(day.on, progress, tuple(sections), acted, self.home_url, meetings, tuple(found.timed))
+        meetings: Sequence[Meeting] = ()
+        if found.has_meetings:
+            meetings = stored_meetings.list_day(self.uow, viewer.member_id, schedule, SCHEDULE_ROWS)
+        on = local_date(self.now, viewer.tz)
+        return Summary(on, progress, tuple(sections), acted, self.home_url, tuple(meetings), tuple(found.timed))
 
     def page(
         self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED

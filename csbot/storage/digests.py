@@ -1,15 +1,13 @@
 """What digests list, as SQL (workspace N2), prebuilt like the Summary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from sqlalchemy import Integer, and_, bindparam, exists, func, literal_column, or_, select
 
 from csbot.domain.calendar import DAY, DayRange
 from csbot.domain.tasks import Task, TaskView
-from csbot.storage.summary import AWAKE, MINE, NOW, TODAY, WHERE
-from csbot.storage.tables.data_sources import data_sources
+from csbot.storage.summary import AWAKE, MINE, TODAY, WHERE
 from csbot.storage.tables.history import changes
 from csbot.storage.tables.news import news
 from csbot.storage.tables.records import tasks
@@ -18,14 +16,6 @@ from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
 THEIRS = changes.alias("theirs")
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """Whether there may be news and stale data."""
-
-    has_news: bool
-    has_stale: bool
 
 
 TOUCHED = (
@@ -58,9 +48,6 @@ WAITING = (
     .order_by(tasks.c.due_sort, tasks.c.id)
     .limit(bindparam("rows", type_=Integer))
 )
-HAS_NEWS = exists().where(news.c.workspace_id == bindparam("workspace_id"), news.c.member_id == bindparam("owner_id"))
-HAS_STALE = exists().where(data_sources.c.workspace_id == bindparam("workspace_id"), data_sources.c.stale_at <= NOW)
-SURVEY = select(HAS_NEWS, HAS_STALE)
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 ORDERS = {
     TaskView.TODAY: (tasks.c.due_at.is_(None), tasks.c.due_sort, tasks.c.id),  # those with an hour first
@@ -112,12 +99,6 @@ def list_due(
     for held, owner_id, *columns in uow.connection.execute(DUE[view], values):
         found.setdefault(owner_id, (held, []))[1].append(as_task(columns))
     return found
-
-
-def survey(uow: UnitOfWork, owner_id: int, now: datetime) -> Survey:
-    """What a daily summary need not ask for: on most mornings nobody did anything to somebody's tasks."""
-    whose = {"workspace_id": uow.workspace_id, "owner_id": owner_id, "now": now}
-    return Survey(*uow.connection.execute(SURVEY, whose).one())
 
 
 def list_waiting(uow: UnitOfWork, owner_id: int, today: DayRange, now: datetime, rows: int) -> tuple[int, list[Task]]:

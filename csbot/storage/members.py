@@ -34,6 +34,7 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))
 BY_ID = ALL.where(members.c.id == bindparam("member"))
+BY_IDS = select(*COLUMNS).where(members.c.id.in_(bindparam("ids", expanding=True)))
 REMEMBER_DM = update(members).where(members.c.id == bindparam("of")).values(dm_channel=bindparam("channel"))
 BY_SLACK = ALL.where(members.c.slack_user_id == bindparam("slack_user_id"))
 
@@ -48,7 +49,7 @@ def get(uow: UnitOfWork, member_id: int) -> Member:
 
 def list_ids(connection: Connection, ids: Collection[int]) -> dict[int, Member]:
     """The members of these ids, of any workspace, by id: for the planner, which serves all."""
-    rows = connection.execute(select(*COLUMNS).where(members.c.id.in_(ids))) if ids else ()
+    rows = connection.execute(BY_IDS, {"ids": list(ids)}) if ids else ()
     return {row.id: as_member(row) for row in rows}
 
 

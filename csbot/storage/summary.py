@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal_column,
     null,
@@ -25,7 +26,9 @@ from sqlalchemy import (
 from csbot.domain.calendar import DAY, DayRange, day_range
 from csbot.domain.summary import SECTIONS
 from csbot.domain.tasks import Task, TaskView
-from csbot.storage.tables.records import tasks
+from csbot.storage.tables.data_sources import data_sources
+from csbot.storage.tables.news import news
+from csbot.storage.tables.records import meetings, tasks
 from csbot.storage.tasks import COLUMNS, COMPLETED, OPEN, as_task, before, named, within
 from csbot.storage.types import Id, UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
@@ -55,6 +58,8 @@ def day_parameters(name: str) -> DayParameters:
 TODAY, TOMORROW = day_parameters("today"), day_parameters("tomorrow")
 WHERE = {TaskView.OVERDUE: before(TODAY), TaskView.TODAY: within(TODAY), TaskView.TOMORROW: within(TOMORROW)}
 NOW: Any = bindparam("now", type_=UtcDateTime)
+FROM: Any = bindparam("from", type_=UtcDateTime)
+UNTIL: Any = bindparam("until", type_=UtcDateTime)
 MINE = and_(
     tasks.c.workspace_id == bindparam("workspace_id"),
     tasks.c.owner_id == bindparam("owner_id"),
@@ -66,7 +71,7 @@ COUNTED: ColumnElement[int] = literal_column(
     "-1"
 )  # the part of a row that is there even on a day without tasks, for the counts
 TIMED = len(SECTIONS)  # the part after the sections
-NUMBERS = 2 + len(SECTIONS)  # before a row's task: its part, and the counts
+NUMBERS = 5 + len(SECTIONS)  # before a row's task: its part, what there is, and the counts
 _due = (
     select(
         tasks.c.id,
@@ -92,8 +97,8 @@ def _in_section(index: int) -> ColumnElement[bool]:
 
 _is_timed = (
     _due.c.due_at.is_not(None),
-    _due.c.due_sort >= bindparam("from", type_=UtcDateTime),
-    _due.c.due_sort < bindparam("until", type_=UtcDateTime),
+    _due.c.due_sort >= FROM,
+    _due.c.due_sort < UNTIL,
 )
 _parts = union_all(
     select(COUNTED.label("part"), cast(null(), Id).label("id")),
@@ -103,9 +108,21 @@ _parts = union_all(
 COMPLETED_ON = select(func.count()).where(
     MINE, tasks.c.status == COMPLETED, tasks.c.completed_at >= TODAY.start, tasks.c.completed_at < TODAY.end
 )
+HAS_MEETINGS = exists().where(
+    meetings.c.workspace_id == bindparam("workspace_id"),
+    meetings.c.owner_id == bindparam("owner_id"),
+    meetings.c.archived_at.is_(None),
+    meetings.c.starts_at >= FROM,
+    meetings.c.starts_at < UNTIL,
+)
+HAS_NEWS = exists().where(news.c.workspace_id == bindparam("workspace_id"), news.c.member_id == bindparam("owner_id"))
+HAS_STALE = exists().where(data_sources.c.workspace_id == bindparam("workspace_id"), data_sources.c.stale_at <= NOW)
 IN_DAY = (
     select(
         _parts.c.part,
+        HAS_MEETINGS,
+        HAS_NEWS,
+        HAS_STALE,
         COMPLETED_ON.scalar_subquery(),
         *(select(func.count()).where(_in_section(index)).scalar_subquery() for index in range(len(SECTIONS))),
         *COLUMNS,
@@ -116,20 +133,24 @@ IN_DAY = (
 
 
 @dataclass(frozen=True, slots=True)
-class DayTasks:
-    """An assignee's day: how many were completed, for each section how many it holds and the first of them, and those
-    that are due at an hour of the schedule.
+class Day:
+    """A person's day: how many tasks were completed, for each section how many it holds and the first of them, and
+    those that are due at an hour of the schedule. And what need not be asked for: on most mornings there is no meeting,
+    nobody did anything to somebody's tasks, and no data are old.
     """
 
     done: int
     sections: Mapping[TaskView, tuple[int, list[Task]]]
     timed: list[Task]
+    has_meetings: bool
+    has_news: bool
+    has_stale: bool
 
 
 def read_day(
     uow: UnitOfWork, owner_id: int, today: DayRange, schedule: DayRange, tz: str, now: datetime, rows: int, hours: int
-) -> DayTasks:
-    """The assignee's day, at most `rows` tasks in each section; snoozed ones are left out.
+) -> Day:
+    """The day of who `owner_id` is, at most `rows` tasks in each section; snoozed ones are left out.
 
     `timed`: the first `hours` open tasks that are due at an hour within `schedule`, in time order.
     """
@@ -147,9 +168,9 @@ def read_day(
         **TOMORROW.values(tomorrow),
     }
     counts, *found = uow.connection.execute(IN_DAY, values).all()
-    done, *held = counts[1:NUMBERS]
+    has_meetings, has_news, has_stale, done, *held = counts[1:NUMBERS]
     parts: list[list[Task]] = [[] for _ in (*SECTIONS, "timed")]
     for row in found:
         parts[row[0]].append(as_task(row[NUMBERS:]))
     sections = {view: (held[index], parts[index]) for index, view in enumerate(SECTIONS)}
-    return DayTasks(done, sections, parts[TIMED])
+    return Day(done, sections, parts[TIMED], has_meetings, has_news, has_stale)
