@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from csbot.clock import Clock
 from csbot.domain.calendar import DAY
@@ -94,8 +94,13 @@ class Outbox:
                 written.create(ObjectType.TASK, rows)
 
     def clear(self) -> None:
-        """Nothing was ever sent."""
+        """Nothing was ever sent. On PostgreSQL without a trace: rows by the 100,000 that are deleted at once, as csbot
+        never does, would be vacuumed in the middle of what is measured next.
+        """
         with self.database.write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"TRUNCATE {delivery_table.name}, {channel_gates.name}"))
+                return
             connection.execute(delete(delivery_table))
             connection.execute(delete(channel_gates))
 
