@@ -56,10 +56,6 @@ class CustomObjectService:
         """What people call it; None for a type that csbot brings."""
         return stored.names_of(self.uow, kind)
 
-    def chosen_from(self) -> tuple[CustomObject, ...]:
-        """Those that the Customers tab and others can be about (workspace S2): with the enterprise plan."""
-        return self.list() if self.plan is Plan.ENTERPRISE else ()
-
     def add(self, actor: Actor | None, names: ObjectNames) -> CustomObject:
         """Raises `Refused`, `NeedsEnterprise`, `TooManyObjects` and `NotAllowed`."""
         self._hold(actor)

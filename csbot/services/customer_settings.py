@@ -155,7 +155,8 @@ class CustomerSettingService:
         own = stored_custom_objects.list_live(self.uow)
         if stored_workspaces.get(self.uow.connection, self.uow.workspace_id).plan is Plan.ENTERPRISE:
             return tuple(own)
-        return tuple(one for one in own if one.kind is stored.get(self.uow).kind)
+        chosen = stored.get(self.uow).kind
+        return tuple(one for one in own if one.kind is chosen)
 
     def _described(self, known: CustomerSettings) -> dict[Setting, Held]:
         """The settings as they are told; a card of a view that is gone is none."""
