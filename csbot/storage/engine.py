@@ -2,7 +2,9 @@
 
 SQLite: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for writes, and one in-process write lock taken
 before BEGIN: eight writers with a deferred BEGIN gave 163,800 lock errors, with this none (design: data notes).
-Statements and lock waits end at 1.5 s: a click then answers "busy, nothing was saved".
+Statements and lock waits end at 1.5 s: a click then answers "busy, nothing was saved". A process that stands still
+in the middle of a transaction keeps its rows locked on PostgreSQL for `STANDSTILL_MS` at most; nobody passes them
+before, and no lease that ends helps.
 """
 
 import sqlite3
@@ -15,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 
 WRITES = "csbot_writes"  # a writing transaction of SQLite: the moment of `time.monotonic` until which it may wait
 WAIT_MS = 1500
+STANDSTILL_MS = 10_000  # far more than csbot ever thinks between two statements, far less than a lease
 POOL_SIZE = 12  # clicks 8, background 4
 POOL_TIMEOUT_S = 1
 
@@ -81,7 +84,16 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_timeout=POOL_TIMEOUT_S,
         pool_pre_ping=True,
         connect_args={
-            "options": f"-c statement_timeout={WAIT_MS} -c lock_timeout={WAIT_MS} -c timezone=UTC",
+            "options": " ".join(f"-c {name}={value}" for name, value in _limits().items()),
             "connect_timeout": 5,
         },
     )
+
+
+def _limits() -> dict[str, str | int]:
+    return {
+        "statement_timeout": WAIT_MS,
+        "lock_timeout": WAIT_MS,
+        "idle_in_transaction_session_timeout": STANDSTILL_MS,
+        "timezone": "UTC",
+    }

@@ -81,6 +81,6 @@ def is_busy(error: DBAPIError) -> bool:
     """Whether trying again may work: locked, timed out, deadlocked, serialization failure, no connection or lost."""
     state = getattr(error.orig, "sqlstate", "")  # SQLite's errors have none
     if state:
-        return state in {"57014", "55P03", "40P01", "40001", "57P01", "57P02", "57P03"} or state.startswith("08")
+        return state in {"57014", "55P03", "40P01", "40001", "57P01", "57P02", "57P03", "25P03"} or state[:2] == "08"
     no_connection = state is None and isinstance(error, OperationalError)  # the server never answered
     return error.connection_invalidated or no_connection or "database is locked" in str(error.orig)

@@ -89,6 +89,21 @@ def test_a_row_held_by_somebody_else_is_busy(postgresql_url: str) -> None:
                 waiting.execute(rename)
 
 
+def test_who_stands_still_in_a_transaction_lets_go_of_its_rows(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, renamed = text("UPDATE member SET name = 'New'"), 0
+    with reopened(postgresql_url) as database:
+        Office(database).member("Kim")
+        monkeypatch.setattr(engines, "STANDSTILL_MS", WAIT_MS)
+        with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:
+            holding.execute(rename)
+            with database.write() as waiting:
+                renamed = waiting.execute(rename).rowcount
+            holding.execute(rename)
+    assert renamed == 1
+
+
 @pytest.mark.usefixtures("impatient")
 def test_an_endless_question_is_busy(postgresql_url: str) -> None:
     with reopened(postgresql_url) as database, pytest.raises(Busy), database.read() as connection:

@@ -42,6 +42,7 @@ def migrate_sqlite(engine: Engine) -> None:
 def migrate_postgresql(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE_S}s'")
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7236001)")  # several processes may start at once
         migrate(connection)
