@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import socket
+from contextlib import suppress
 
 import typer
 import uvicorn
@@ -31,14 +32,15 @@ def listen(host: str, port: int, advice: str) -> socket.socket:
 
 
 def stay_on_one_core() -> None:
-    """Hold the process to one core, where the system can (Linux); call it before threads start.
+    """Hold the process to one core, where the system can (Linux) and lets it; call it before threads start.
 
     Only one thread runs Python at a time, and passing that right between cores costs more than a second core gives
     (docs/decisions/0012-the-loop-lets-a-click-finish.md). For the only process of a database: several would meet.
     """
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
+        with suppress(OSError):  # a sandbox forbids it: then csbot is slower, and works
+            os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def serve(server: uvicorn.Server, listening: socket.socket) -> None:

@@ -50,4 +50,5 @@ def test_the_unit_restarts_migrates_and_writes_in_its_own_folder_only() -> None:
     assert f"ExecStartPre={COMMAND} migrate" in lines
     assert f"ExecStart={COMMAND} run" in lines
     assert {"Restart=on-failure", "ProtectSystem=strict", "User=csbot", "StateDirectory=csbot"} <= lines
+    assert "SystemCallFilter=sched_setaffinity" in lines  # on SQLite it holds itself to one core
     assert "TimeoutStopSec=15" in lines  # longer than csbot takes to end
