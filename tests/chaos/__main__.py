@@ -26,6 +26,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 TEMPLATE = "template.db"
 ALONE = "database-restart"  # the server is everybody's
 AT_ONCE = 3  # cases mostly wait
+ATTEMPTS = 3  # on a busy machine a queue may be drained before its process is killed
 LAST_LINES = 100  # where every thread of a process is takes that many
 ORDER = (
     "kill9", "freeze", "drop-after-accept", "storm-429", "errors-500", "spring", "autumn", "downtime", "traveller",
@@ -54,16 +55,22 @@ class House:
     short: bool
 
     def run(self, run: Run) -> bool:
-        """Print the case's line; whether it went well."""
-        folder = self.folder / f"{run.name}-{run.database}"
-        folder.mkdir()
-        try:
-            with self._staged(run, folder) as stage:
-                verdict = CASES[run.name][0](stage)
-        except Exception as error:
-            print(f"{run} FAILED {type(error).__name__}: {error}", flush=True)
-            if not isinstance(error, Vacuous):
+        """Print the case's line; whether it went well. A fault that did not happen is tried for again."""
+        for attempt in range(1, ATTEMPTS + 1):
+            folder = self.folder / f"{run.name}-{run.database}-{attempt}"
+            folder.mkdir()
+            try:
+                with self._staged(run, folder) as stage:
+                    verdict = CASES[run.name][0](stage)
+                break
+            except Vacuous as nothing:
+                print(f"{run} proved nothing: {nothing}", file=sys.stderr, flush=True)
+            except Exception as error:
+                print(f"{run} FAILED {type(error).__name__}: {error}", flush=True)
                 traceback.print_exception(error)
+                return self._say_why(folder)
+        else:
+            print(f"{run} FAILED: it proved nothing {ATTEMPTS} times", flush=True)
             return self._say_why(folder)
         print(f"{run} {verdict}", flush=True)
         return verdict.is_good or self._say_why(folder)
@@ -82,7 +89,7 @@ class House:
                 yield stage
             return
         assert self.server is not None
-        name = f"chaos-{run.name}"
+        name = f"chaos-{folder.name}"
         url = create_database(self.server.url, name, template=TEMPLATE)
         with staged(folder, url, self.short, self.server) as stage:
             yield stage

@@ -2,10 +2,11 @@
 
 import time
 from datetime import date, timedelta
+from functools import partial
 
 from csbot.domain.deliveries import DeliveryState
+from csbot.domain.members import Member
 from csbot.services.own_settings import OwnSettingsService
-from csbot.storage import members
 from csbot.storage.unit_of_work import UnitOfWork
 from tests.chaos.crashes import begin, wait_for_sends
 from tests.chaos.stage import GRACE_S, MONDAY, Person, Stage
@@ -37,9 +38,9 @@ def autumn(stage: Stage) -> Verdict:
     stage.set_clock(AUTUMN, 2, 20)
     in_flight(stage, early)
     stage.set_clock(AUTUMN, 2, 20, fold=1)
-    wait_for_sends(stage, 10)
+    stage.wait(lambda: stage.received().total() >= len(early) // 2, "the first half's messages")
     stage.set_clock(AUTUMN, 2, 50)
-    wait_for_sends(stage, 10)
+    stage.wait(lambda: stage.received().total() >= len(early) + 10, "the second half's messages")
     stage.set_clock(AUTUMN, 2, 50, fold=1)
     stage.set_clock(AUTUMN, 4, 0)
     stage.wait_until_settled(CROWD)
@@ -111,9 +112,10 @@ def move_in_flight(stage: Stage, planned: int, turn: int) -> None:
     stage.wait(lambda: stage.in_state(*DeliveryState) >= planned, "the plan")
     wait_for_sends(stage, 3)
     demand(stage.received().total() < planned, "nothing was in flight when people moved")
+
+    def move(tz: str, uow: UnitOfWork, member: Member) -> None:
+        chosen = member.preferences.model_copy(update={"tz": tz})
+        OwnSettingsService(uow, stage.now(), stage.now()).prefer(member.as_actor(), chosen)
+
     for number, person in enumerate(stage.people):
-        with stage.database.write() as connection:
-            uow = UnitOfWork(connection, person.workspace_id)
-            member = members.get(uow, person.member_id)
-            chosen = member.preferences.model_copy(update={"tz": ZONES[(number + turn) % len(ZONES)]})
-            OwnSettingsService(uow, stage.now(), stage.now()).prefer(member.as_actor(), chosen)
+        stage.write(person, partial(move, ZONES[(number + turn) % len(ZONES)]))

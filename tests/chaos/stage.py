@@ -7,7 +7,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,8 @@ from sqlalchemy import func, insert, select
 
 from csbot.clock import Clock
 from csbot.domain.deliveries import DeliveryState
+from csbot.domain.errors import Busy
+from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
 from csbot.domain.records import ObjectType, Source
@@ -127,10 +129,9 @@ class Stage:
     def let_come(self, people: Iterable[Person], hour: int, minute: int, days: int = EVERY_DAY) -> None:
         """Their summary comes at that local time from now on."""
         for person in people:
-            with self.database.write() as connection:
-                uow = UnitOfWork(connection, person.workspace_id)
-                member = members.get(uow, person.member_id)
-                subscribing.choose(uow, member, DAILY, hour * 60 + minute, days, self.now())
+            self.write(
+                person, lambda uow, member: subscribing.choose(uow, member, DAILY, hour * 60 + minute, days, self.now())
+            )
 
     # --- acting
 
@@ -181,6 +182,18 @@ class Stage:
             {"content-type": "application/json"},
         )
         urllib.request.urlopen(request, timeout=10).close()
+
+    def write(self, person: Person, work: Callable[[UnitOfWork, Member], object]) -> None:
+        """Something about one of the people, tried again for as long as csbot's processes keep the database busy."""
+
+        def is_written() -> bool:
+            with suppress(Busy), self.database.write() as connection:
+                uow = UnitOfWork(connection, person.workspace_id)
+                work(uow, members.get(uow, person.member_id))
+                return True
+            return False
+
+        self.wait(is_written, "a turn to write")
 
     # --- looking
 

@@ -48,7 +48,7 @@ def count(stage: Stage, expected: Iterable[str], allowed: int | None = None) -> 
     received, wanted = stage.received(), Counter(expected)
     lost = sum((wanted - received).values())
     doubled = sum((received - wanted).values())
-    if received.total() < LEAST:
+    if received.total() < LEAST and not lost and not doubled:
         raise Vacuous(f"only {received.total()} were sent")
     return Verdict(received.total(), lost, doubled, allowed)
 
