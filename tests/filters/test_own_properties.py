@@ -105,10 +105,10 @@ def test_a_renamed_option_keeps_its_value_and_that_is_nobody_elses_name() -> Non
     assert (labels, renamed) == (("Gold", "Iron", "Bronze -> Tin"), {"Iron": "Silver"})
     after = options_of(labels, before, renamed)
     assert [(one.value, one.label) for one in after][:2] == [("Gold", "Gold"), ("Silver", "Iron")]
-    again = PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "Iron", "Silver"))
-    with pytest.raises(BadOption) as mixed:
-        check_draft(again, (), after)
-    assert mixed.value.problem is OptionProblem.FORMER
+    for labels in (("Gold", "Iron", "Silver"), ("Gold", "Silver", "Iron")):
+        with pytest.raises(BadOption) as mixed:
+            check_draft(PropertyDraft("Tier", PropertyType.ENUMERATION, labels), (), after)
+        assert (mixed.value.problem, mixed.value.params["option"]) == (OptionProblem.FORMER, "Silver")
     assert check_draft(PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "Silver")), (), before)
 
 

@@ -86,9 +86,9 @@ def _options_flaw(draft: PropertyDraft, before: tuple[Option, ...]) -> Expected 
 
 
 def _former_flaw(options: tuple[Option, ...]) -> Expected | None:
-    """A label that is another option's value would mean either."""
+    """A label that is another option's value would mean either. A renamed option holds its value ahead of others."""
     holders: dict[str, Option] = {}
-    for option in options:
+    for option in sorted(options, key=lambda one: word_key(one.label) == word_key(one.value)):
         holders.setdefault(word_key(option.value), option)
     mixed = (option.label for option in options if holders.get(word_key(option.label), option) != option)
     return next((BadOption(OptionProblem.FORMER, label) for label in mixed), None)
