@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from csbot.domain.permissions import Actor, Permission, check
-from csbot.domain.properties.core import PROPERTIES
+from csbot.domain.properties.core import LINKS, PROPERTIES
 from csbot.domain.properties.drafts import check_draft, options_of
 from csbot.domain.properties.own import MOST_PROPERTIES, OwnProperty, PropertyDraft, TooManyProperties, name_of
 from csbot.domain.properties.types import Property
@@ -43,7 +43,7 @@ class PropertyService:
         known = self.by_name(kind)
         draft = check_draft(draft, known.values())
         self._check_room(kind)
-        name = name_of(draft.label, known)
+        name = name_of(draft.label, (*known, *(link.name for link in LINKS[kind])))  # cards name both alike
         added = stored.add(
             self.uow,
             kind,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from csbot.domain.card_layouts import LayoutDraft
 from csbot.domain.errors import NotAllowed, StaleRecord, TooLong
 from csbot.domain.filters import BadCondition, Condition, ConditionProblem, Operator, all_of
 from csbot.domain.filters.text import BadFilterText
@@ -80,6 +81,15 @@ def test_what_makes_no_property_is_refused(room: Room, draft: PropertyDraft, err
 def test_names_become_words(room: Room) -> None:
     drafts = [PropertyDraft(label, PropertyType.STRING) for label in ("Årsag (intern)", "2nd choice", "日本")]
     assert [room.add(draft).property.name for draft in drafts] == ["årsag_intern", "p_2nd_choice", "日本"]
+
+
+def test_an_own_property_and_a_direct_association_of_one_label_are_both_on_the_card(sqlite_database: Database) -> None:
+    room, contact = Room(sqlite_database), ObjectType.CONTACT
+    with room.office.services() as services:
+        actor = room.boss.as_actor()
+        own = services.properties.add(actor, contact, PropertyDraft("Company", PropertyType.STRING)).property
+        services.card_layouts.save(actor, contact, LayoutDraft(("company", own.column)), 0)
+        assert services.card_layouts.form(actor, contact).draft.properties == ("company", own.column)
 
 
 def test_only_managers_change_properties(room: Room) -> None:
