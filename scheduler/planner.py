@@ -25,7 +25,7 @@ from csbot.storage import deliveries, holds, subscriptions, workspaces
 from csbot.storage.real_time import hot_real_time
 from csbot.storage.unit_of_work import Database
 
-CHUNK = 500
+CHUNK = 400  # rows of a transaction: 500 took PostgreSQL over 200 ms
 
 
 def free_held(database: Database, clock: Clock) -> int:
