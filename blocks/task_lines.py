@@ -170,8 +170,12 @@ def open_button(task: Task, look: Look) -> Element:
 def _snoozes(locale: str, tz: str, minute: datetime) -> tuple[tuple[str, Element], ...]:
     """What can be chosen in that minute, and its text; the same for every line, and for everybody there."""
     w = words(locale, tz)
-    ends = [(choice, snooze_until(choice, minute, tz)) for choice in snooze_choices(minute, tz)]
-    texts = [(str(choice), w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for choice, at in ends]
+    ends: dict[datetime, Snooze] = {}
+    for choice in snooze_choices(minute, tz):
+        ends.setdefault(snooze_until(choice, minute, tz), choice)  # on a Sunday, tomorrow is next Monday
+    texts = [
+        (str(choice), w.text(SNOOZES[choice], time=w.time(at), moment=w.moment(at))) for at, choice in ends.items()
+    ]
     texts.append((PICK, w.text("Snooze until…")))
     return tuple((choice, elements.plain_text(text, limits.OPTION_TEXT)) for choice, text in texts)
 

@@ -101,6 +101,14 @@ def test_t9_the_afternoon_is_offered_while_it_lies_ahead() -> None:
     assert values == ["hour:101", "tomorrow:101", "monday:101", "pick:101"]
 
 
+def test_t9_two_choices_that_mean_the_same_moment_are_offered_once() -> None:
+    sunday = NOW + timedelta(days=6 - TODAY.weekday(), hours=6)
+    sheet = Sheet(ScreenRef("tasks"))
+    draw_line(sheet, TaskLine(days.CALL), replace(ANNAS, now=sunday))
+    values = [option["value"] for option in sheet.blocks[1]["elements"][2]["options"]]
+    assert values == ["hour:101", "tomorrow:101", "pick:101"]
+
+
 @pytest.mark.parametrize("kind", [OperationKind.COMPLETE, OperationKind.SNOOZE, OperationKind.REOPEN])
 def test_t8_undo_is_offered_for_ten_minutes(kind: OperationKind) -> None:
     line = days.did(days.CALL, kind, ago=timedelta())
