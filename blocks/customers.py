@@ -20,6 +20,7 @@ from csbot.i18n import mark
 NAME = 80
 VALUE = 60
 FALLBACK_NAMES = 5
+FACTS_ROOM = 2400  # of a section's 3,000 characters, with the name and what stands between
 FIRST = "-"
 SHOWN_FAULTS = 5
 CREATED = {
@@ -201,15 +202,20 @@ def _draw_lines(sheet: Sheet, data: CustomerList, look: Look) -> None:
 
 
 def _line_text(data: CustomerList, line: Line, look: Look) -> str:
-    """The name, and below it the columns that have a value."""
-    facts = []
+    """The name, and below it the columns that have a value, as far as a block holds them."""
+    w, facts = look.words, []
     for name in data.columns:
         if name in line.values and name != "name":
             of = data.properties[name]
             label = escape.mrkdwn(label_of(of, look), VALUE)
             facts.append(f"{label}: {value_text(of, line.values[name], look, VALUE)}")
-    title = f"*{escape.mrkdwn(line.name, NAME) or look.words.text('(no name)')}*"
-    return "\n".join([title, components.SEPARATOR.join(facts)] if facts else [title])
+    title = f"*{escape.mrkdwn(line.name, NAME) or w.text('(no name)')}*"
+    kept = list(facts)
+    while sum(map(len, kept)) > FACTS_ROOM:
+        kept.pop()
+    if more := len(facts) - len(kept):
+        kept.append(w.plural("… and {n} more", "… and {n} more", more))
+    return "\n".join([title, components.SEPARATOR.join(kept)] if kept else [title])
 
 
 def _page_row(data: CustomerList, look: Look) -> list[Element]:

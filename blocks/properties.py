@@ -1,7 +1,9 @@
 """Properties on screens: their labels and values in the viewer's words."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from blocks.components import LIST_SEPARATOR
 from blocks.kit import escape
 from blocks.screens import Look
 from csbot.domain.properties import Property, Value
@@ -10,6 +12,7 @@ from csbot.domain.tasks import Named
 from csbot.i18n import mark
 
 VALUE = 200
+SEVERAL = 4  # times the characters of one value is the room of several
 # The registry's labels are plain English; here the catalogues find them.
 LABELS = (
     mark("Company name"),
@@ -53,16 +56,33 @@ def label_of(field: Field, look: Look) -> str:
 
 
 def value_text(field: Field, value: FieldValue, look: Look, most: int = VALUE) -> str:
-    """A value as escaped mrkdwn: dates and numbers as the locale writes them, options by their label."""
+    """A value as escaped mrkdwn: dates and numbers as the locale writes them, options by their label.
+
+    Of many options those are named for which four times `most` characters are room.
+    """
     if value is None:
         return ""
     if isinstance(value, Named):
         return escape.mrkdwn(value.name, most)
     if isinstance(value, tuple):
-        return ", ".join(escape.mrkdwn(option_label(field, one, look), most) for one in value)
+        return _several(field, value, look, most)
     if isinstance(value, str):
         return escape.mrkdwn(option_label(field, value, look), most)
     return plain_value(value, look)
+
+
+def _several(field: Field, values: Sequence[str], look: Look, most: int) -> str:
+    """The first options, and how many more there are: a hundred of them fit into no block."""
+    shown: list[str] = []
+    room = SEVERAL * most
+    for one in values:
+        text = escape.mrkdwn(option_label(field, one, look), most)
+        room -= len(text)
+        if shown and room < 0:
+            break
+        shown.append(text)
+    said, more = LIST_SEPARATOR.join(shown), len(values) - len(shown)
+    return look.words.plural("{titles} and {n} more", "{titles} and {n} more", more, titles=said) if more else said
 
 
 def plain_value(value: Value, look: Look) -> str:
