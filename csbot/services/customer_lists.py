@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from csbot.domain.customer_lists import CustomerList, ListState, quick_filters, sort_key
 from csbot.domain.customer_settings import CustomerSettings
+from csbot.domain.errors import Unreadable
 from csbot.domain.filters import EVERYTHING, Filter
 from csbot.domain.members import Viewer
 from csbot.domain.permissions import Actor
@@ -96,7 +97,7 @@ class CustomerListService:
     ) -> CustomerList:
         filters = (asked, *quick_filters(found.state, known.csm or "owner"))
         query = ListQuery(known.kind, filters, found.sort, found.columns, after=places[0], before=places[1])
-        page = self.lists.page(viewer, query)
+        page = self._page(viewer, query)
         if not page.lines and any(places):
             page = self.lists.page(viewer, replace(query, after=None, before=None))
         return replace(
@@ -105,6 +106,13 @@ class CustomerListService:
             count=self._count(viewer, known, filters, page),
             readback=self.filters.read_back(viewer, known.kind, asked),
         )
+
+    def _page(self, viewer: Viewer, query: ListQuery) -> ListPage:
+        """None where somebody gave the view another order meanwhile, in which the place means nothing."""
+        try:
+            return self.lists.page(viewer, query)
+        except Unreadable:
+            return ListPage()
 
     def _count(self, viewer: Viewer, known: CustomerSettings, filters: tuple[Filter, ...], page: ListPage) -> int:
         if page.previous is None and page.next is None:

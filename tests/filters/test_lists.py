@@ -154,9 +154,10 @@ def test_a_place_of_another_list_is_unreadable(database: Database) -> None:
     for text_ in ("", "[1]", "[0,1]", '[1,{"a":1}]', "[true,1]", "null", f"[{2**63},1]"):
         with pytest.raises(Unreadable):
             Place.read(text_)
-    query = ListQuery(ObjectType.COMPANY, sort=Sort("renewal"), after=Place("Acme", 1))
-    with pytest.raises(Unreadable), office.services() as services:
-        services.record_lists.page(kim.as_viewer(), query)
+    for sort, key in (("renewal", "Acme"), ("arr", "Acme"), ("health", "Acme"), ("owner", 5), ("name", 5.5)):
+        query = ListQuery(ObjectType.COMPANY, sort=Sort(sort), after=Place(key, 1))
+        with pytest.raises(Unreadable), office.services() as services:
+            services.record_lists.page(kim.as_viewer(), query)
 
 
 def test_a_page_takes_as_many_statements_however_long_it_is(database: Database, query_counter: Counter) -> None:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from csbot.domain.permissions import Level
+from csbot.domain.record_lists import Sort
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import Sharing, ViewForm
 from tests.handlers.customers import book, manager, names
@@ -14,6 +15,7 @@ from tests.slack_requests import on_ephemeral, on_home
 
 Counter = Callable[..., AbstractContextManager[list[str]]]
 MOST = 15
+EVERYONE = Sharing.EVERYONE
 
 
 async def test_alone_it_opens_owned_by_me(rig: Rig) -> None:
@@ -138,6 +140,19 @@ async def test_the_owner_filter_knows_me_my_team_nobody_and_people(rig: Rig) -> 
         action = {**chosen, "selected_option": {"value": value}}
         counts[value] = len(names(await rig.press(kim, action, on_ephemeral())))
     assert counts == {"any": 6, "me": 3, "my_team": 5, "nobody": 1, str(lee.id): 2}
+
+
+async def test_a_view_that_was_given_another_order_begins_anew(rig: Rig) -> None:
+    kim, boss = rig.office.member("Kim"), manager(rig.office)
+    rig.office.records(ObjectType.COMPANY, [{"name": f"Customer {n:02}", "arr": 99.0 - n} for n in range(25)])
+    with rig.office.services() as services:
+        view = services.saved_views.create(boss.as_actor(), ObjectType.COMPANY, ViewForm("Big", sharing=EVERYONE))
+    first = await rig.type(kim, "customers big")
+    with rig.office.services() as services:
+        form = ViewForm("Big", sharing=EVERYONE, sort=Sort("arr"))
+        services.saved_views.change(boss.as_actor(), ObjectType.COMPANY, view.key, view.version, form)
+    seen = await rig.press(kim, first.elements("customers.page")[-2] | {"type": "button"}, on_ephemeral())
+    assert names(seen) == [f"Customer {n:02}" for n in range(24, 4, -1)]
 
 
 async def test_pages_follow_each_other_both_ways(rig: Rig) -> None:

@@ -32,6 +32,7 @@ class SortKey:
     id: ColumnElement[int]
     sections: tuple[Section, ...]
     exact: bool = False  # compared as PostgreSQL's numeric
+    is_number: bool = False  # else a text
 
     def place(self, key: Any, record_id: int) -> Place:
         """A record's place in the list."""
@@ -55,9 +56,11 @@ class SortKey:
         return and_(self.sql <= key, or_(self.sql < key, beside))
 
     def _bound(self, key: str | float) -> Any:
-        """A place's key as the database compares it."""
+        """A place's key as the database compares it; raises `Unreadable` for one of another order."""
+        if isinstance(key, str) is self.is_number:
+            raise Unreadable()
         if self.of.custom:
-            return Decimal(repr(key)) if self.exact and not isinstance(key, str) else key
+            return Decimal(repr(key)) if self.exact else key
         try:
             if self.of.type is PropertyType.DATETIME:
                 return datetime.fromisoformat(str(key)).astimezone(UTC)
@@ -71,13 +74,20 @@ def sort_key(of: Property, shelf: Shelf) -> SortKey:
     if of.sort_column is not None:
         column = shelf.table.c[of.sort_column]
         return SortKey(of, column, shelf.table.c.id, (Section(column < NEVER, True), Section(column == NEVER, False)))
-    sql = _sql(of, shelf)
+    sql, is_number = _sql(of, shelf), _is_number(of, shelf)
     always = not of.custom and (of.column == "name" or not shelf.table.c[of.column].nullable)
     if always:
-        return SortKey(of, sql, shelf.table.c.id, (Section(None, True),))
+        return SortKey(of, sql, shelf.table.c.id, (Section(None, True),), is_number=is_number)
     exact = shelf.postgresql and of.custom and of.type in NUMBERS
     both = (Section(sql.is_not(None), True), Section(sql.is_(None), False))
-    return SortKey(of, sql, shelf.table.c.id, both, exact)
+    return SortKey(of, sql, shelf.table.c.id, both, exact, is_number)
+
+
+def _is_number(of: Property, shelf: Shelf) -> bool:
+    """Whether its keys are numbers: of options their places, of SQLite's truth values 0 and 1."""
+    if of.type is PropertyType.ENUMERATION:
+        return bool(of.options)
+    return of.type in NUMBERS or (of.type is PropertyType.BOOL and not shelf.postgresql)
 
 
 def _sql(of: Property, shelf: Shelf) -> ColumnElement[Any]:
