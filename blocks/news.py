@@ -6,6 +6,7 @@ from typing import Any
 
 from blocks import components, task_lines
 from blocks.examples import news
+from blocks.history import pieces
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
 from blocks.own_settings import settings_button
@@ -65,7 +66,8 @@ def news_list(data: NewsList, look: Look) -> Rendered:
     more = data.count - len(data.tasks)
     if more > 0:
         rows.append(w.plural("… and {n} more", "… and {n} more", more))
-    sheet.section("\n".join([said, *rows]))
+    for text in pieces([said, *rows]):  # ten long titles are more than a block holds
+        sheet.section(text)
     sheet.actions(elements.button(w.text("View your tasks"), "tasks.list", str(TaskView.OPEN)), settings_button(look))
     return Rendered(" ".join([said, *rows]), sheet.blocks)
 

@@ -7,6 +7,7 @@ from blocks.customers import customers
 from blocks.examples.people import look
 from blocks.history import record_history
 from blocks.kit.validator import Surface, validate
+from blocks.news import news_list
 from blocks.records import record
 from blocks.screens import Screen
 from csbot.domain.history import ValueChange
@@ -22,7 +23,7 @@ def drawn(screen: Screen[Any], data: Any) -> str:
     """Everything on it, once Slack would take it."""
     rendered = screen.draw(data, LOOK)
     if rendered.frame is None:
-        validate({"text": rendered.text, "blocks": rendered.blocks}, Surface.UPDATE)
+        validate({"text": rendered.text, "blocks": rendered.blocks}, Surface.MESSAGE)
     else:
         title = {"type": "plain_text", "text": rendered.frame.title}
         validate({"type": "modal", "title": title, "blocks": rendered.blocks}, Surface.MODAL)
@@ -50,3 +51,10 @@ def test_a_line_of_a_list_shows_as_many_columns_as_a_block_holds() -> None:
     line = replace(page.page.lines[0], values=dict.fromkeys(known, CHOSEN))
     data = replace(page, columns=tuple(known), properties={**page.properties, **known})
     assert "… and 1 more" in drawn(customers, replace(data, page=replace(page.page, lines=(line,))))
+
+
+def test_many_tasks_with_long_titles_are_all_in_one_message() -> None:
+    data = news_list.examples["assigned"]
+    tasks = tuple(replace(data.tasks[0], id=n, title=f"{n}: {'Q&A ' * 60}") for n in range(10))
+    shown = drawn(news_list, replace(data, tasks=tasks))
+    assert all(f"*{n}: Q&amp;A" in shown for n in range(10))
