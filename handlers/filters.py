@@ -116,6 +116,7 @@ def use(call: Call, services: Services) -> Reply:
     kind, edited = kind_of(args), args.get("key", "")
     if edited:
         data = services.view_dialogs.edit(call.actor, call.viewer, edited)
+        data = replace(data, version=read_id(args.get("ver", "")))  # as it was when its dialog was opened
     else:
         data = services.view_dialogs.new(call.actor, call.viewer, EVERYTHING, ALL)
     asked = services.view_dialogs.filter_again(call.actor, call.viewer, kind, draft, {})

@@ -114,6 +114,17 @@ async def test_a_stale_dialog_does_not_overwrite(rig: Rig) -> None:
     assert "First (0)" in (await rig.type(boss, "customers first")).words
 
 
+async def test_a_dialog_that_became_stale_while_its_filter_was_edited_does_not_overwrite(sqlite_rig: Rig) -> None:
+    boss = manager(sqlite_rig.office)
+    view = shared(sqlite_rig, boss)
+    form = await choose(sqlite_rig, boss, "edit", view)
+    on_top = await form.press("view.filter")
+    await (await choose(sqlite_rig, boss, "edit", view)).submit(name="First")
+    beneath = Dialog(sqlite_rig, boss, (await on_top.submit()).last("views.update").body)
+    said = await beneath.submit(name="Second")
+    assert "Somebody else changed this" in Seen(said.view).words
+
+
 async def test_only_who_may_sees_the_choices_and_may_press_them(rig: Rig) -> None:
     kim, boss = rig.office.member("Kim"), manager(rig.office)
     view = shared(rig, boss)
