@@ -1,5 +1,6 @@
 """Creating records: `/cs new`, a shortcut and a dialog (workspace C16)."""
 
+from blocks.kit.limits import BUTTON_VALUE
 from blocks.record_dialogs import record_form
 from blocks.screens import Shown
 from csbot.domain.custom_objects import find_object
@@ -34,7 +35,7 @@ NEW = HelpTopic(
 def type_new(call: Call, services: Services) -> Reply:
     """`/cs new company Acme`: the dialog with the name."""
     word, name = first_word(call.incoming.text)
-    form = services.new_records.form(call.actor, kind_of(services, word), name)
+    form = services.new_records.form(call.actor, kind_of(services, word, name), name)
     return Open(Shown(record_form, form))
 
 
@@ -70,8 +71,8 @@ def created(call: Call, services: Services, ref: RecordRef) -> Reply:
     return Close((behind(call, services) if is_contact else None) or Ephemeral(shown(call, services, ref)))
 
 
-def kind_of(services: Services, word: str) -> ObjectType:
-    """The type of that word, a company without one; raises `UnknownOption`."""
+def kind_of(services: Services, word: str, name: str) -> ObjectType:
+    """The type of that word, a company without one; raises `UnknownOption`, which keeps the name that was typed."""
     brought = {kind.value: kind for kind in LAYOUTS if not kind.is_custom}
     if not word or word.casefold() in brought:
         return brought[word.casefold() or ObjectType.COMPANY.value]
@@ -79,5 +80,8 @@ def kind_of(services: Services, word: str) -> ObjectType:
     found = find_object(word, own)
     if found is None:
         known = (*brought, *(one.key for one in own))
-        raise UnknownOption(word=word, command="new", nearest=nearest(word, known), options=known)
+        meant = nearest(word, known)
+        whole = f"{meant} {name}".strip() if meant else ""
+        kept = whole if len(f"{NEW.word} {whole}") <= BUTTON_VALUE else meant
+        raise UnknownOption(word=word, command=NEW.word, nearest=kept, options=known)
     return found.kind

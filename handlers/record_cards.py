@@ -18,13 +18,13 @@ UNDER = "under"  # the argument of a dialog that stands upon a card's
 
 
 def opened(call: Call, services: Services, ref: RecordRef) -> Reply:
-    """The card of a live record, beside what was pressed; within a dialog it takes its place."""
+    """The card of a live record, beside what was pressed; it takes the place of a dialog in which nothing was typed."""
     data = services.records.card(call.viewer, ref)
     if data.record.is_archived:
         raise NotFound(noun=ref.kind.value, number=ref.id)
-    if call.incoming.in_dialog:
+    if call.incoming.in_dialog and not call.incoming.field_ids:
         return Update(Shown(record_dialog, data))
-    if call.place.kind is PlaceKind.HOME:
+    if call.incoming.in_dialog or call.place.kind is PlaceKind.HOME:
         return Open(Shown(record_dialog, data))
     return Ephemeral(Shown(record, data))
 

@@ -54,6 +54,7 @@ async def test_a_likely_duplicate_is_shown_before_it_is_created_all_the_same(
     assert count(rig) == 1
     opened = await asked.press("record.show", str(there))
     assert "Open tasks" in opened.words
+    assert [method for method, _ in opened.said] == ["views.push"], "what was typed stays beneath"
     assert (await asked.submit()).view == {"blocks": []}
     assert count(rig) == 2
 
@@ -90,4 +91,7 @@ async def test_new_needs_a_type_that_there_is(sqlite_rig: Rig) -> None:
     kim = sqlite_rig.office.member("Kim")
     assert (await typed(sqlite_rig, kim, "new")).title == "New company"
     told = await sqlite_rig.type(kim, "new compny Acme")
-    assert "Did you mean `/cs new company`? It knows: company, contact." in told.words
+    assert "Did you mean `/cs new company Acme`? It knows: company, contact." in told.words
+    assert told.button("command.run")["value"] == "new company Acme"
+    far_too_long = await sqlite_rig.type(kim, f"new compny {'x' * 3000}")
+    assert far_too_long.button("command.run")["value"] == "new company"
