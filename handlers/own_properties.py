@@ -66,9 +66,9 @@ def begin(call: Call, services: Services) -> Reply:
 
 @reads("properties.type", Permission.MANAGE)
 def choose_type(call: Call, services: Services) -> Reply:
-    """The dialog with what the type asks for; Slack keeps what was typed."""
+    """The dialog with what the type asks for, and what was filled in: Slack keeps only what stands where it stood."""
     kind = choice(call.incoming.args.get("k", ""), ObjectType)
-    draft = PropertyDraft("", choice(call.value, PropertyType))
+    draft = replace(_typed(call.incoming.fields, ()), type=choice(call.value, PropertyType))
     return Update(Shown(property_form, services.own_properties.form(call.actor, kind, draft)))
 
 

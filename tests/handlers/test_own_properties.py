@@ -81,6 +81,14 @@ async def test_what_makes_no_property_is_said_beside_its_field(sqlite_rig: Rig) 
     assert len(own(rig)) == 1
 
 
+async def test_another_type_keeps_what_was_filled_in(sqlite_rig: Rig) -> None:
+    dialog = await new(sqlite_rig, manager(sqlite_rig.office))
+    filled = dialog.inputs()
+    filled["label"]["element"]["initial_value"] = "Tier"
+    filled["required"]["element"]["initial_options"] = [{"value": "1"}]
+    assert (await dialog.choose("properties.type", "enumeration")).shows() == {"label": "Tier", "required": ("1",)}
+
+
 async def test_label_and_options_change_and_a_renamed_option_keeps_its_records(sqlite_rig: Rig) -> None:
     rig = sqlite_rig
     boss = manager(rig.office)
