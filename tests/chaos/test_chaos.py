@@ -3,13 +3,16 @@
 The cases run with `make chaos`; their short form is part of `.ci/run`.
 """
 
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import cast
 
 import pytest
 
-from tests.chaos.__main__ import ORDER, Run, chosen
+from tests.chaos.__main__ import ORDER, TEMPLATE, TRIES, House, Run, chosen
 from tests.chaos.stage import Stage, Vacuous
 from tests.chaos.verdicts import CASES, Verdict, count
 
@@ -75,3 +78,34 @@ def test_too_few_prove_nothing_good() -> None:
     with pytest.raises(Vacuous):
         counted(EVERYBODY[:49], EVERYBODY[:49])
     assert counted(EVERYBODY[:49], EVERYBODY).lost == 11
+
+
+def vacuous(times: int, tried: list[int], verdict: Verdict) -> Callable[[Stage], Verdict]:
+    """A case whose fault fails to happen so often."""
+
+    def run(_stage: Stage) -> Verdict:
+        tried.append(len(tried))
+        if len(tried) <= times:
+            raise Vacuous("nothing was in flight")
+        return verdict
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("vain", "verdict", "tries", "said"),
+    [
+        (TRIES - 1, Verdict(60, 0, 0), TRIES, "freeze sqlite sent=60 lost=0 doubled=0\n"),
+        (TRIES, Verdict(60, 0, 0), TRIES, "freeze sqlite FAILED Vacuous: nothing was in flight\n"),
+        (0, Verdict(60, 1, 0), 1, "freeze sqlite sent=60 lost=1 doubled=0\n"),
+    ],
+)
+def test_what_proved_nothing_is_tried_again_and_what_was_lost_is_not(
+    vain: int, verdict: Verdict, tries: int, said: str,
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    shutil.copy(sqlite_template, tmp_path / TEMPLATE)
+    tried: list[int] = []
+    monkeypatch.setitem(CASES, "freeze", (vacuous(vain, tried, verdict), False))
+    went_well = House(tmp_path, None, short=True).run(Run("freeze", "sqlite"))
+    assert (went_well, len(tried), capsys.readouterr().out) == (said.endswith("lost=0 doubled=0\n"), tries, said)
