@@ -26,7 +26,6 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 TEMPLATE = "template.db"
 ALONE = "database-restart"  # the server is everybody's
 AT_ONCE = 3  # cases mostly wait
-ATTEMPTS = 3  # on a busy machine a queue may be drained before its process is killed
 LAST_LINES = 100  # where every thread of a process is takes that many
 TRIES = 4  # of a case whose fault did not happen, as on a busy machine; what is lost or doubled stays so
 ORDER = (
@@ -97,7 +96,7 @@ class House:
                 yield stage
             return
         assert self.server is not None
-        name = f"chaos-{folder.name}"
+        name = f"chaos-{run.name}-{folder.name}"
         url = create_database(self.server.url, name, template=TEMPLATE)
         with staged(folder, url, self.short, self.server) as stage:
             yield stage
