@@ -10,9 +10,11 @@ from csbot.demo.seed import seed
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Denial, EditScope, Level, Permission, denial
+from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import TaskView
 from csbot.playground.people import DEFAULT_TEAM
+from csbot.services.container import Services
 from csbot.services.members import MemberService
 from csbot.services.summary import SummaryService
 from csbot.storage.tables.history import changes, operations
@@ -22,11 +24,12 @@ from csbot.storage.workspaces import find_by_team
 from tests.demo.conftest import NOON, SLACK_TEAM, fill, rows_of
 
 SEEDED = (ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK, ObjectType.MEETING, ObjectType.ACTIVITY)
+CONTRACTS = ObjectType.CUSTOM_1
 
 
 def counts(database: Database) -> Counter[ObjectType]:
     with database.read() as connection:
-        return Counter({kind: len(rows_of(connection, kind)) for kind in SEEDED})
+        return Counter({kind: len(rows_of(connection, kind)) for kind in (*SEEDED, CONTRACTS)})
 
 
 def team_of(database: Database) -> list[Member]:
@@ -45,7 +48,7 @@ def test_a_day_is_there_for_everybody_with_a_seat(database: Database) -> None:
     )
     made = counts(database)
     assert made[ObjectType.COMPANY] == 300
-    assert min(made.values()) >= 150
+    assert min(made[kind] for kind in SEEDED) >= 150
     with database.read() as connection:
         summaries = SummaryService(UnitOfWork(connection, workspace.id), NOON)
         for member in team_of(database):
@@ -99,6 +102,25 @@ def test_history_knows_one_import_that_made_everything(filled: Database) -> None
     assert made == counts(filled)
 
 
+def test_people_meet_a_property_and_an_object_type_of_their_own(filled: Database) -> None:
+    with filled.read() as connection:
+        workspace = find_by_team(connection, SLACK_TEAM.id)
+        assert workspace
+        services = Services(UnitOfWork(connection, workspace.id), NOON, workspace, NOON)
+        contracts = services.custom_objects.find("contracts")
+        assert contracts
+        assert (contracts.kind, contracts.names.singular) == (CONTRACTS, "Contract")
+        owners = Counter(row.owner_id for row in rows_of(connection, CONTRACTS))
+        assert set(owners) == {row.owner_id for row in rows_of(connection, ObjectType.COMPANY)}
+        assert set(owners.values()) == {2}
+        company, contract = (rows_of(connection, kind)[0].id for kind in (ObjectType.COMPANY, CONTRACTS))
+        card = services.records.card(services.members.list()[0].as_viewer(), RecordRef(ObjectType.COMPANY, company))
+        assert "support_plan" in card.layout.fields
+        assert card.record.string("support_plan") in ("Basic", "Plus", "Premium")
+        made = services.records.record(RecordRef(CONTRACTS, contract))
+        assert {"seats", "ends_on", "company"} <= made.values.keys()
+
+
 def test_filling_again_changes_nothing(filled: Database) -> None:
     before = counts(filled)
     fill(filled, NOON + timedelta(days=3))
@@ -109,7 +131,7 @@ def test_filling_again_changes_nothing(filled: Database) -> None:
 def test_the_same_moment_gives_the_same_data(filled: Database, sqlite_database: Database) -> None:
     fill(sqlite_database)
     with filled.read() as one, sqlite_database.read() as other:
-        for kind in SEEDED:
+        for kind in (*SEEDED, CONTRACTS):
             assert rows_of(one, kind) == rows_of(other, kind)
 
 
