@@ -38,9 +38,9 @@ def add_own(services: Services, colleagues: Sequence[Colleague]) -> OwnData:
     """Add them as a manager does, who also puts the property on the cards of companies."""
     manager = max((colleague.member for colleague in colleagues), key=lambda member: member.level).as_actor()
     plan = services.properties.add(manager, ObjectType.COMPANY, SUPPORT_PLAN)
-    _put_on_cards(services, manager, plan)
     kind = services.custom_objects.add(manager, CONTRACTS).kind
     seats, ends_on = (services.properties.add(manager, kind, draft).property.column for draft in (SEATS, ENDS_ON))
+    _put_on_cards(services, manager, plan)
     return OwnData(kind, plan.property.column, seats, ends_on)
 
 

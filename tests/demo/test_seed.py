@@ -116,6 +116,7 @@ def test_people_meet_a_property_and_an_object_type_of_their_own(filled: Database
         company, contract = (rows_of(connection, kind)[0].id for kind in (ObjectType.COMPANY, CONTRACTS))
         card = services.records.card(services.members.list()[0].as_viewer(), RecordRef(ObjectType.COMPANY, company))
         assert "support_plan" in card.layout.fields
+        assert CONTRACTS in card.layout.associations
         assert card.record.string("support_plan") in ("Basic", "Plus", "Premium")
         made = services.records.record(RecordRef(CONTRACTS, contract))
         assert {"seats", "ends_on", "company"} <= made.values.keys()
