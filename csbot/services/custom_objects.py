@@ -25,11 +25,11 @@ from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
 from csbot.domain.workspaces import Plan
 from csbot.services import fast_properties
 from csbot.services.imports.runs import Pause, patiently
-from csbot.services.properties import PropertyService
 from csbot.services.setting_changes import SettingChangeService
 from csbot.storage import custom_objects as stored
 from csbot.storage import customer_settings as stored_settings
 from csbot.storage import erasing
+from csbot.storage import properties as stored_properties
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -139,10 +139,9 @@ def delete_object(
                 one.kind, with_records
             )
     with database.read() as connection:
-        own = PropertyService(UnitOfWork(connection, workspace_id), now).list_own(one.kind)
-    for each in own:
-        if each.is_fast:
-            fast_properties.make_plain(database, workspace_id, each)
+        every = stored_properties.list_fast(UnitOfWork(connection, workspace_id))
+    for each in (own for kind, own in every if kind is one.kind):
+        fast_properties.make_plain(database, workspace_id, each)
 
     def erase() -> int:
         with database.write() as connection:

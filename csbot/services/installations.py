@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from csbot.domain.workspaces import SlackTeam, Workspace
 from csbot.services.workspaces import UNINSTALLED, claim
-from csbot.storage import erasing, installations, lanes
+from csbot.storage import erasing, fast_properties, installations, lanes, properties
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.crypto import Vault
 from csbot.storage.installations import Installed
 from csbot.storage.real_time import real_time_at
-from csbot.storage.unit_of_work import Database
+from csbot.storage.unit_of_work import Database, UnitOfWork
 
 KEPT_FOR = timedelta(days=30)
 CHUNK = 500
@@ -56,7 +56,11 @@ def uninstall(database: Database, now: datetime, real_now: datetime, team_id: st
 
 
 def erase(database: Database, workspace_id: int) -> int:
-    """Remove all that is known of a workspace; returns how many rows that were."""
+    """Remove all that is known of a workspace, indexes of its own too; returns how many rows that were."""
+    with database.read() as connection:
+        fast = properties.list_fast(UnitOfWork(connection, workspace_id))
+    for _, own in fast:
+        fast_properties.make_plain(database, workspace_id, own.id)
     erased = 0
     while True:
         with database.write() as connection:

@@ -37,6 +37,12 @@ def get_live(uow: UnitOfWork, property_id: int) -> tuple[ObjectType, OwnProperty
     return kind, own
 
 
+def list_fast(uow: UnitOfWork) -> list[tuple[ObjectType, OwnProperty]]:
+    """Those of the workspace that an index serves, deleted ones too, with their object types."""
+    found = select(properties).where(properties.c.workspace_id == uow.workspace_id, properties.c.fast_at.is_not(None))
+    return [(row.object_type, as_property(row)) for row in uow.connection.execute(found.order_by(properties.c.id))]
+
+
 def add(
     uow: UnitOfWork,
     kind: ObjectType,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from typer.testing import CliRunner
 
 from csbot.cli import app
@@ -12,7 +12,7 @@ from csbot.clock import Clock
 from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.records import CUSTOM_TYPES
 from csbot.domain.workspaces import Plan
-from csbot.storage import data_sources
+from csbot.storage import data_sources, properties
 from csbot.storage.tables.people import workspaces
 from csbot.storage.tables.records import custom_records
 from csbot.storage.unit_of_work import Database
@@ -75,6 +75,18 @@ def test_an_object_is_added_filled_renamed_and_deleted(office: Office, tmp_path:
     assert "Agreements" not in said("objects", "list")
     with office.database.read() as connection:
         assert connection.execute(select(custom_records)).all() == []
+
+
+def test_the_index_of_a_deleted_property_goes_with_its_object(small_office: Office) -> None:
+    said("objects", "add", "Vessel", "Vessels")
+    said("properties", "add", "Flag", "--object", "vessels")
+    said("properties", "fast", "flag", "--object", "vessels")
+    with small_office.services() as services:
+        ((_, own),) = properties.list_fast(services.uow)
+        services.properties.delete(None, own.id, own.version)
+    said("objects", "delete", "vessels")
+    with small_office.database.read() as connection:
+        assert connection.execute(text("SELECT name FROM sqlite_master WHERE name LIKE 'ix_own%'")).all() == []
 
 
 def test_what_makes_no_object_is_said(small_office: Office, tmp_path: Path) -> None:

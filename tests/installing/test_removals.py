@@ -5,9 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
+from csbot.domain.properties import PropertyType
+from csbot.domain.properties.own import PropertyDraft
+from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import SlackTeam
+from csbot.services.fast_properties import make_fast
 from csbot.services.installations import KEPT_FOR, Granted, erase, erase_removed, install, uninstall
 from csbot.services.workspaces import claim
 from csbot.storage.crypto import Vault
@@ -127,6 +131,20 @@ def test_on_request_everything_goes_at_once_in_small_transactions(
     rows = sum(counted(database, office.workspace.id).values())
     assert erase(database, office.workspace.id) == rows
     assert erase(database, office.workspace.id) == 0
+
+
+def test_indexes_of_its_own_go_with_a_workspace(sqlite_database: Database) -> None:
+    office = Office(sqlite_database)
+    with office.services() as services:
+        draft = PropertyDraft("Tier", PropertyType.STRING)
+        deleted, own = (services.properties.add(None, kind, draft) for kind in (ObjectType.COMPANY, ObjectType.CONTACT))
+    for each in (deleted, own):
+        make_fast(sqlite_database, office.workspace.id, each, office.clock.now())
+    with office.services() as services:
+        services.properties.delete(None, deleted.id, deleted.version)
+    erase(sqlite_database, office.workspace.id)
+    with sqlite_database.read() as connection:
+        assert connection.execute(text("SELECT name FROM sqlite_master WHERE name LIKE 'ix_own%'")).all() == []
 
 
 def test_every_table_belongs_to_a_workspace_or_holds_nobodys_data() -> None:

@@ -13,11 +13,12 @@ from csbot.domain.data_sources import SourceKind
 from csbot.domain.deliveries import DeliveryState, NewDelivery, Op, Urgency
 from csbot.domain.filters import EVERYTHING
 from csbot.domain.jobs import JobKind
+from csbot.domain.listeners import Told
 from csbot.domain.members import Member
 from csbot.domain.news import Noted
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
-from csbot.domain.preferences import Event
+from csbot.domain.preferences import Event, Whose
 from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.records import ObjectType, Source
@@ -37,6 +38,7 @@ from csbot.storage import (
     jobs,
     news,
     operations,
+    properties,
     requests,
     subscriptions,
 )
@@ -88,12 +90,11 @@ class Tenant:
         services.tasks.complete(self.kim.as_actor(), self.task)
         services.tasks.reopen(self.kim.as_actor(), self.task)
         requests.is_first(services.uow, "key", "route", now)
-        news.add(services.uow, self.kim.id, Event.TASK_ASSIGNED, given, 1, self.kim.id, now)
-        news.note(
-            services.uow.connection,
-            [Noted(office.workspace.id, self.kim.id, Event.REMINDER, ObjectType.TASK, self.task, self.kim.id)],
-            now,
-        )
+        kim = self.kim.id
+        news.add(services.uow, [Told(kim, Event.TASK_ASSIGNED, kim)], given, 1, kim, now)
+        reminded = Noted(office.workspace.id, kim, Event.REMINDER, ObjectType.TASK, self.task, kim, kim)
+        news.note(services.uow.connection, [reminded], now)
+        services.own_settings.listen(self.kim.as_actor(), Whose.ALL)
         data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, now, timedelta(days=7))
 
     def _send(self, services: Services, now: datetime) -> None:
@@ -123,6 +124,7 @@ class Tenant:
         self.view, self.draft = view_things(services, self.kim)
         tier = PropertyDraft(f"{SECRET} tier", PropertyType.STRING)
         self.property = services.properties.add(self.kim.as_actor(), ObjectType.TASK, tier).id
+        properties.set_fast(services.uow, self.property, now - timedelta(days=1))
 
     def argument(self, of: str, name: str, kind: Any) -> Any:
         """Something of this workspace for a parameter."""
@@ -134,6 +136,7 @@ class Tenant:
             OperationKind: OperationKind.IMPORT,
             SettingSection: SettingSection.CUSTOMERS,
             Source: Source.IMPORT,
+            Whose: Whose.ALL,
             TaskView: TaskView.OVERDUE,
         }
         usual = self.usual()
