@@ -29,6 +29,7 @@ from csbot.services import fast_properties
 from csbot.services.properties import PropertyService
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
+from csbot.storage import customer_settings
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
 app = typer.Typer(help="Properties of your own, beside those that csbot has.", no_args_is_help=True)
@@ -89,6 +90,8 @@ def delete(name: Name, of: Object = COMPANY, workspace: Workspace = None) -> Non
     with room(workspace) as (database, workspace_id):
         kind = type_named(database, workspace_id, of, KINDS)
         own = found(database, workspace_id, kind, name)
+        with database.read() as connection:
+            customer_settings.get(UnitOfWork(connection, workspace_id)).check_unused(kind, own.property)
         if own.is_fast:
             fast_properties.make_plain(database, workspace_id, own)
             own = found(database, workspace_id, kind, name)

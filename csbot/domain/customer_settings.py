@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from csbot.domain.custom_objects import CustomObject, ObjectNames
 from csbot.domain.properties import PROPERTIES
+from csbot.domain.properties.own import PropertyInUse
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views.built_in import BuiltIn
@@ -32,6 +33,11 @@ class CustomerSettings:
     hidden: tuple[str, ...] = ()
     cards: tuple[str, ...] = tuple(BuiltIn)
     version: int = 0
+
+    def check_unused(self, kind: ObjectType, prop: Property) -> None:
+        """Raise `PropertyInUse` where the tab is set to use that property of the type."""
+        if self.kind is kind and prop.name in (self.csm, self.renewal):
+            raise PropertyInUse(label=prop.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from csbot.domain.properties.own import (
     OwnProperty,
     PropertyDraft,
     PropertyField,
-    PropertyInUse,
     PropertyUnconfirmed,
 )
 from csbot.domain.properties.types import Option, Property
@@ -152,9 +151,7 @@ class OwnPropertyService:
 
     def _disposable(self, property_id: int) -> tuple[ObjectType, OwnProperty]:
         kind, own = stored.get_live(self.uow, property_id)
-        known = self.customers.get()
-        if known.kind is kind and own.property.name in (known.csm, known.renewal):
-            raise PropertyInUse(label=own.property.label)
+        self.customers.get().check_unused(kind, own.property)
         return kind, own
 
     def _used(self, viewer: Viewer, kind: ObjectType, of: Property, gone: Sequence[Option]) -> OptionInUse | None:

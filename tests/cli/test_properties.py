@@ -4,8 +4,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from csbot.cli import app
+from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.properties import PropertyType
 from csbot.domain.records import ObjectType
+from csbot.storage import customer_settings
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
 
@@ -57,3 +59,15 @@ def test_what_makes_no_property_is_said(office: Office) -> None:
     assert "There are: none" in refused("fast", "tier")
     said("add", "Tags", "--type", "multi_enumeration", "--option", "a")
     assert "several values" in refused("fast", "tags")
+
+
+def test_what_the_customers_tab_uses_is_not_deleted(
+    sqlite_database: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CSBOT_DATABASE_URL", sqlite_url)
+    office = Office(sqlite_database)
+    said("add", "Guide", "--type", "user")
+    with office.services() as services:
+        customer_settings.save(services.uow, CustomerSettings(csm="guide"))
+    assert "Customers tab" in refused("delete", "guide")
+    assert "guide" in said("list")
