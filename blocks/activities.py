@@ -32,8 +32,12 @@ def draw_last(sheet: Sheet, data: RecordCard, look: Look) -> None:
 def line_text(activity: Activity, look: Look) -> str:
     """When, what, and with whom."""
     people = [escape.mrkdwn(who.name, NAME) for who in (activity.contact, activity.by) if who is not None]
-    moment = look.words.moment(activity.occurred_at)
-    parts = [moment, kind_text(activity.kind, look), escape.mrkdwn(activity.title, NAME), *people]
+    parts = [
+        components.moment(activity.occurred_at, look),
+        kind_text(activity.kind, look),
+        escape.mrkdwn(activity.title, NAME),
+        *people,
+    ]
     return components.SEPARATOR.join(part for part in parts if part)
 
 

@@ -103,7 +103,7 @@ def kind_title(activity: Activity, look: Look) -> str:
 def _facts(activity: Activity, look: Look) -> str:
     people = [one for one in (activity.company, activity.contact, activity.by) if one is not None]
     names = [escape.mrkdwn(one.name, NAME) for one in people]
-    parts = [kind_text(activity.kind, look), look.words.moment(activity.occurred_at), *names]
+    parts = [kind_text(activity.kind, look), components.moment(activity.occurred_at, look), *names]
     return components.SEPARATOR.join(part for part in parts if part)
 
 

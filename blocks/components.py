@@ -50,12 +50,18 @@ def when(at: datetime, look: Look) -> str:
     """ "at 10:42", or with the date when that is not the viewer's today."""
     if _is_today(at, look):
         return look.words.text("at {time}", time=look.words.time(at))
-    return look.words.text("on {moment}", moment=look.words.moment(at))
+    return look.words.text("on {moment}", moment=moment(at, look))
 
 
 def until(at: datetime, look: Look) -> str:
     """ "10:42", or with the date when that is not the viewer's today."""
-    return look.words.time(at) if _is_today(at, look) else look.words.moment(at)
+    return look.words.time(at) if _is_today(at, look) else moment(at, look)
+
+
+def moment(at: datetime, look: Look) -> str:
+    """ "Mon 23 Nov, 10:42", with the year where it is not the viewer's own."""
+    is_this_year = local_date(at, look.viewer.tz).year == local_date(look.now, look.viewer.tz).year
+    return look.words.moment(at) if is_this_year else look.words.full_moment(at)
 
 
 def who_did(operation: Operation, look: Look) -> str:

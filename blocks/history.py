@@ -1,7 +1,6 @@
 """The history of a record: a dialog, newest first, page by page (workspace C10)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from blocks import activities, components
 from blocks.examples import history
@@ -9,7 +8,6 @@ from blocks.kit import elements, escape, limits
 from blocks.kit.sheet import Sheet
 from blocks.properties import label_of, value_text
 from blocks.screens import Frame, Look, Rendered, screen
-from csbot.domain.calendar import local_date
 from csbot.domain.history import HistoryEntry, HistoryKey, HistoryPage, Remark, ValueChange
 from csbot.domain.records import Source
 from csbot.domain.screens import ScreenRef
@@ -72,7 +70,7 @@ def pieces(lines: Sequence[str]) -> Iterator[str]:
 def _lines(entry: HistoryEntry, look: Look) -> Iterator[str]:
     w = look.words
     who = escape.mrkdwn(entry.by, NAME)
-    facts = [f"*{moment_of(entry.at, look)}*", who, w.text(SOURCES[entry.source])]
+    facts = [f"*{components.moment(entry.at, look)}*", who, w.text(SOURCES[entry.source])]
     yield components.SEPARATOR.join(fact for fact in facts if fact)
     if entry.is_first:
         yield w.text("Created")
@@ -82,13 +80,6 @@ def _lines(entry: HistoryEntry, look: Look) -> Iterator[str]:
         yield _change(change, entry.is_first, look)
     for remark in entry.remarks:
         yield _remark(remark, look)
-
-
-def moment_of(at: datetime, look: Look) -> str:
-    """When it was done, with the year where it is another one."""
-    w, on = look.words, local_date(at, look.viewer.tz)
-    is_this_year = on.year == local_date(look.now, look.viewer.tz).year
-    return w.moment(at) if is_this_year else f"{w.full_date(on)}, {w.time(at)}"
 
 
 def _change(change: ValueChange, is_first: bool, look: Look) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from blocks.components import LIST_SEPARATOR
+from blocks.components import LIST_SEPARATOR, moment
 from blocks.kit import escape
 from blocks.screens import Look
 from csbot.domain.properties import Property, Value
@@ -89,7 +89,7 @@ def plain_value(value: Value, look: Look) -> str:
     """A date, number or yes and no as the locale writes it."""
     w = look.words
     if isinstance(value, datetime):
-        return w.moment(value)
+        return moment(value, look)
     if isinstance(value, date):
         return w.full_date(value)
     if isinstance(value, bool):

@@ -176,7 +176,7 @@ def _draw_meeting(sheet: Sheet, meeting: Meeting | None, look: Look) -> None:
         return
     with_whom = f" · {escape.mrkdwn(meeting.owner.name, NAME)}" if meeting.owner else ""
     title = escape.mrkdwn(meeting.title, NAME)
-    text = f"*{w.text('Next meeting')}*\n{title} — {w.moment(meeting.starts_at)}{with_whom}"
+    text = f"*{w.text('Next meeting')}*\n{title} — {components.moment(meeting.starts_at, look)}{with_whom}"
     sheet.section(text, schedule.start_button(meeting, look))
 
 
@@ -197,5 +197,5 @@ def card_text(data: RecordCard, look: Look) -> str:
         said.append(w.text("health {band}", band=value_text(found.fields["health"], found.values["health"], look)))
     said.append(w.plural("{n} open task", "{n} open tasks", data.open_count))
     if data.next_meeting:
-        said.append(w.text("next meeting {moment}", moment=w.moment(data.next_meeting.starts_at)))
+        said.append(w.text("next meeting {moment}", moment=components.moment(data.next_meeting.starts_at, look)))
     return components.LIST_SEPARATOR.join(said)

@@ -2,7 +2,6 @@
 
 from blocks import components
 from blocks.examples import setting_changes as examples
-from blocks.history import moment_of
 from blocks.kit import elements, escape
 from blocks.kit.sheet import Sheet
 from blocks.object_names import THINGS
@@ -67,7 +66,7 @@ def setting_changes(data: SettingChanges, look: Look) -> Rendered:
 def _heading(change: SettingChange, look: Look) -> str:
     """When and who: once for what was changed in one go."""
     who = escape.mrkdwn(change.by, NAME) or look.words.text("Command line")
-    return components.SEPARATOR.join((f"*{moment_of(change.at, look)}*", who))
+    return components.SEPARATOR.join((f"*{components.moment(change.at, look)}*", who))
 
 
 def _line(diff: SettingDiff, words: Words) -> str:

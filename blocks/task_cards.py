@@ -51,7 +51,7 @@ def task_saved(data: TaskLine, look: Look) -> Rendered:
 def _fields(task: Task, look: Look) -> list[tuple[str, str]]:
     w = look.words
     nobody, none = w.text("Nobody"), w.text("None")
-    reminder = none if task.reminder_at is None else w.moment(task.reminder_at)
+    reminder = none if task.reminder_at is None else components.moment(task.reminder_at, look)
     return [
         (w.text("Customer"), escape.mrkdwn(task.company.name, NAME) if task.company else none),
         (w.text("Assigned to"), escape.mrkdwn(task.assignee.name, NAME) if task.assignee else nobody),

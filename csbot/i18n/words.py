@@ -66,6 +66,10 @@ class Words:
         """Date and clock time of an instant in the viewer's zone."""
         return self._formats.joined.format(self.time(at), self.date(at.astimezone(self._zone).date()))
 
+    def full_moment(self, at: dt.datetime) -> str:
+        """The same with the year."""
+        return self._formats.joined.format(self.time(at), self.full_date(at.astimezone(self._zone).date()))
+
     def number(self, n: float) -> str:
         """A number with the locale's separators."""
         return self._formats.number(n)
