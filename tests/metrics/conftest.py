@@ -7,7 +7,7 @@ from csbot.clock import FrozenClock
 from csbot.storage.unit_of_work import Database
 from tests.builders import MONDAY, Office
 from tests.handlers.rig import Rig
-from tests.scheduler.world import World
+from tests.scheduler.world import THREADS, World
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def rig(sqlite_database: Database) -> AsyncIterator[Rig]:
 
 @pytest.fixture
 def executor() -> Iterator[ThreadPoolExecutor]:
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         yield pool
 
 

@@ -5,12 +5,12 @@ import pytest
 
 from csbot.clock import FrozenClock
 from csbot.storage.unit_of_work import Database
-from tests.scheduler.world import MONDAY, World
+from tests.scheduler.world import MONDAY, THREADS, World
 
 
 @pytest.fixture
 def executor() -> Iterator[ThreadPoolExecutor]:
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         yield pool
 
 

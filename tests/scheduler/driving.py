@@ -1,10 +1,13 @@
 """Driving delivery loops by hand in tests."""
 
 import asyncio
+import time
+from threading import Barrier
 
 from csbot.domain.members import Member
 from scheduler.delivery.loop import DeliveryLoop
-from tests.scheduler.world import World
+from tests.scheduler.world import THREADS, World
+from tests.waiting import PATIENCE_S
 
 
 def people(world: World, n: int, workspace: int | None = None) -> list[Member]:
@@ -21,7 +24,8 @@ async def run_until_settled(world: World, *loops: DeliveryLoop) -> None:
     for loop in loops:
         loop.start()
     try:
-        for _ in range(200):
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
             await asyncio.sleep(0.02)
             states = set(world.states())
             if not states & {"pending", "leased"}:
@@ -30,6 +34,7 @@ async def run_until_settled(world: World, *loops: DeliveryLoop) -> None:
                 world.let_time_pass()
                 for loop in loops:
                     loop.wake()
+        raise TimeoutError(f"not settled: {states}")
     finally:
         for loop in loops:
             await loop.drain(5)
@@ -46,9 +51,13 @@ class BrokenTurns:
 
 
 async def kill(loop: DeliveryLoop) -> None:
-    """End without drain or commit, as kill -9 does."""
+    """End without drain or commit, as kill -9 does; a turn that is under way in a thread ends first."""
     assert loop._running is not None
     tasks = [loop._running, *loop._sends]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    idle = Barrier(THREADS)
+    await asyncio.gather(
+        *(asyncio.get_running_loop().run_in_executor(loop._executor, idle.wait) for _ in range(THREADS))
+    )

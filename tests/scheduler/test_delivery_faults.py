@@ -98,20 +98,25 @@ async def test_a_history_that_may_not_be_read_leaves_the_row_to_the_managers(wor
 
 async def test_a_clock_that_jumps_a_day_doubles_no_send_in_flight(world: World) -> None:
     world.enqueue(people(world, 5))
-    gate = asyncio.Event()
-    world.slack.intercept(lambda _method: gate.wait())
+    gate, at_gate = asyncio.Event(), []
+
+    async def held(method: str) -> None:
+        at_gate.append(method)
+        await gate.wait()
+
+    world.slack.intercept(held)
     loops = [world.loop(), world.loop()]
     for loop in loops:
         loop.start()
-    await until(lambda: "pending" not in world.states())
+    await until(lambda: len(at_gate) >= 5)
     world.clock.travel(timedelta(days=1))
     for loop in loops:
         loop.wake()
     await asyncio.sleep(0.1)
     gate.set()
-    await run_until_settled(world, world.loop())
     for loop in loops:
         await loop.drain(5)
+    await run_until_settled(world, world.loop())
     assert len(world.slack.keys()) == len(set(world.slack.keys())) == 5
 
 

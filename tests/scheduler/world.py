@@ -32,6 +32,7 @@ from scheduler.delivery.turns import Turns
 MONDAY = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NUMBERS = itertools.count(1)
+THREADS = 4  # of the background pool
 
 
 @dataclass
