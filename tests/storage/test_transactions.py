@@ -96,7 +96,7 @@ def test_who_stands_still_in_a_transaction_lets_go_of_its_rows(
     with reopened(postgresql_url) as database:
         Office(database).member("Kim")
         monkeypatch.setattr(engines, "STANDSTILL_MS", WAIT_MS)
-        with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:
+        with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:  # noqa: PT012
             holding.execute(rename)
             with database.write() as waiting:
                 renamed = waiting.execute(rename).rowcount
