@@ -31,9 +31,10 @@ class CompanyService:
 
     def found(self, viewer: Viewer, text: str) -> CompanyMatches:
         """As `search`, with custom records whose name contains the text."""
-        records = tuple(stored_custom_records.search(self.uow, text, viewer.member_id, CHOICES))
-        found = self.search(viewer, text)
-        return replace(found, hits=() if records and found.near else found.hits, records=records)
+        records = tuple(stored_custom_records.search(self.uow, text, viewer.member_id, CHOICES + 1))
+        found, more = self.search(viewer, text), len(records) > CHOICES
+        hits = () if records and found.near else found.hits
+        return replace(found, hits=hits, records=records[:CHOICES], more=found.more or more)
 
     def search(self, viewer: Viewer, text: str, most: int = CHOICES) -> CompanyMatches:
         """The companies whose name contains the text, one's own first; else those that look most like it."""

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from csbot.domain.companies import CHOICES
 from csbot.domain.records import ObjectType
 from tests import slack_requests
 from tests.builders import MONDAY, Office
+from tests.handlers.custom_objects import vessel, vessels
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral
 
@@ -64,6 +66,17 @@ async def test_a_misspelt_name_gives_the_nearest_and_a_wild_one_says_so(rig: Rig
     none = await rig.type(kim, "show zzzzqqq *x* <!channel>")
     assert "no customer like" in none.words
     assert "<!channel>" not in none.words
+
+
+async def test_find_says_that_there_are_more_records_than_it_lists(sqlite_rig: Rig) -> None:
+    kim, kind = sqlite_rig.office.member(), vessels(sqlite_rig.office).kind
+    for number in range(CHOICES):
+        vessel(sqlite_rig.office, kind, f"Ship {number}")
+    assert "There are more" not in (await sqlite_rig.type(kim, "find ship")).words
+    vessel(sqlite_rig.office, kind, "Ship of dreams")
+    seen = await sqlite_rig.type(kim, "find ship")
+    assert len(seen.elements("record.show")) == CHOICES
+    assert "There are more" in seen.words
 
 
 async def test_find_lists_ones_own_first_and_takes_signs_literally(rig: Rig) -> None:
