@@ -38,13 +38,18 @@ def _list(sheet: Sheet, data: HelpPage, words: Words) -> str:
 def _topic(sheet: Sheet, topic: HelpTopic, words: Words) -> str:
     text = _row(topic, words)
     sheet.section(text)
-    details = "\n".join(f"• {words.text(detail)}" for detail in topic.details)
+    details = "\n".join(f"• {_detail(words.text(detail))}" for detail in topic.details)
     if details:
         sheet.section(details)
     if topic.examples:
         examples = "\n".join(_code(example) for example in topic.examples)
         sheet.section(f"{words.text('For example:')}\n{examples}")
     return text
+
+
+def _detail(text: str) -> str:
+    """Our own words with code in backticks, where filters have signs that are entities."""
+    return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _row(topic: HelpTopic, words: Words) -> str:

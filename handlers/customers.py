@@ -37,8 +37,12 @@ CUSTOMERS = HelpTopic(
     details=(
         mark("Alone it opens your first pinned view, else “Owned by me”. The exact name of a view opens that view."),
         mark("A filter: words for the name, and property:value. All of them hold; OR stands between groups."),
-        mark("Values: health:at-risk,neutral, owner:me, arr:>=50000, renewal:<30d (ahead), created:this-month."),
-        mark("-city:aarhus is not, city:*aar* contains, phone:unknown has no value; quotes around several words."),
+        mark(
+            "Values: `health:at-risk,neutral`, `owner:me`, `arr:>=50000`, `renewal:<30d` (ahead), `created:this-month`."
+        ),
+        mark(
+            "`-city:aarhus` is not, `city:*aar*` contains, `phone:unknown` has no value; quotes around several words."
+        ),
         mark("Filter and New view on the list build the same step by step."),
     ),
     examples=(

@@ -177,6 +177,10 @@ async def test_help_lists_every_command_and_tells_more_of_one(sqlite_rig: Rig) -
         assert topic.usage.partition(" <")[0] in listed
         one = unescape((await sqlite_rig.type(kim, f"help {topic.word}")).words)
         assert all(example in one for example in topic.examples)
+        assert all(detail in one for detail in topic.details), "signs of filters stand as they are typed"
+    assert "`city:*aar*`" in (await sqlite_rig.type(kim, "help customers")).words, (
+        "a star of a filter makes nothing bold"
+    )
 
 
 async def test_help_on_nothing_offers_the_nearest_and_lists_all(sqlite_rig: Rig) -> None:
