@@ -9,6 +9,7 @@ from blocks.kit.sheet import Sheet
 from blocks.records import linked
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.activities import SHOWN_TEXT, TITLE_LENGTH, Activity, ActivityCard, ActivityField, ActivityForm
+from csbot.domain.calendar import PICKED_S
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.screens import ScreenRef
 from csbot.i18n import mark
@@ -28,8 +29,8 @@ REACH = {"call": PropertyType.PHONE, "email": PropertyType.EMAIL}
 
 @screen("activity_form", activities.FORMS)
 def activity_form(data: ActivityForm, look: Look) -> Rendered:
-    """Logs something, or edits it. Carries `k` = kind, `r` = the record, `under`; when editing `t` = the activity and
-    `v` = the version it was shown at.
+    """Logs something, or edits it. Carries `k` = kind, `r` = the record, `under`; when editing `t` = the activity,
+    `v` = the version it was shown at, and `at` = when it was, if Slack has no input for a day so far away.
     """
     w, activity = look.words, data.activity
     sheet = Sheet(ScreenRef("activity_form"))
@@ -41,8 +42,11 @@ def activity_form(data: ActivityForm, look: Look) -> Rendered:
     hint = w.plural("{n} more character is kept.", "{n} more characters are kept.", more) if more > 0 else ""
     body = inputs.typed("activity.body", activity.body[:SHOWN_TEXT].replace("\r\n", "\n").strip(), lines=True)
     sheet.input(ActivityField.BODY, w.text("Text"), body, hint=hint, optional=True)
-    at = int(activity.occurred_at.timestamp()) // 60 * 60
-    sheet.input(ActivityField.AT, w.text("When"), inputs.moment("activity.at", at))
+    at = minute_of(activity)
+    if at in PICKED_S:
+        sheet.input(ActivityField.AT, w.text("When"), inputs.moment("activity.at", at))
+    else:
+        sheet.section(f"*{w.text('When')}*\n{components.moment(activity.occurred_at, look)}")
     chosen = None
     if activity.contact is not None:
         name = escape.plain(activity.contact.name, limits.OPTION_TEXT) or str(activity.contact.id)
@@ -58,8 +62,14 @@ def _frame(data: ActivityForm, look: Look) -> Frame:
     args = {"k": activity.kind, "r": data.ref} | ({"under": "1"} if data.under else {})
     if activity.id:
         known = {"t": str(activity.id), "v": str(activity.version)}
+        known |= {} if minute_of(activity) in PICKED_S else {"at": str(minute_of(activity))}
         return Frame(w.text("Edit the log"), w.text("Cancel"), w.text("Save"), "activity.save", args | known)
     return Frame(w.text(NEW[activity.kind]), w.text("Cancel"), w.text("Log"), "activity.create", args)
+
+
+def minute_of(activity: Activity) -> int:
+    """When it was, as seconds since 1970, in whole minutes."""
+    return int(activity.occurred_at.timestamp()) // 60 * 60
 
 
 def _draw_reach(sheet: Sheet, data: ActivityForm) -> None:
@@ -80,8 +90,8 @@ def activity_card(data: ActivityCard, look: Look) -> Rendered:
     sheet = Sheet(ScreenRef("activity_card"))
     title = f"*{escape.mrkdwn(activity.title) or w.text('(no title)')}*"
     sheet.section(f"{title}\n{_facts(activity, look)}")
-    if activity.body.strip():
-        sheet.section(escape.paragraphs(activity.body, TEXT))
+    if text := escape.paragraphs(activity.body, TEXT).strip():
+        sheet.section(text)
     associations.draw_about(sheet, data.about, look)
     if activity.archived_at is not None:
         sheet.section(w.text("Deleted"))

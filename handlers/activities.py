@@ -106,6 +106,9 @@ def read_fields(call: Call) -> ActivityFields:
 def read_moment(call: Call) -> datetime:
     """When it was; raises `Unreadable`."""
     seconds = call.incoming.fields.get(ActivityField.AT)
-    if not isinstance(seconds, int):
-        raise Unreadable()
-    return moment(seconds)
+    if isinstance(seconds, int):
+        return moment(seconds)
+    try:
+        return moment(int(call.incoming.args.get("at", "")))
+    except ValueError:
+        raise Unreadable() from None

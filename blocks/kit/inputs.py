@@ -5,6 +5,7 @@ from datetime import date, time
 
 from blocks.kit import limits
 from blocks.kit.elements import Element, plain_text
+from csbot.domain.calendar import PICKED_S
 
 
 def typed(action: str, value: str = "", *, most: int = limits.INPUT_LENGTH, lines: bool = False) -> Element:
@@ -26,9 +27,9 @@ def clock(action: str, tz: str, at: time | None = None) -> Element:
 
 
 def moment(action: str, at_s: int | None = None) -> Element:
-    """A date and time, as seconds since 1970; Slack shows it in the reader's zone."""
+    """A date and time, as seconds since 1970; Slack shows it in the reader's zone. Without one in `PICKED_S` empty."""
     made: Element = {"type": "datetimepicker", "action_id": action}
-    return made | ({"initial_date_time": at_s} if at_s is not None else {})
+    return made | ({"initial_date_time": at_s} if at_s is not None and at_s in PICKED_S else {})
 
 
 def searched(action: str, placeholder: str, chosen: Element | None = None, *, after: int = 0) -> Element:

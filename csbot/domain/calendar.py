@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 DAY = timedelta(days=1)
+PICKED_S = range(10**9, 10**10)  # seconds since 1970 that Slack's picker takes: from September 2001 to 2286
 NO_PLACES = ("Brazil", "Canada", "Chile", "Etc", "Mexico", "SystemV", "US", "posix", "right")  # old names, no places
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from csbot.domain.associations import Associated
+from csbot.domain.calendar import PICKED_S
 from csbot.domain.errors import MissingValue
 from csbot.domain.properties.dates import DateStyle
 from csbot.domain.properties.errors import BadValue, ValueProblem
@@ -75,7 +76,8 @@ def shown(field: Field, value: FieldValue) -> Typed:
     if isinstance(value, Named):
         return value.id
     if isinstance(value, datetime):
-        return value.replace(second=0, microsecond=0)
+        minute = value.replace(second=0, microsecond=0)
+        return minute if int(minute.timestamp()) in PICKED_S else None
     if isinstance(value, tuple):
         return tuple(sorted(set(value))) or None
     if isinstance(value, str) and is_typed(field):

@@ -1,6 +1,6 @@
 """Notes, calls, e-mails and meetings on a card (workspace C14)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -50,6 +50,18 @@ async def logged(rig: Rig, who: Member, ref: RecordRef, **values: Any) -> tuple[
 async def opened(rig: Rig, who: Member, activity_id: int) -> Dialog:
     seen = await rig.type(who, "show acme")
     return await pressed(rig, who, seen.button("activity.open", activity_id), on_ephemeral())
+
+
+async def test_what_is_older_than_slacks_picker_is_edited_and_keeps_its_day(sqlite_rig: Rig) -> None:
+    rig, boss = sqlite_rig, sqlite_rig.office.member("Boss", level=int(Level.MANAGE_SETTINGS))
+    acme, long_ago = company(rig.office), datetime(1969, 7, 20, 20, 17, tzinfo=UTC)
+    row = {"name": "First call", "kind": "call", "company_id": acme.id, "occurred_at": long_ago, "body": "\u200b"}
+    (number,) = rig.office.records(ObjectType.ACTIVITY, [row])
+    form = await (await opened(rig, boss, number)).press("activity.edit")
+    assert "Sun, Jul 20, 1969, 9:17 PM" in form.words
+    assert (await form.submit(title="Very first call")).errors == {}
+    (edited,) = activities(rig.office, acme)
+    assert (edited.title, edited.occurred_at) == ("Very first call", long_ago)
 
 
 async def test_a_call_is_logged_with_a_contact_and_undone_on_the_card(rig: Rig) -> None:

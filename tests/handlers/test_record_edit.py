@@ -98,6 +98,18 @@ async def test_saving_without_a_change_writes_nothing(sqlite_rig: Rig) -> None:
     assert read(sqlite_rig.office, ref).version == 1
 
 
+async def test_a_moment_that_slacks_picker_cannot_show_is_kept(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member("Kim")
+    since = add_property(sqlite_rig.office, "Since", PropertyType.DATETIME)
+    with sqlite_rig.office.services() as services:
+        column = services.properties.list_own(ObjectType.COMPANY)[0].property.column
+    ref = company(sqlite_rig.office, properties={column: "1999-12-31T23:00:00+00:00"})
+    form = await open_property(sqlite_rig, kim, ref, since)
+    assert form.shows() == {}
+    assert (await form.submit()).errors == {}
+    assert read(sqlite_rig.office, ref).values[since] == datetime(1999, 12, 31, 23, tzinfo=UTC)
+
+
 WRONG = [
     ({"name": None}, "required"),
     ({"name": "x" * 501}, "500"),
