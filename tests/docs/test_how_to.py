@@ -1,6 +1,7 @@
 """The code on the how-to pages works: it is put into modules as the pages say, asked, and removed."""
 
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from types import ModuleType
@@ -22,6 +23,7 @@ from tests.builders import MONDAY, Office
 from tests.handlers.rig import Rig
 
 PAGES = ("add-a-command", "add-a-notification")
+UNKNOWN = ("--extend-ignore", "I001")  # the order of imports: ruff takes modules that are not there for a stranger's
 FILE = re.compile(r"^```python\n# (\S+)\.py\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 
 
@@ -44,6 +46,14 @@ def written() -> Iterator[list[str]]:
         for registry, before in kept:
             registry.clear()
             registry.update(before)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_of_a_page_passes_the_linter(page: str) -> None:
+    for path, code in FILE.findall((ROOT / "docs/how-to" / f"{page}.md").read_text(encoding="utf-8")):
+        command = [sys.executable, "-m", "ruff", "check", "--quiet", *UNKNOWN, "--stdin-filename", f"{path}.py", "-"]
+        linted = subprocess.run(command, cwd=ROOT, input=code, capture_output=True, text=True)
+        assert (linted.returncode, linted.stdout) == (0, "")
 
 
 async def test_the_command_answers(written: list[str], sqlite_database: Database) -> None:
