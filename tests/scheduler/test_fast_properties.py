@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from blocks.jobs import TITLES
 from blocks.property_jobs import TEXTS
@@ -28,6 +28,7 @@ from scheduler.jobs import registry
 from scheduler.jobs.workshop import Workshop
 from tests.scheduler.driving import run_until_settled
 from tests.scheduler.world import World
+from tests.waiting import PATIENCE_S
 
 COMPANY = ObjectType.COMPANY
 
@@ -138,23 +139,38 @@ def postgresql_room(world: World, monkeypatch: pytest.MonkeyPatch) -> Room:
     return Room(world)
 
 
+BUILDING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'CREATE INDEX%'"
+    " AND state = 'active'"
+)
+
+
 def held_up(room: Room, then: Callable[[], object]) -> None:
-    """Work while somebody's open transaction holds the index up, which ends only after `then`."""
+    """Work while somebody's open transaction holds the index up, which ends only after `then` was noticed."""
     begun = threading.Event()
 
     def hold() -> None:
         with room.world.database.engine.connect() as other, other.begin():
             other.execute(text("UPDATE company SET version = version"))
             begun.set()
-            time.sleep(0.3)
+            wait(other, building=1)
             then()
-            time.sleep(0.3)
+            wait(other, building=0)
 
     holding = threading.Thread(target=hold)
     holding.start()
-    begun.wait(5)
+    assert begun.wait(PATIENCE_S)
     room.shop.work()
     holding.join()
+
+
+def wait(connection: Connection, building: int) -> None:
+    """Until so many indexes are being made."""
+    end = time.monotonic() + PATIENCE_S
+    while connection.execute(BUILDING).scalar_one() != building:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))  # a transaction looks once otherwise
 
 
 def test_stopped_midway_nothing_is_left(postgresql_room: Room) -> None:
