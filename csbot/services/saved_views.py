@@ -75,12 +75,18 @@ class SavedViewService:
         return self._with_card(actor, made, form)
 
     def change(self, actor: Actor, kind: ObjectType, key: str, version: int, form: ViewForm) -> View:
-        """The view as the form says (workspace C5). Raises `Refused` and `StaleRecord`."""
+        """The view as the form says (workspace C5); whoever makes a shared one private has it from then on. Raises
+        `Refused` and `StaleRecord`.
+        """
         known = self._find(kind, key)
         check_act(actor, known, ViewAct.EDIT)
         check_sharing(actor, form.sharing)
         self._check(actor, kind, form, key)
-        return self._with_card(actor, stored.change(self.uow, read_id(key), version, form, self.now), form)
+        owner_id = known.owner.id if known.owner else None
+        if form.sharing is Sharing.PRIVATE:
+            owner_id = actor.id
+        changed = stored.change(self.uow, read_id(key), version, form, owner_id, self.now)
+        return self._with_card(actor, changed, form)
 
     def clone(self, actor: Actor, kind: ObjectType, key: str, name: str, sharing: Sharing) -> View:
         """A copy under another name, without a card (workspace C7). Raises `Refused`."""
@@ -149,7 +155,7 @@ class SavedViewService:
             raise Refused(problems)
 
     def _with_card(self, actor: Actor, view: View, form: ViewForm) -> View:
-        if form.sharing is Sharing.EVERYONE and self.customers.get().kind is view.kind:
+        if self.customers.get().kind is view.kind:
             try:
                 self.customers.put(actor, view, form.is_default)
             except CardsFull as full:

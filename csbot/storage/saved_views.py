@@ -60,11 +60,14 @@ def add(uow: UnitOfWork, kind: ObjectType, form: ViewForm, owner_id: int, at: da
     return get(uow, uow.connection.execute(made).scalar_one())
 
 
-def change(uow: UnitOfWork, view_id: int, version: int, form: ViewForm, at: datetime) -> View:
-    """The view as the form says; raises `StaleRecord` when it is no longer at that version, and `NotFound`."""
+def change(uow: UnitOfWork, view_id: int, version: int, form: ViewForm, owner_id: int | None, at: datetime) -> View:
+    """The view as the form says, of that owner; raises `StaleRecord` when it is no longer at that version, and
+    `NotFound`.
+    """
     mine = (saved_views.c.workspace_id == uow.workspace_id, saved_views.c.id == view_id)
     found = update(saved_views).where(*mine, saved_views.c.version == version)
-    if uow.connection.execute(found.values(**_columns(form, at), version=version + 1)).rowcount != 1:
+    values = {**_columns(form, at), "owner_id": owner_id, "version": version + 1}
+    if uow.connection.execute(found.values(values)).rowcount != 1:
         raise StaleRecord(noun="view", number=view_id)
     return get(uow, view_id)
 

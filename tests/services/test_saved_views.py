@@ -178,6 +178,20 @@ def test_a_default_view_is_shared_and_cannot_be_unshared(small: World) -> None:
     assert not changed.is_default
 
 
+def test_an_unshared_view_leaves_the_summary_and_is_whose_who_made_it_private(small: World) -> None:
+    made = small.make(small.boss, sharing=Sharing.EVERYONE, is_default=True)
+    chief = small.office.member("Chief", level=int(Level.SUPER_ADMIN))
+    with small.views() as views:
+        private = views.change(chief.as_actor(), COMPANY, made.key, 1, ViewForm("Mine now", AT_RISK))
+        assert (private.is_default, private.owner and private.owner.name) == (False, "Chief")
+        for n in range(4):
+            more = ViewForm(f"View {n}", sharing=Sharing.EVERYONE, is_default=True)
+            views.create(small.boss.as_actor(), COMPANY, more)
+    seventh = ViewForm("Shared again", AT_RISK, Sharing.EVERYONE, is_default=True)
+    refused = small.problems(lambda views: views.change(chief.as_actor(), COMPANY, made.key, 2, seventh))
+    assert refused == {"default": CardsFull}
+
+
 def test_the_seventh_card_is_refused(small: World) -> None:
     boss = small.boss.as_actor()
     for n in range(4):
