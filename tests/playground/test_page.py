@@ -129,6 +129,7 @@ async def test_the_clock_moves_in_the_persons_own_zone(sight: Sight) -> None:
 
 
 async def test_yesterday_is_called_so_after_the_clock_has_moved(sight: Sight) -> None:
+    await sight.rig.do("clock", user=FREJA.id, to="tomorrow", time="12:00")  # no midnight comes between
     await sight.rig.api("chat.postMessage", channel=FREJA.id, text="x")
     page = await sight.open()
     await expect(page.locator(".day")).to_have_text("Today")

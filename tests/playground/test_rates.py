@@ -10,7 +10,7 @@ from csbot.playground import Clock, Playground, create_playground
 from csbot.playground.api.registry import METHODS
 from csbot.playground.api.rules import BURST_MINUTES, PER_MINUTE, SCOPES
 from csbot.playground.people import DEFAULT_TEAM
-from tests.playground.conftest import FREJA, SOFIE, MakeConfig, MovableTime, Rig, in_process
+from tests.playground.conftest import FREJA, SOFIE, MakeConfig, MovableTime, Rig, in_process, rigged
 
 GENERAL = DEFAULT_TEAM.channels[0].id
 AUTH = {"Authorization": "Bearer xoxb-1"}
@@ -84,7 +84,15 @@ async def test_history_is_limited_outside_the_marketplace(make_config: MakeConfi
     assert (read[1].status_code, read[1].headers["retry-after"]) == (429, "60")
 
 
-async def test_rates_can_be_read_switched_off_and_reset(rig: Rig) -> None:
+@pytest.fixture
+async def still(frozen: Playground) -> AsyncIterator[Rig]:
+    """A served local Slack for which no time passes: nothing comes back while a busy machine rests."""
+    async with rigged(frozen) as built:
+        yield built
+
+
+async def test_rates_can_be_read_switched_off_and_reset(still: Rig) -> None:
+    rig = still
     for _ in range(5):
         await rig.api("chat.postMessage", channel=FREJA.id, text="x")
     shown = {one["channel"]: one for one in (await rig.see("rates"))["buckets"]}
@@ -97,7 +105,8 @@ async def test_rates_can_be_read_switched_off_and_reset(rig: Rig) -> None:
     assert (await rig.api("chat.postMessage", channel=SOFIE.id, text="x"))["ok"]
 
 
-async def test_refused_calls_are_counted_and_do_nothing(rig: Rig) -> None:
+async def test_refused_calls_are_counted_and_do_nothing(still: Rig) -> None:
+    rig = still
     sent = [await rig.http.post("/api/chat.postMessage", json={"channel": FREJA.id, "text": "x"}, headers=AUTH)
             for _ in range(12)]  # fmt: skip
     taken = sum(answer.status_code == 200 for answer in sent)

@@ -61,7 +61,8 @@ async def replaced(rig: Rig, bot: Bot) -> None:
     """Returns once the first connection has gone and another stands."""
 
     async def another_stands() -> bool:
-        return [one["number"] for one in (await rig.see("sockets"))["sockets"]] == [2] and bot.mode.is_connected
+        standing = [one["number"] for one in (await rig.see("sockets"))["sockets"]]
+        return len(standing) == 1 and standing != [1] and bot.mode.is_connected
 
     await until_so(another_stands)
 
