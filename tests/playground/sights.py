@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from csbot.playground import create_playground
 from tests.playground.blocks import modal, option, plain
@@ -16,6 +16,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+SLOW_MS = 30_000  # a busy machine; what does not come is noticed all the same
+expect.set_options(timeout=SLOW_MS)
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Sight:
 
     async def open(self, user: str = FREJA.id, query: str = "tab=messages", **context: Any) -> Page:
         page = await (await self.browser.new_context(**context)).new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(SLOW_MS)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self.note)
         await page.goto(f"{self.rig.playground.base_url}/?user={user}&{query}")
@@ -59,7 +61,7 @@ async def sight(browser: Browser, make_config: MakeConfig) -> AsyncIterator[Sigh
 
 
 async def until(question: Callable[[], Awaitable[bool] | bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(SLOW_MS / 1000):
         while True:
             answer = question()
             if answer if isinstance(answer, bool) else await answer:

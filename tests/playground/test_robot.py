@@ -75,7 +75,7 @@ async def test_a_robot_finds_nothing(browser: Browser, demo: Demo) -> None:
     refused = [f"{call['name']}: {call['error']} {call['answer']}" for call in calls if call["error"] not in BORNE]
     found = [*robot.findings, *refused, *demo.bugs()]
     assert len(robot.steps) > SECONDS / 5, robot.steps
-    assert robot.missed < len(robot.steps) / 4, robot.steps
+    assert robot.missed < 5 + len(robot.steps) / 4, robot.steps  # a slow machine makes few steps
     assert not found, "\n".join([*found, f"seed {SEED}, steps:", *robot.steps])
 
 
