@@ -17,7 +17,7 @@ from tests.acceptance.programs import CSBOT, finished, running
 from tests.ports import free_port
 from tests.waiting import until_so
 
-DUE_TO_END_S = 20.0  # 10 s are promised, on a machine of one's own
+DUE_TO_END_S = 45.0  # 10 s are promised, on a machine of one's own
 SECRETS = {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-1"}
 
 
@@ -79,6 +79,7 @@ async def test_while_slack_is_away_the_bot_is_ready_and_says_so_and_works_once_s
         await bot.answers(f"http://127.0.0.1:{port}/readyz")
         await bot.has_said("Slack's directory was not read")
         alone = [sys.executable, "-m", "csbot.playground", "--port", str(slack_port), "--data", "slack"]
+        alone += ["--ack-seconds", "30"]  # this is not about how fast a busy machine is
         alone += ["--app-url", f"http://127.0.0.1:{port}/slack/events"]
         async with running(tmp_path, *alone, SLACK_SIGNING_SECRET=SECRET) as playground:
             await playground.answers(f"http://127.0.0.1:{slack_port}/api/api.test")

@@ -66,7 +66,7 @@ class Site:
         port = self.slack_url.rpartition(":")[2]
         alone = [
             sys.executable, "-m", "csbot.playground", "--port", port, "--data", "slack",
-            "--app-url", f"{self.bot_url}/slack/events",
+            "--app-url", f"{self.bot_url}/slack/events", "--ack-seconds", "30",
         ]  # fmt: skip
         async with running(self.folder, *alone, SLACK_SIGNING_SECRET=SECRET) as playground:
             await playground.answers(f"{self.slack_url}/api/api.test")

@@ -88,12 +88,12 @@ async def paired(database_url: str, folder: Path, socket_mode: bool) -> AsyncIte
     settings |= {"SLACK_APP_TOKEN": "xapp-1"} if socket_mode else {"SLACK_SIGNING_SECRET": SECRET}
     slack = process(
         "-m", "csbot.playground", "--port", slack_url.rpartition(":")[2], "--data", str(folder / "slack"),
-        "--ack-seconds", "30", "--scopes", ",".join(BOT_SCOPES), "--signing-secret", SECRET,
+        "--ack-seconds", "100", "--scopes", ",".join(BOT_SCOPES), "--signing-secret", SECRET,
         "--app-url", f"http://127.0.0.1:{bot_port}/slack/events",
     )  # fmt: skip
     async with (
         slack,
-        httpx.AsyncClient(base_url=slack_url, timeout=30, limits=FRESH) as slack_http,
+        httpx.AsyncClient(base_url=slack_url, timeout=PATIENCE_S, limits=FRESH) as slack_http,
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{bot_port}", timeout=30) as bot_http,
     ):
         await until_so(lambda: is_ready(slack_http, "/api/api.test"), PATIENCE_S)
