@@ -93,9 +93,12 @@ def test_who_stands_still_in_a_transaction_lets_go_of_its_rows(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rename, renamed = text("UPDATE member SET name = 'New'"), 0
+    monkeypatch.setattr(engines, "WAIT_MS", 30_000)
     with reopened(postgresql_url) as database:
         Office(database).member("Kim")
-        monkeypatch.setattr(engines, "STANDSTILL_MS", WAIT_MS)
+        monkeypatch.setattr(
+            engines, "STANDSTILL_MS", 1500
+        )  # between two of our own statements a busy machine rests, too
         with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:  # noqa: PT012
             holding.execute(rename)
             with database.write() as waiting:
