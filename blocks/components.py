@@ -1,8 +1,9 @@
 """Phrases that several screens share: when something was or is due, and who did what."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from blocks.kit import escape
+from blocks.kit import escape, limits
 from blocks.screens import Look
 from csbot.domain.calendar import local_date
 from csbot.domain.operations import Operation, OperationKind
@@ -80,6 +81,15 @@ def who_completed(task: Task, look: Look) -> str:
         return look.words.text("Completed {when}", when=when(task.completed_at, look))
     done = Operation(0, OperationKind.COMPLETE, task.completed_by.id, task.completed_by.name, task.completed_at)
     return who_did(done, look)
+
+
+def one_block(lines: Sequence[str]) -> str:
+    """Lines of mrkdwn for one section; where it cannot hold them the long ones end earlier, between two words."""
+    text = "\n".join(lines)
+    if len(text) <= limits.SECTION_TEXT:
+        return text
+    room = limits.SECTION_TEXT // len(lines) - len("…\n")
+    return "\n".join(line if len(line) <= room else line[:room].rpartition(" ")[0] + "…" for line in lines)
 
 
 def due(task: Task, look: Look) -> list[str]:

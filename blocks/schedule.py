@@ -43,7 +43,7 @@ def draw(sheet: Sheet, meetings: Sequence[Meeting], timed: Sequence[Task], look:
 
 def _flush(sheet: Sheet, lines: list[str]) -> None:
     if lines:
-        sheet.section("\n".join(lines))
+        sheet.section(components.one_block(lines))
         lines.clear()
 
 

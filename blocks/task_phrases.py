@@ -36,7 +36,7 @@ def draw_understood(sheet: Sheet, form: TaskForm, look: Look) -> None:
     sheet.section(understood(form, look))
     if form.problems:
         problems = [f"• {problem_text(problem, look)}" for problem in form.problems]
-        sheet.section("\n".join([f"*{look.words.text('Please check:')}*", *problems]))
+        sheet.section(components.one_block([f"*{look.words.text('Please check:')}*", *problems]))
 
 
 def understood(form: TaskForm, look: Look) -> str:

@@ -91,7 +91,7 @@ def _draw_news(sheet: Sheet, data: DailySummary, look: Look) -> None:
     rows += [f"• {_news_text(item, look)}" for item in data.news]
     if more := data.news_count - len(data.news):
         rows.append(look.words.plural("… and {n} more", "… and {n} more", more))
-    sheet.section("\n".join(rows))
+    sheet.section(components.one_block(rows))
 
 
 def _news_text(item: NewsItem, look: Look) -> str:

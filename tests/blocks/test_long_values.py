@@ -10,8 +10,10 @@ from blocks.kit.validator import Surface, validate
 from blocks.news import news_list
 from blocks.records import record
 from blocks.screens import Screen
+from blocks.summary import summary
 from csbot.domain.history import ValueChange
 from csbot.domain.properties.types import Option, Property, PropertyType
+from csbot.domain.tasks import Named
 
 LOOK = look("en_GB")
 OPTIONS = tuple(Option(f"o{n}", f"Option {n} {'x' * 60}") for n in range(100))
@@ -51,6 +53,15 @@ def test_a_line_of_a_list_shows_as_many_columns_as_a_block_holds() -> None:
     line = replace(page.page.lines[0], values=dict.fromkeys(known, CHOSEN))
     data = replace(page, columns=tuple(known), properties={**page.properties, **known})
     assert "… and 1 more" in drawn(customers, replace(data, page=replace(page.page, lines=(line,))))
+
+
+def test_a_day_full_of_long_meetings_is_shown_whole() -> None:
+    data = next(day for day in summary.examples.values() if day.meetings and day.timed)
+    long = {"title": f"Q&A {'x ' * 60}", "location": "R&D " * 40, "join_url": "", "company": Named(1, "A&B " * 40)}
+    meetings = tuple(replace(data.meetings[0], **long) for _ in range(8))
+    timed = tuple(replace(data.timed[0], title="Prepare R&D " * 20) for _ in range(8))
+    shown = drawn(summary, replace(data, meetings=meetings, timed=timed))
+    assert shown.count("Meeting: Q&amp;A") == shown.count("Task: Prepare R&amp;D") == 8
 
 
 def test_many_tasks_with_long_titles_are_all_in_one_message() -> None:
