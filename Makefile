@@ -3,7 +3,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 BENCH ?= --list
 CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
-.PHONY: help setup runtime demo test lint format bench chaos lock messages
+.PHONY: help setup runtime demo test lint format bench chaos lock messages docs
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
