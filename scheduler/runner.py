@@ -78,6 +78,8 @@ class Runner:
     async def stop(self, timeout_s: float) -> None:
         """Plan nothing more, let sends finish for up to `timeout_s`, and give their leases back."""
         if self._metronome.running:
+            self._metronome.pause()
+            await asyncio.sleep(0)  # a beat that has just begun ends: cut off, it would be reported as failed
             self._metronome.shutdown(wait=False)
         await self._plan.stop()
         await self._tidy.stop()

@@ -58,3 +58,14 @@ async def test_stopping_in_mid_work_is_no_failure(sqlite_world: World, caplog: p
     await runner.stop(5)
     assert all(one.result() for one in busy)
     assert caplog.messages == []
+
+
+async def test_a_beat_that_has_just_begun_when_it_stops_is_no_failure(
+    sqlite_world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    runner = Runner(sqlite_world.database, sqlite_world.clock, sqlite_world.slack, sqlite_world.executor)
+    runner.start()
+    for job in runner._metronome.get_jobs():
+        job.modify(next_run_time=Clock().real_now())
+    await runner.stop(5)
+    assert caplog.messages == []
