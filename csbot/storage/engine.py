@@ -4,7 +4,8 @@ SQLite: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for writes, and 
 before BEGIN: eight writers with a deferred BEGIN gave 163,800 lock errors, with this none (design: data notes).
 Statements and lock waits end at 1.5 s: a click then answers "busy, nothing was saved". A process that stands still
 in the middle of a transaction keeps its rows locked on PostgreSQL for `STANDSTILL_MS` at most; nobody passes them
-before, and no lease that ends helps.
+before, and no lease that ends helps. A server that is gone without a word, with its host or the network, is given up
+after `SILENCE_MS`: the system's own patience is a quarter of an hour, for which planning and delivery would stand.
 """
 
 import sqlite3
@@ -18,6 +19,8 @@ from sqlalchemy.engine import URL, make_url
 WRITES = "csbot_writes"  # a writing transaction of SQLite: the moment of `time.monotonic` until which it may wait
 WAIT_MS = 1500
 STANDSTILL_MS = 10_000  # far more than csbot ever thinks between two statements, far less than a lease
+SILENCE_MS = 10_000  # of the server's system, which answers for it however busy it is
+KEEPALIVES = {"keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3}
 POOL_SIZE = 12  # clicks 8, background 4
 POOL_TIMEOUT_S = 1
 
@@ -86,6 +89,8 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         connect_args={
             "options": " ".join(f"-c {name}={value}" for name, value in _limits().items()),
             "connect_timeout": 5,
+            "tcp_user_timeout": SILENCE_MS,
+            **KEEPALIVES,
         },
     )
 

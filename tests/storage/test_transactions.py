@@ -1,10 +1,13 @@
 """Transactions: whoever must wait too long is told so soon, and readers wait for nobody (architecture, SQLite)."""
 
+import os
+import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url, text
@@ -105,6 +108,19 @@ def test_who_stands_still_in_a_transaction_lets_go_of_its_rows(
                 renamed = waiting.execute(rename).rowcount
             holding.execute(rename)
     assert renamed == 1
+
+
+def test_a_server_that_is_gone_without_a_word_is_given_up_in_seconds(postgresql_url: str) -> None:
+    with reopened(postgresql_url) as database, database.read() as connection:
+        driver: Any = connection.connection.driver_connection
+        with socket.socket(fileno=os.dup(driver.fileno())) as known:
+            of_tcp = ("TCP_USER_TIMEOUT", "TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT")
+            unheard_ms, idle_s, again_s, tries = (
+                known.getsockopt(socket.IPPROTO_TCP, getattr(socket, name)) for name in of_tcp
+            )
+            assert known.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+    assert unheard_ms == 10_000
+    assert idle_s + again_s * tries <= 10
 
 
 @pytest.mark.usefixtures("impatient")
