@@ -7,8 +7,8 @@ SENTENCES = {
     MissingViewName.code: mark("A view needs a name. Nothing was saved."),
     ViewNameTaken.code: mark("There is already a view “{name}”. Nothing was saved. Please choose another name."),
     PrivateDefault.code: mark(
-        "This view has a card on the Summary, so everyone must see it. Nothing was saved. "
-        "Take it off the Summary first, then make it private."
+        "A view with a card on the Summary is for everyone. Nothing was saved. "
+        "Choose “Everyone”, or take it off the Summary."
     ),
     CardsFull.code: mark(
         "The Summary has {limit} cards already, and more do not fit. Nothing was saved. "
