@@ -97,7 +97,7 @@ async def test_editing_keeps_what_was_not_touched(rig: Rig) -> None:
     form = await choose(rig, boss, "edit", view)
     assert form.shows() == {"name": "At risk", "sharing": "everyone", "default": ("1",), "columns": ("arr", "owner")}
     refused = await form.submit(sharing="private")
-    assert "Take it off the Summary first" in refused.errors["sharing"]
+    assert "take it off the Summary" in refused.errors["sharing"]
     await form.submit(name="Very risky")
     with rig.office.services() as services:
         found = services.saved_views.get(boss.as_actor(), COMPANY, view.key)
