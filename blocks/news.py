@@ -1,4 +1,4 @@
-"""What others did to the viewer's tasks: direct messages (workspace T11)."""
+"""What others did to the viewer's tasks, or to those of people that they listen to: direct messages (T11, N3)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,10 +12,10 @@ from blocks.kit.sheet import Sheet
 from blocks.own_settings import settings_button
 from blocks.screens import Look, Rendered, screen
 from blocks.task_dialogs import PRIORITIES, TYPES
-from csbot.domain.news import Assignment, ChangedField, FieldChange, NewsList, TaskNews
+from csbot.domain.news import OWNER, Assignment, ChangedField, FieldChange, NewsList, TaskNews
 from csbot.domain.preferences import Event
 from csbot.domain.screens import ScreenRef
-from csbot.domain.tasks import Priority, TaskStatus, TaskType, TaskView
+from csbot.domain.tasks import Named, Priority, TaskStatus, TaskType, TaskView
 from csbot.i18n import mark
 
 NAME = 80
@@ -34,9 +34,12 @@ FIELDS = {
 
 @screen("task_assigned", news.ASSIGNMENTS)
 def task_assigned(data: Assignment, look: Look) -> Rendered:
-    """Reference: `id` = the task, `by` = who gave it."""
-    sheet = Sheet(ScreenRef("task_assigned", {"id": str(data.line.task.id), "by": str(data.by_id)}))
-    said = look.words.text("{name} gave you a task.", name=names([data.by], look))
+    """Reference: `id` = the task, `by` = who gave it, `o` = to whom, if not to the viewer."""
+    args = {"id": str(data.line.task.id), "by": str(data.by_id), **_owner_args(data.owner)}
+    sheet, by = Sheet(ScreenRef("task_assigned", args)), names([data.by], look)
+    said = look.words.text("{name} gave you a task.", name=by)
+    if data.owner is not None:
+        said = look.words.text("{name} gave {owner} a task.", name=by, owner=names([data.owner.name], look))
     sheet.section(said)
     task_lines.draw_line(sheet, data.line, look)
     return Rendered(f"{said} {task_lines.line_text(data.line, look)}", sheet.blocks)
@@ -44,10 +47,14 @@ def task_assigned(data: Assignment, look: Look) -> Rendered:
 
 @screen("task_changed", news.CHANGES)
 def task_changed(data: TaskNews, look: Look) -> Rendered:
-    """Reference: `id` = the task, `v` = the version that the viewer knew, `u` = the one that is told."""
-    args = {"id": str(data.line.task.id), "v": str(data.since), "u": str(data.until)}
-    sheet = Sheet(ScreenRef("task_changed", args))
-    said = look.words.text("{name} changed your task.", name=names(data.by, look))
+    """Reference: `id` = the task, `v` = the version that the viewer knew, `u` = the one that is told, `o` = whose task,
+    if not the viewer's.
+    """
+    args = {"id": str(data.line.task.id), "v": str(data.since), "u": str(data.until), **_owner_args(data.owner)}
+    sheet, by = Sheet(ScreenRef("task_changed", args)), names(data.by, look)
+    said = look.words.text("{name} changed your task.", name=by)
+    if data.owner is not None:
+        said = look.words.text("{name} changed {owner}'s task.", name=by, owner=names([data.owner.name], look))
     rows = [f"• {text}" for text in changed_texts(data, look)]
     sheet.section("\n".join([said, *rows]))
     task_lines.draw_line(sheet, data.line, look)
@@ -57,19 +64,31 @@ def task_changed(data: TaskNews, look: Look) -> Rendered:
 @screen("news_list", news.LISTS)
 def news_list(data: NewsList, look: Look) -> Rendered:
     """Many tasks at once: the first ones by title, and the way to all."""
-    w, sheet, by = look.words, Sheet(ScreenRef("news_list")), names(data.by, look)
-    if data.event is Event.TASK_ASSIGNED:
-        said = w.plural("{name} gave you {n} task.", "{name} gave you {n} tasks.", data.count, name=by)
-    else:
-        said = w.plural("{name} changed {n} of your tasks.", "{name} changed {n} of your tasks.", data.count, name=by)
+    w, sheet, said = look.words, Sheet(ScreenRef("news_list")), _list_said(data, look)
     rows = [f"• {task_lines.about(task, look)}" for task in data.tasks]
     more = data.count - len(data.tasks)
     if more > 0:
         rows.append(w.plural("… and {n} more", "… and {n} more", more))
     for text in pieces([said, *rows]):  # ten long titles are more than a block holds
         sheet.section(text)
-    sheet.actions(elements.button(w.text("View your tasks"), "tasks.list", str(TaskView.OPEN)), settings_button(look))
+    view = elements.button(w.text("View your tasks"), "tasks.list", str(TaskView.OPEN))
+    sheet.actions(*([view] if data.is_own else []), settings_button(look))
     return Rendered(" ".join([said, *rows]), sheet.blocks)
+
+
+def _list_said(data: NewsList, look: Look) -> str:
+    w, n, by = look.words, data.count, names(data.by, look)
+    if data.event is Event.TASK_ASSIGNED:
+        if data.is_own:
+            return w.plural("{name} gave you {n} task.", "{name} gave you {n} tasks.", n, name=by)
+        return w.plural("{name} gave {n} task to others.", "{name} gave {n} tasks to others.", n, name=by)
+    if data.is_own:
+        return w.plural("{name} changed {n} of your tasks.", "{name} changed {n} of your tasks.", n, name=by)
+    return w.plural("{name} changed {n} task of others.", "{name} changed {n} tasks of others.", n, name=by)
+
+
+def _owner_args(owner: Named | None) -> dict[str, str]:
+    return {} if owner is None else {OWNER: str(owner.id)}
 
 
 def names(by: Sequence[str], look: Look) -> str:

@@ -9,7 +9,7 @@ from blocks.kit.elements import Element
 from blocks.kit.sheet import Sheet
 from blocks.screens import Frame, Look, Rendered, screen
 from csbot.domain.own_settings import DigestChoice, DigestDays, DigestForm, OwnSettings, days_of, weekdays_in
-from csbot.domain.preferences import LANGUAGES, Event, QuietHours, Way, clock_time
+from csbot.domain.preferences import LANGUAGES, Event, QuietHours, Way, Whose, clock_time
 from csbot.domain.screens import ScreenRef
 from csbot.domain.subscriptions import DigestKind
 from csbot.i18n import Words, mark
@@ -34,6 +34,11 @@ EVENTS = {
     Event.RECORD_ASSIGNED: mark("Somebody gives you a customer or contact"),
     Event.REMINDER: mark("Reminders and ends of snoozes"),
 }
+WHOSE = {
+    Whose.OWN: mark("Only mine"),
+    Whose.TEAM: mark("Mine and my team's"),
+    Whose.ALL: mark("Everybody's"),
+}
 WAYS = {
     Way.NOW: mark("At once, by direct message"),
     Way.DIGEST: mark("In the daily summary"),
@@ -48,7 +53,9 @@ DAY_CHOICES = {
 
 @screen("settings", settings.SETTINGS)
 def own_settings(data: OwnSettings, look: Look) -> Rendered:
-    """A dialog; fields `language`, `zone`, `working`, `quiet`, `from`, `to`, and one for each event, by its name."""
+    """A dialog; fields `language`, `zone`, `working`, `quiet`, `from`, `to`, one for each event, by its name, and
+    `whose` where others' tasks are seen.
+    """
     w, sheet = look.words, Sheet(ScreenRef("settings"))
     sheet.context(w.text("These are yours alone: they change nothing for others."))
     sheet.header(w.text("Digests"))
@@ -69,11 +76,16 @@ def own_settings(data: OwnSettings, look: Look) -> Rendered:
 
 
 def _draw_events(sheet: Sheet, data: OwnSettings, words: Words) -> None:
-    """One select for each event that exists; never for what one did oneself (workspace T11)."""
+    """One select for each event that exists, and one for whose; never for what one did oneself (workspace T11)."""
     ways = [elements.option(words.text(text), str(way)) for way, text in WAYS.items()]
     for event, text in EVENTS.items():
         chosen = elements.select(f"settings.{event}", words.text("Choose how"), ways, str(data.preferences.way(event)))
         sheet.input(event, words.text(text), chosen)
+    if data.sees_others:
+        of = [elements.option(words.text(text), str(whose)) for whose, text in WHOSE.items()]
+        hint = words.text("What you hear of them is chosen above. Reminders are always yours alone.")
+        select = elements.select("settings.whose", words.text("Choose whose"), of, str(data.whose))
+        sheet.input("whose", words.text("Whose tasks, customers and contacts"), select, hint=hint)
 
 
 def _languages(data: OwnSettings, words: Words) -> Element:

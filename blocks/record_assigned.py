@@ -1,4 +1,4 @@
-"""Somebody gave the viewer a record: a direct message (workspace T11)."""
+"""Somebody gave the viewer, or somebody that they listen to, a record: a direct message (workspace T11, N3)."""
 
 from blocks.examples import record_forms
 from blocks.kit import elements, escape
@@ -19,6 +19,10 @@ def record_assigned(data: RecordAssignment, look: Look) -> Rendered:
     name = f"*{escape.mrkdwn(data.record.name, NAME) or w.text('(no name)')}*"
     what = escape.mrkdwn(one_of(data.record.ref.kind, data.record.names, look))
     text = w.text("{name} gave you {record} ({type}).", name=by, record=name, type=what)
+    if not data.is_own:
+        owner = data.record.named("owner")
+        to = (escape.mrkdwn(owner.name, NAME) if owner else "") or w.text("Somebody")
+        text = w.text("{name} gave {owner} {record} ({type}).", name=by, owner=to, record=name, type=what)
     label = w.text("Open: {title}", title=escape.plain(data.record.name, 50))
     sheet.section(text, elements.button(w.text("Open"), "record.show", str(data.record.ref), label=label))
     return Rendered(text, sheet.blocks)

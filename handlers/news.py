@@ -1,8 +1,8 @@
-"""Messages about one's tasks, drawn anew after a press (workspace T11)."""
+"""Messages about tasks, drawn anew after a press (workspace T11)."""
 
 from blocks.news import task_assigned, task_changed
 from blocks.screens import Shown
-from csbot.domain.news import Assignment, TaskNews
+from csbot.domain.news import OWNER, Assignment, TaskNews
 from csbot.services.container import Services
 from handlers.args import number
 from handlers.redraw import Redrawing, redraws
@@ -11,10 +11,16 @@ from handlers.redraw import Redrawing, redraws
 @redraws("task_assigned")
 def load_assignment(drawing: Redrawing, services: Services) -> Shown[Assignment]:
     task_id, by_id = number(drawing.args.get("id", "")), number(drawing.args.get("by", ""))
-    return Shown(task_assigned, services.news.assignment(task_id, by_id, drawing.acted))
+    return Shown(task_assigned, services.news.assignment(task_id, by_id, drawing.acted, other_owner(drawing)))
 
 
 @redraws("task_changed")
 def load_change(drawing: Redrawing, services: Services) -> Shown[TaskNews]:
     task_id, since, until = (number(drawing.args.get(name, "")) for name in ("id", "v", "u"))
-    return Shown(task_changed, services.news.change(drawing.viewer.member_id, task_id, since, until, drawing.acted))
+    reader_id, owner_id = drawing.viewer.member_id, other_owner(drawing)
+    return Shown(task_changed, services.news.change(reader_id, task_id, since, until, drawing.acted, owner_id))
+
+
+def other_owner(drawing: Redrawing) -> int | None:
+    """Whose task it is, where that is not the viewer."""
+    return number(drawing.args[OWNER]) if OWNER in drawing.args else None

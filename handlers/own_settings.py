@@ -11,7 +11,7 @@ from csbot.domain.errors import CsbotError, EndlessQuiet, MissingDay, MissingTim
 from csbot.domain.help import HelpTopic
 from csbot.domain.own_settings import DigestDays, OwnSettings, digest_form
 from csbot.domain.permissions import Permission
-from csbot.domain.preferences import LANGUAGES, Event, Language, QuietHours, Way
+from csbot.domain.preferences import LANGUAGES, Event, Language, QuietHours, Way, Whose
 from csbot.domain.subscriptions import DigestKind
 from csbot.i18n import mark, words
 from csbot.services.container import Services
@@ -30,6 +30,7 @@ SETTINGS = HelpTopic(
         mark("Each digest comes at your time, on the days that you choose, once a day; or not at all."),
         mark("In quiet hours csbot holds messages back until they are over. What you ask for comes at once."),
         mark("What others do to your tasks, and reminders, come at once, in the daily summary, or not at all."),
+        mark("You may hear of your team's, or everybody's, tasks, customers and contacts too."),
         mark("“Send me one now” shows what a digest says at this moment."),
     ),
     examples=("/cs settings",),
@@ -52,9 +53,11 @@ def offer_zones(call: Call, services: Services) -> Reply:
 
 @submits("settings.save", Permission.ENTER)
 def save(call: Call, services: Services) -> Reply:
-    """Keep language, zone and quiet hours; the answer is in the new language already."""
+    """Keep what is chosen; the answer is in the new language already."""
     known = services.own_settings.of(call.actor)
     chosen = known.preferences.model_copy(update=read_preferences(call.incoming.fields, known))
+    if whose := call.incoming.fields.get("whose"):
+        services.own_settings.listen(call.actor, choice(str(whose), Whose))
     viewer = services.own_settings.prefer(call.actor, chosen).as_viewer()
     saved = Shown(settings_saved, services.own_settings.of(call.actor))
     ref = call.incoming.ref

@@ -53,7 +53,7 @@ def ring_chunk(database: Database, clock: Clock, chunk: int) -> tuple[int, int]:
 def notes(due: Sequence[tuple[Alarm, Member]]) -> list[Noted]:
     """The alarms that their recipients want to find in the next daily summary (N3)."""
     return [
-        Noted(alarm.workspace_id, member.id, Event.REMINDER, ObjectType.TASK, alarm.task_id, member.id)
+        Noted(alarm.workspace_id, member.id, Event.REMINDER, ObjectType.TASK, alarm.task_id, member.id, member.id)
         for alarm, member in due
         if member.preferences.way(Event.REMINDER) is Way.DIGEST
     ]

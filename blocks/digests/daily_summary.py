@@ -100,9 +100,19 @@ def _news_text(item: NewsItem, look: Look) -> str:
     if item.event is Event.REMINDER:
         return w.text("Reminder: {title}", title=title)
     if item.change is None:
-        return w.text("{name} gave you {title}", name=by, title=title)
+        return _given_text(item, by, title, look)
     changed = components.LIST_SEPARATOR.join(news.changed_texts(item.change, look)) or w.text("as it was before")
+    if item.change.owner is not None:
+        told = {"name": by, "owner": news.names([item.change.owner.name], look), "title": title}
+        return w.text("{name} changed {owner}'s {title} — {changes}", **told, changes=_short(changed))
     return w.text("{name} changed {title} — {changes}", name=by, title=title, changes=_short(changed))
+
+
+def _given_text(item: NewsItem, by: str, title: str, look: Look) -> str:
+    if item.owner is None:
+        return look.words.text("{name} gave you {title}", name=by, title=title)
+    owner = news.names([item.owner.name], look)
+    return look.words.text("{name} gave {owner} {title}", name=by, owner=owner, title=title)
 
 
 def _short(text: str) -> str:
@@ -182,7 +192,7 @@ def _fallback(data: DailySummary, look: Look) -> str:
     if data.waiting.count:
         said.append(w.plural("{n} task is waiting on you.", "{n} tasks are waiting on you.", data.waiting.count))
     if data.news_count:
-        said.append(w.plural("{n} change to your tasks.", "{n} changes to your tasks.", data.news_count))
+        said.append(w.plural("{n} change.", "{n} changes.", data.news_count))
     if met := len(data.summary.meetings):
         said.append(w.plural("{n} meeting in the next 24 hours.", "{n} meetings in the next 24 hours.", met))
     return " ".join(part if part[-1] in ".…" else f"{part}." for part in said)

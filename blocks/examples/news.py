@@ -12,6 +12,7 @@ from csbot.domain.summary import TaskLine
 from csbot.domain.tasks import Priority, Task, TaskStatus, TaskType
 
 CHANGED = TaskLine(replace(CALL, id=219))
+OTHERS = TaskLine(replace(CALL, id=218, assignee=KIM))
 PEOPLE = {one.id: one.name for one in (ANNA, KIM, HOSTILE)}
 COMPANIES = {900: "Acme Corp", 902: "<b>R&D</b> *Ltd*"}
 
@@ -19,6 +20,8 @@ ASSIGNMENTS = {
     "new": Assignment(TaskLine(replace(CALL, id=218)), KIM.id, KIM.name),
     "completed": Assignment(did(replace(CALL, id=218), OperationKind.COMPLETE), KIM.id, KIM.name),
     "hostile": Assignment(TaskLine(HOSTILE_TASK), HOSTILE.id, HOSTILE.name),
+    "others": Assignment(OTHERS, ANNA.id, "Lee Berg", KIM),
+    "hostile_others": Assignment(OTHERS, HOSTILE.id, HOSTILE.name, HOSTILE),
 }
 EVERY_FIELD = (
     FieldChange(ChangedField.TITLE, "Call Acme", "Call Acme about renewal"),
@@ -51,6 +54,10 @@ CHANGES = {
         FieldChange(ChangedField.DELETED, None, NOW), line=TaskLine(replace(CALL, id=219, archived_at=NOW))
     ),
     "restored": change(FieldChange(ChangedField.DELETED, NOW, None)),
+    "others": replace(
+        change(FieldChange(ChangedField.DUE, TODAY, TODAY + timedelta(days=3)), line=OTHERS, by=("Lee Berg",)),
+        owner=KIM,
+    ),
     "hostile": change(
         FieldChange(ChangedField.TITLE, "a", HOSTILE_TASK.title),
         FieldChange(ChangedField.ASSIGNEE, None, HOSTILE.id),
@@ -64,5 +71,7 @@ MANY: tuple[Task, ...] = tuple(line.task for line in series(601, 10))
 LISTS = {
     "assigned": NewsList(Event.TASK_ASSIGNED, 14, MANY, (KIM.name,)),
     "changed": NewsList(Event.TASK_CHANGED, 6, MANY[:6], (KIM.name, "Lee Berg")),
+    "assigned_to_others": NewsList(Event.TASK_ASSIGNED, 14, MANY, (KIM.name,), is_own=False),
+    "changed_of_others": NewsList(Event.TASK_CHANGED, 6, MANY[:6], (KIM.name,), is_own=False),
     "hostile": NewsList(Event.TASK_CHANGED, 500, (HOSTILE_TASK,) * 10, (HOSTILE.name,)),
 }

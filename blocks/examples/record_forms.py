@@ -59,5 +59,6 @@ ASSIGNMENTS = {
     "company": RecordAssignment(ACME, KIM.name),
     "hostile": RecordAssignment(WILD, HOSTILE.name),
     "person": RecordAssignment(ROSA, ""),
+    "others": RecordAssignment(ACME, "Lee Berg", is_own=False),
     "ship": RecordAssignment(SHIP, KIM.name),
 }

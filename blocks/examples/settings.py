@@ -2,7 +2,7 @@
 
 from blocks.examples.people import ZONE
 from csbot.domain.own_settings import DigestChoice, DigestForm, OwnSettings
-from csbot.domain.preferences import NO_PREFERENCES, Event, Preferences, QuietHours, Way
+from csbot.domain.preferences import NO_PREFERENCES, Event, Preferences, QuietHours, Way, Whose
 from csbot.domain.subscriptions import DEFAULT_MINUTE, DigestKind
 from csbot.domain.workspaces import ALL_WORKDAYS
 
@@ -22,9 +22,12 @@ CHOSEN = Preferences(
 )
 
 SETTINGS = {
-    "untouched": OwnSettings(NO_PREFERENCES, ZONE, "da_DK", ALL_WORKDAYS, (DAILY, OFF, NO_OVERDUE)),
-    "chosen": OwnSettings(CHOSEN, ZONE, "en_GB", ALL_WORKDAYS, (EVENING, SOME_DAYS, WEEKLY)),
-    "plain_zone": OwnSettings(Preferences(tz="UTC"), "Europe/Kyiv", "xx_XX", 0b0111110, (DAILY, OFF, WEEKLY)),
+    "untouched": OwnSettings(NO_PREFERENCES, ZONE, "da_DK", ALL_WORKDAYS, (DAILY, OFF, NO_OVERDUE), Whose.OWN, True),
+    "chosen": OwnSettings(CHOSEN, ZONE, "en_GB", ALL_WORKDAYS, (EVENING, SOME_DAYS, WEEKLY), Whose.TEAM, True),
+    "plain_zone": OwnSettings(
+        Preferences(tz="UTC"), "Europe/Kyiv", "xx_XX", 0b0111110, (DAILY, OFF, WEEKLY), Whose.ALL, True
+    ),
+    "own_only": OwnSettings(NO_PREFERENCES, ZONE, "en_GB", ALL_WORKDAYS, (DAILY, OFF, NO_OVERDUE), Whose.OWN, False),
 }
 DIGESTS = {
     "off": DigestForm(OFF, ZONE, ALL_WORKDAYS),

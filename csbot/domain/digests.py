@@ -9,7 +9,7 @@ from csbot.domain.news import TaskNews
 from csbot.domain.preferences import Event
 from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED, Summary, TaskLine
-from csbot.domain.tasks import TaskView
+from csbot.domain.tasks import Named, TaskView
 
 DIGEST_ROWS = 10
 WAITING_ROWS = 3
@@ -27,13 +27,14 @@ def is_asked_for(args: Mapping[str, str]) -> bool:
 class NewsItem:
     """Something that somebody did to a task or record of the viewer's, or that the viewer wanted to be reminded of it.
 
-    `title`: of what; `by`: names; `change`: what was changed in a task.
+    `title`: of what; `by`: names; `change`: what was changed in a task; `owner`: who was given it, None for the viewer.
     """
 
     event: Event
     title: str
     by: tuple[str, ...] = ()
     change: TaskNews | None = None
+    owner: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from csbot.domain.permissions import Actor, EditScope, Level
-from csbot.domain.preferences import LANGUAGES, NO_PREFERENCES, Preferences
+from csbot.domain.permissions import Actor, EditScope, Level, Subject
+from csbot.domain.preferences import LANGUAGES, NO_PREFERENCES, Preferences, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Member:
     """A csbot user. `slack_user_id` is None until Slack knew the e-mail address (workspace A8).
 
     `tz` and `locale` are those to be used: chosen by the person, else Slack's, which `slack_tz` and `slack_locale` are.
-    `dm_channel`: the conversation with csbot, None until it was opened.
+    `dm_channel`: the conversation with csbot, None until it was opened. `whose`: what they chose to hear of (N3).
     """
 
     id: int
@@ -45,6 +45,7 @@ class Member:
     slack_tz: str = ""
     slack_locale: str = ""
     dm_channel: str | None = None
+    whose: Whose = Whose.OWN
 
     def as_actor(self) -> Actor:
         """The member as somebody who acts."""
@@ -61,6 +62,10 @@ class Member:
             team=self.team,
             outsider=self.outsider,
         )
+
+    def as_subject(self) -> Subject:
+        """The member as whose something is."""
+        return Subject(self.id, self.lead_id, self.team)
 
     def as_viewer(self) -> Viewer:
         """The member as somebody who reads."""

@@ -1,4 +1,6 @@
-"""News: what somebody else did to a person's tasks, told by direct message or in a digest (workspace T11, N3)."""
+"""News: what somebody else did to a person's tasks, or to those of people that they listen to, told by direct message
+or in a digest (workspace T11, N3).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +12,12 @@ from csbot.domain.deliveries import NewDelivery, Urgency
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
 from csbot.domain.summary import TaskLine
-from csbot.domain.tasks import Task
+from csbot.domain.tasks import Named, Task
 
 GATHERED_FOR = timedelta(minutes=1)  # several changes of a task within this time are one message
 ALONE = 5  # more tasks than these at once are one message with a list
 LISTED = 10
+OWNER = "o"  # among a delivery's args: whose it is, where that is not the recipient
 FLOODS = {Event.TASK_ASSIGNED: "tasks_assigned", Event.TASK_CHANGED: "tasks_changed"}
 """The deliveries' kinds for many tasks at once; for one task it is the event itself."""
 
@@ -25,7 +28,7 @@ Values = Mapping[str, Any]
 class News:
     """What a member does not know yet of a record. `since`: its version that they do know; `by_id`: who acted first.
 
-    `due_at` (business time): when they are told.
+    `owner_id`: whose it was, or whom it was given to; `due_at` (business time): when they are told.
     """
 
     id: int
@@ -35,19 +38,28 @@ class News:
     kind: ObjectType
     record_id: int
     since: int
+    owner_id: int
     by_id: int
     due_at: datetime
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is about the member's own."""
+        return self.owner_id == self.member_id
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """Something for a member's next digest, which is told at once otherwise, or was. `by_id`: whose doing it was."""
+    """Something for a member's next digest, which is told at once otherwise, or was. `by_id`: whose doing it was;
+    `owner_id`: whose record it is.
+    """
 
     workspace_id: int
     member_id: int
     event: Event
     kind: ObjectType
     record_id: int
+    owner_id: int
     by_id: int
 
 
@@ -93,16 +105,20 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A task and who gave it, by number and name."""
+    """A task and who gave it, by number and name. `owner`: to whom, None for the reader."""
 
     line: TaskLine
     by_id: int
     by: str
+    owner: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskNews:
-    """What others changed in one task between two of its versions. `names`: people and customers by number."""
+    """What others changed in one task between two of its versions.
+
+    `people`, `companies`: names by number; `owner`: whose task it was, None for the reader's.
+    """
 
     line: TaskLine
     by: tuple[str, ...]
@@ -111,16 +127,20 @@ class TaskNews:
     until: int
     people: Mapping[int, str] = field(default_factory=dict)
     companies: Mapping[int, str] = field(default_factory=dict)
+    owner: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewsList:
-    """Many tasks at once: how many, the first ones, and who gave or changed them."""
+    """Many tasks at once: how many, the first ones, and who gave or changed them. `is_own`: whether they are the
+    reader's.
+    """
 
     event: Event
     count: int
     tasks: tuple[Task, ...]
     by: tuple[str, ...]
+    is_own: bool = True
 
 
 def folded(changes: Iterable[tuple[Values, Values]]) -> tuple[FieldChange, ...]:
@@ -144,7 +164,9 @@ def _value(values: Values, columns: Sequence[str]) -> Any:
 
 
 def deliveries_of(news: Sequence[News]) -> list[NewDelivery]:
-    """The messages for what one member is to hear at once of one event; many tasks are one message (T11)."""
+    """The messages for what one member is to hear at once of one event, of their own tasks or of others'; many tasks
+    are one message (T11).
+    """
     if len(news) <= ALONE:
         return [_alone(one) for one in news]
     first = news[0]
@@ -154,11 +176,14 @@ def deliveries_of(news: Sequence[News]) -> list[NewDelivery]:
         "ids": ",".join(str(one.record_id) for one in news[:LISTED]),
         "by": ",".join(list(by)[:LISTED]),
     }
+    if not first.is_own:
+        args[OWNER] = ",".join(str(one.owner_id) for one in news[:LISTED])
     return [_delivery(first, FLOODS[first.event], args)]
 
 
 def _alone(one: News) -> NewDelivery:
-    return _delivery(one, one.event, {"id": str(one.record_id), "by": str(one.by_id), "v": str(one.since)})
+    args = {"id": str(one.record_id), "by": str(one.by_id), "v": str(one.since)}
+    return _delivery(one, one.event, args if one.is_own else args | {OWNER: str(one.owner_id)})
 
 
 def _delivery(one: News, kind: str, args: Mapping[str, str]) -> NewDelivery:

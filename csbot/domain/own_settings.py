@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from csbot.domain.preferences import Preferences
+from csbot.domain.preferences import Preferences, Whose
 from csbot.domain.subscriptions import DigestKind
 
 
@@ -24,7 +24,8 @@ class DigestChoice:
 class OwnSettings:
     """A person's settings. `slack_tz`, `slack_locale` and the workspace's `usual_days` hold where nothing is preferred.
 
-    Days are masks, Monday bit 0.
+    Days are masks, Monday bit 0. `whose`: whose tasks and records they hear of; `sees_others`: whether that may be more
+    than their own.
     """
 
     preferences: Preferences
@@ -32,6 +33,8 @@ class OwnSettings:
     slack_locale: str
     usual_days: int
     digests: tuple[DigestChoice, ...]
+    whose: Whose
+    sees_others: bool
 
     @property
     def tz(self) -> str:

@@ -14,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "da", "nl")
 
 
 class Event(StrEnum):
-    """What a person may be told of (workspace N3); what happens to their own tasks."""
+    """What a person may be told of (workspace N3)."""
 
     TASK_ASSIGNED = "task_assigned"
     TASK_CHANGED = "task_changed"
@@ -28,6 +28,14 @@ class Way(StrEnum):
     NOW = "now"
     DIGEST = "digest"
     OFF = "off"
+
+
+class Whose(StrEnum):
+    """Whose tasks and records a person hears of; reminders are always their own."""
+
+    OWN = "own"
+    TEAM = "team"
+    ALL = "all"
 
 
 class QuietHours(BaseModel):

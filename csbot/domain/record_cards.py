@@ -150,7 +150,8 @@ class RecordCard:
 
 @dataclass(frozen=True, slots=True)
 class RecordAssignment:
-    """A record and who gave it, by name."""
+    """A record and who gave it, by name. `is_own`: to the reader, rather than to its owner."""
 
     record: Record
     by: str
+    is_own: bool = True

@@ -14,7 +14,10 @@ class Plan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One tenant. `slack_team_id` is None until csbot first reached Slack; `working_days` is a mask, Monday bit 0."""
+    """One tenant. `slack_team_id` is None until csbot first reached Slack; `working_days` is a mask, Monday bit 0.
+
+    `has_listeners`: whether anybody hears of others' tasks and records (N3).
+    """
 
     id: int
     slack_team_id: str | None
@@ -27,6 +30,7 @@ class Workspace:
     working_days: int
     seats: int | None
     slack_app_id: str | None = None
+    has_listeners: bool = False
 
     @property
     def home_url(self) -> str:

@@ -88,7 +88,7 @@ class Services:
 
     @property
     def news(self) -> NewsService:
-        return NewsService(self.uow, self.now)
+        return NewsService(self.uow, self.now, self.workspace.has_listeners)
 
     @property
     def operations(self) -> OperationService:
@@ -171,7 +171,7 @@ class Services:
 
     @property
     def record_news(self) -> RecordNews:
-        return RecordNews(self.uow, self.now, self.real_now)
+        return RecordNews(self.uow, self.now, self.real_now, self.workspace.has_listeners)
 
     @property
     def records(self) -> RecordService:

@@ -16,6 +16,7 @@ from csbot.domain.digests import (
     TaskDigest,
     Waiting,
 )
+from csbot.domain.listeners import whose_of
 from csbot.domain.members import Member, Viewer
 from csbot.domain.preferences import Event, Way
 from csbot.domain.screens import Acted
@@ -60,7 +61,8 @@ def _news(uow: UnitOfWork, member: Member, span: Span, now: datetime) -> tuple[i
     wanted = [event for event in Event if member.preferences.way(event) is not Way.OFF]
     if not wanted:
         return 0, ()
-    count, found = stored_news.list_told(uow, member.id, wanted, span.since, span.until, NEWS_ROWS)
+    whose = whose_of(member)
+    count, found = stored_news.list_told(uow, member.id, whose, wanted, span.since, span.until, NEWS_ROWS)
     reader = NewsService(uow, now)
     return count, tuple(reader.item(member.id, one, told_at) for one, told_at in found)
 

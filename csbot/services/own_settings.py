@@ -5,13 +5,15 @@ from datetime import datetime
 
 from csbot.domain.members import Member
 from csbot.domain.own_settings import DigestChoice, OwnSettings
-from csbot.domain.permissions import Actor, Permission, check
-from csbot.domain.preferences import Preferences
+from csbot.domain.permissions import Actor, Permission, check, denial
+from csbot.domain.preferences import Preferences, Whose
 from csbot.domain.subscriptions import DigestKind
 from csbot.services import subscriptions
 from csbot.storage import holds
+from csbot.storage import listeners as stored_listeners
 from csbot.storage import members as stored_members
 from csbot.storage import subscriptions as stored_subscriptions
+from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.real_time import real_time_at
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -38,7 +40,10 @@ class OwnSettingsService:
             is_on = kind in known and known[kind].enabled
             choices.append(DigestChoice(kind, is_on, cadence.local_minute, cadence.weekdays))
         usual = subscriptions.usual_days(self.uow)
-        return OwnSettings(member.preferences, member.slack_tz, member.slack_locale, usual, tuple(choices))
+        sees_others = denial(actor, Permission.USE) is None
+        return OwnSettings(
+            member.preferences, member.slack_tz, member.slack_locale, usual, tuple(choices), member.whose, sees_others
+        )
 
     def prefer(self, actor: Actor, chosen: Preferences) -> Member:
         """Keep preferences; digests move to the zone and to the working days, and what quiet hours hold back is judged
@@ -50,6 +55,15 @@ class OwnSettingsService:
         subscriptions.follow_days(self.uow, member, before, self.now)
         holds.ask_again(self.uow, member.id, self.now)
         return member
+
+    def listen(self, actor: Actor, whose: Whose) -> None:
+        """Let the actor hear of the tasks and records of these people (N3); raises `NotAllowed` for others' where the
+        actor sees the Summary only (A4).
+        """
+        check(actor, Permission.ENTER if whose is Whose.OWN else Permission.USE)
+        if self._member(actor).whose is not whose:
+            stored_workspaces.get_for_change(self.uow.connection, self.uow.workspace_id)
+            stored_listeners.choose(self.uow, actor.id, whose)
 
     def choose_digest(self, actor: Actor, kind: DigestKind, minute: int, weekdays: int) -> None:
         """Let a digest come at a minute of the days in the mask; no days switch it off (workspace N2)."""

@@ -1,13 +1,15 @@
-"""Telling people that they were given a record (workspace T11)."""
+"""Telling people that they, or people that they listen to, were given a record (workspace T11, N3)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from csbot.domain.deliveries import NewDelivery, Urgency
-from csbot.domain.news import Noted
+from csbot.domain.listeners import Told
+from csbot.domain.news import OWNER, Noted
 from csbot.domain.permissions import Actor
 from csbot.domain.preferences import Event
 from csbot.domain.record_cards import RecordAssignment, RecordRef
+from csbot.services.listeners import told_by
 from csbot.services.records import RecordService
 from csbot.storage import deliveries
 from csbot.storage import members as stored_members
@@ -18,29 +20,44 @@ from csbot.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class RecordNews:
-    """Writes and reads these messages. `now` is business time, `real_now` the process's real time."""
+    """Writes and reads these messages. `now` is business time, `real_now` the process's real time; `has_listeners`:
+    whether anybody hears of others' records.
+    """
 
     uow: UnitOfWork
     now: datetime
     real_now: datetime
+    has_listeners: bool = False
 
     def assigned(self, actor: Actor, ref: RecordRef, owner_id: int | None, operation_id: int) -> None:
-        """A direct message and a line of the digest to whom the operation gave the record, unless they did it."""
-        if owner_id is None or owner_id == actor.id:
+        """A direct message and a line of the digest to whom the operation gave the record, and to who listens; never to
+        who did it.
+        """
+        happened = [] if owner_id is None else [(Event.RECORD_ASSIGNED, owner_id)]
+        told = told_by(self.uow, self.has_listeners, actor, happened)
+        if not told:
             return
-        told = NewDelivery(
-            workspace_id=self.uow.workspace_id,
-            dedup_key=f"{self.uow.workspace_id}:{owner_id}:{Event.RECORD_ASSIGNED}:{operation_id}",
-            kind=Event.RECORD_ASSIGNED,
-            recipient_id=owner_id,
-            urgency=Urgency.ALERT,
-            args={"r": str(ref), "by": str(actor.id)},
-        )
-        noted = Noted(self.uow.workspace_id, owner_id, Event.RECORD_ASSIGNED, ref.kind, ref.id, actor.id)
-        stored_news.note(self.uow.connection, [noted], self.now)
-        deliveries.enqueue(self.uow.connection, [told], real_time_at(self.uow.connection, self.real_now))
+        workspace_id, connection = self.uow.workspace_id, self.uow.connection
+        noted = [
+            Noted(workspace_id, one.member_id, one.event, ref.kind, ref.id, one.owner_id, actor.id) for one in told
+        ]
+        stored_news.note(connection, noted, self.now)
+        new = [self._message(actor, ref, one, operation_id) for one in told]
+        deliveries.enqueue(connection, new, real_time_at(connection, self.real_now))
 
-    def assignment(self, ref: RecordRef, by_id: int) -> RecordAssignment:
-        """The record as it is now, and who gave it; raises `NotFound`."""
+    def _message(self, actor: Actor, ref: RecordRef, told: Told, operation_id: int) -> NewDelivery:
+        args = {"r": str(ref), "by": str(actor.id)}
+        is_own = told.owner_id == told.member_id
+        return NewDelivery(
+            workspace_id=self.uow.workspace_id,
+            dedup_key=f"{self.uow.workspace_id}:{told.member_id}:{Event.RECORD_ASSIGNED}:{operation_id}",
+            kind=Event.RECORD_ASSIGNED,
+            recipient_id=told.member_id,
+            urgency=Urgency.ALERT,
+            args=args if is_own else args | {OWNER: str(told.owner_id)},
+        )
+
+    def assignment(self, ref: RecordRef, by_id: int, is_own: bool = True) -> RecordAssignment:
+        """The record as it is now, and who gave it, to the reader or to somebody else; raises `NotFound`."""
         record = RecordService(self.uow, self.now).record(ref)
-        return RecordAssignment(record, stored_members.get(self.uow, by_id).name)
+        return RecordAssignment(record, stored_members.get(self.uow, by_id).name, is_own)

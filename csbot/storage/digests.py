@@ -32,6 +32,7 @@ IS_GIVEN = exists().where(
     news.c.workspace_id == tasks.c.workspace_id,
     news.c.record_id == tasks.c.id,
     news.c.member_id == tasks.c.owner_id,
+    news.c.owner_id == news.c.member_id,
     news.c.event == literal_column("'task_assigned'"),
     ~TOUCHED,
 )

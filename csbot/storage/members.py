@@ -30,6 +30,7 @@ COLUMNS = (
     members.c.outsider,
     members.c.preferences,
     members.c.dm_channel,
+    members.c.whose,
 )
 NAMES = tuple(column.name for column in COLUMNS)
 ALL = select(*COLUMNS).where(members.c.workspace_id == bindparam("workspace"))

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, delete, exists, func, select, update
+from sqlalchemy import Column, Connection, Integer, bindparam, delete, exists, func, select, update
 
+from csbot.domain.listeners import Told
 from csbot.domain.news import News, Noted
-from csbot.domain.preferences import Event
+from csbot.domain.preferences import Event, Whose
 from csbot.domain.records import ObjectType
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.news import news
+from csbot.storage.teams import list_team
 from csbot.storage.types import UtcDateTime
 from csbot.storage.unit_of_work import UnitOfWork
 
-COLUMNS = (
+COLUMNS: tuple[Column[Any], ...] = (
     news.c.id,
     news.c.workspace_id,
     news.c.member_id,
@@ -22,6 +25,7 @@ COLUMNS = (
     news.c.kind,
     news.c.record_id,
     news.c.since,
+    news.c.owner_id,
     news.c.by_id,
     news.c.due_at,
 )
@@ -38,21 +42,26 @@ TOLD = (
     .order_by(news.c.told_at, news.c.id)
     .limit(bindparam("most", type_=Integer))
 )
+TOLD_OF = {
+    Whose.OWN: TOLD.where(news.c.owner_id == news.c.member_id),
+    Whose.TEAM: TOLD.where(news.c.owner_id.in_(bindparam("team", expanding=True))),
+    Whose.ALL: TOLD,
+}
 
 
-def add(uow: UnitOfWork, member_id: int, event: Event, task_id: int, since: int, by_id: int, due_at: datetime) -> None:
-    """Let a member hear of a task; what waits already tells this too."""
-    row = {
+def add(uow: UnitOfWork, told: Sequence[Told], task_id: int, since: int, by_id: int, due_at: datetime) -> None:
+    """Let members hear of a task; what waits already tells this too."""
+    common = {
         "workspace_id": uow.workspace_id,
-        "member_id": member_id,
-        "event": event,
         "kind": ObjectType.TASK,
         "record_id": task_id,
         "since": since,
         "by_id": by_id,
         "due_at": due_at,
     }
-    uow.connection.execute(insert_for(uow.connection, news).values(row).on_conflict_do_nothing())
+    if told:
+        rows = [{**common, **asdict(one)} for one in told]
+        uow.connection.execute(insert_for(uow.connection, news).on_conflict_do_nothing(), rows)
 
 
 def note(connection: Connection, noted: Sequence[Noted], now: datetime) -> None:
@@ -88,11 +97,17 @@ def mark_told(connection: Connection, ids: Sequence[int], now: datetime) -> None
 
 
 def list_told(
-    uow: UnitOfWork, member_id: int, events: Sequence[Event], since: datetime, until: datetime, most: int
+    uow: UnitOfWork, member_id: int, whose: Whose, events: Sequence[Event], since: datetime, until: datetime, most: int
 ) -> tuple[int, list[tuple[News, datetime]]]:
-    """How many news of these events a member got between two instants, and the first ones with when that was."""
+    """How many news of these events a member got between two instants, and the first ones with when that was.
+
+    `whose`: of whose tasks and records.
+    """
     values = {"workspace_id": uow.workspace_id, "member": member_id, "since": since, "until": until}
-    rows = uow.connection.execute(TOLD, values | {"events": events, "most": most}).all()
+    values |= {"events": events, "most": most}
+    if whose is Whose.TEAM:
+        values["team"] = list_team(uow, member_id)
+    rows = uow.connection.execute(TOLD_OF[whose], values).all()
     return (rows[0][0] if rows else 0), [(News(*row[1:-1]), row[-1]) for row in rows]
 
 

@@ -21,6 +21,7 @@ COLUMNS = (
     workspaces.c.working_days,
     workspaces.c.seats,
     workspaces.c.slack_app_id,
+    workspaces.c.has_listeners,
 )
 ALL = select(*COLUMNS)
 GONE = select(workspaces.c.id).where(

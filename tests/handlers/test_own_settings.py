@@ -29,6 +29,7 @@ USUAL: dict[str, Any] = {
     "task_changed": "now",
     "record_assigned": "now",
     "reminder": "now",
+    "whose": "own",
 }
 
 

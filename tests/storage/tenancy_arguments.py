@@ -7,6 +7,7 @@ from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.data_sources import SourceKind
 from csbot.domain.jobs import JobKind
+from csbot.domain.listeners import Told
 from csbot.domain.preferences import Event
 from csbot.domain.records import ObjectType
 from csbot.domain.setting_changes import Chosen, Setting, SettingDiff
@@ -28,6 +29,9 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
     return {
         "activities.get.activity_id": (of.activity,),
         "activities.get_for_change.activity_id": (of.activity,),
+        "activities.known_moments.kind": (ObjectType.COMPANY,),
+        "activities.known_moments.moments": ([of.office.clock.now()],),
+        "activities.known_moments.record_id": (of.company,),
         "activities.last_at.kind": (ObjectType.COMPANY,),
         "activities.last_at.record_id": (of.company,),
         "activities.list_last.kind": (ObjectType.COMPANY,),
@@ -94,6 +98,7 @@ def of_others(of: Tenant) -> dict[str, tuple[Any]]:
         "contacts.names_of.ids": ([of.contact],),
         "companies.names_of.ids": ([of.company],),
         "news.add.by_id": (of.kim.id,),
+        "news.add.told": ([Told(of.kim.id, Event.TASK_CHANGED, of.kim.id)],),
         "news.add.since": (1,),
         "news.add.due_at": (of.office.clock.now(),),
         "members.add.values": (added,),

@@ -19,6 +19,7 @@ news = Table(
     Column("kind", Word(ObjectType), nullable=False),
     Column("record_id", Id, nullable=False),
     Column("since", Integer, nullable=False),  # the version that the member knows
+    Column("owner_id", Id, ForeignKey("member.id"), nullable=False),  # whose it was, or whom it was given to
     Column("by_id", Id, ForeignKey("member.id"), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),  # business time, as the next
     Column("told_at", UtcDateTime),

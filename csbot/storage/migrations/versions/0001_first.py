@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.Column("locale", sa.String(length=20), nullable=False),
         sa.Column("working_days", sa.SmallInteger(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("has_listeners", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
@@ -168,6 +169,7 @@ def upgrade() -> None:
         sa.Column("edit_scope", sa.String(40), nullable=False),
         sa.Column("outsider", sa.Boolean(), nullable=False),
         sa.Column("preferences", JSON, nullable=False),
+        sa.Column("whose", sa.String(40), nullable=False),
         sa.Column("dm_channel", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -178,6 +180,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "slack_user_id", name=op.f("uq_member_workspace_id_slack_user_id")),
     )
     op.create_index(op.f("ix_member_lead_id"), "member", ["lead_id"], unique=False)
+    op.create_index(
+        "ix_member_listens",
+        "member",
+        ["workspace_id"],
+        unique=False,
+        sqlite_where=sa.text("whose <> 'own'"),
+        postgresql_where=sa.text("whose <> 'own'"),
+    )
     op.create_table(
         "property",
         sa.Column("id", ID, nullable=False),
@@ -262,11 +272,13 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("record_id", ID, nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("owner_id", ID, nullable=False),
         sa.Column("by_id", ID, nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_news_by_id")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_news_member_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["member.id"], name=op.f("fk_news_owner_id")),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_news_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_news")),
     )
