@@ -14,6 +14,7 @@ from csbot.domain.record_cards import LAYOUTS, RecordRef
 from csbot.domain.records import ObjectType, Source, read_id
 from csbot.services.news import NewsService
 from csbot.services.record_news import RecordNews
+from csbot.storage import activities as stored_activities
 from csbot.storage import associations as stored_associations
 from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
@@ -22,7 +23,8 @@ from csbot.storage.operations import Change
 from csbot.storage.records import Held
 from csbot.storage.unit_of_work import UnitOfWork
 
-FOLLOWS = frozenset({"last_activity_at"})  # columns that follow from other records
+LAST = "last_activity_at"
+FOLLOWS = frozenset({LAST})  # columns that follow from other records
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class OperationService:
             self._check_newest(record, change)
         record_back = recorder.start(self.uow, OperationKind.UNDO, self.now, actor.id, Source.UNDO)
         for change, record in zip(changes, held, strict=True):
-            if back := self._back(record, change):
+            if back := self._back(change):
                 record_back.change(change.kind, change.record_id, record.version, back)
                 self._tell(actor, change, back, record_back.operation_id)
             if change.kind is ObjectType.TASK:
@@ -108,17 +110,23 @@ class OperationService:
         if overtaken:
             raise UndoOvertaken(by=overtaken[-1].actor_name)
 
-    def _back(self, record: Held, change: Change) -> dict[str, tuple[Any, Any]]:
-        """The values before the change, but for what follows from others and was followed since; a record that it
-        created is archived.
-        """
+    def _back(self, change: Change) -> dict[str, tuple[Any, Any]]:
+        """The values before the change, but for what follows from others; a record that it created is archived."""
         if change.version == 1:
             return {"archived_at": (None, self.now)}
-        kept: set[str] = set()
-        if record.version != change.version and FOLLOWS & set(change.before):
-            since = stored_operations.list_after(self.uow, change.kind, change.record_id, change.version)
-            kept = {name for later, _ in since for name in FOLLOWS & set(later.before)}
-        return {name: (change.after[name], old) for name, old in change.before.items() if name not in kept}
+        back = {name: (change.after[name], old) for name, old in change.before.items() if name not in FOLLOWS}
+        return back | self._last_activity(change) if HistoryKey.ACTIVITY in back else back
+
+    def _last_activity(self, change: Change) -> dict[str, tuple[Any, Any]]:
+        """When something happened last with a record of whose activities one is undone: with what was logged, deleted
+        or undone since, and with what a file said.
+        """
+        ref = (change.kind, change.record_id)
+        now_last = stored_records.get_row(self.uow, *ref)[LAST]
+        said = {change.before.get(LAST), now_last} - {None, change.after.get(LAST)}
+        said -= stored_activities.known_moments(self.uow, *ref, said)
+        said.add(stored_activities.last_at(self.uow, *ref))
+        return {LAST: (now_last, max(said - {None}, default=None))}
 
 
 def own_keys(change: Change) -> set[str]:

@@ -1,5 +1,7 @@
 """Activities as rows."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, select
@@ -68,15 +70,22 @@ def last_at(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Any:
     return uow.connection.execute(latest).scalar_one()
 
 
+def known_moments(uow: UnitOfWork, kind: ObjectType, record_id: int, moments: Collection[datetime]) -> set[datetime]:
+    """Those of the moments at which something happened with the record, deleted or not."""
+    wanted = (*_about(uow, kind, record_id), activities.c.occurred_at.in_(moments))
+    return set(uow.connection.execute(select(activities.c.occurred_at).where(*wanted)).scalars())
+
+
 def of_record(uow: UnitOfWork, kind: ObjectType, record_id: int) -> ColumnElement[bool]:
     """The live activities of a company, contact or custom record."""
-    mine: tuple[ColumnElement[bool], ...]
+    return and_(*_about(uow, kind, record_id), activities.c.archived_at.is_(None))
+
+
+def _about(uow: UnitOfWork, kind: ObjectType, record_id: int) -> tuple[ColumnElement[bool], ...]:
     if kind.is_custom:
-        mine = (activities.c.id.in_(tied_to(uow, ObjectType.ACTIVITY, kind, record_id)),)
-    else:
-        of = activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id
-        mine = (activities.c.workspace_id == uow.workspace_id, of == record_id)
-    return and_(*mine, activities.c.archived_at.is_(None))
+        return (activities.c.id.in_(tied_to(uow, ObjectType.ACTIVITY, kind, record_id)),)
+    of = activities.c.contact_id if kind is ObjectType.CONTACT else activities.c.company_id
+    return activities.c.workspace_id == uow.workspace_id, of == record_id
 
 
 def _activity(row: Row[*tuple[Any, ...]]) -> Activity:

@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
+from csbot.domain.activities import ActivityFields, ActivityKind
 from csbot.domain.errors import NotAllowed, NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.members import Member
 from csbot.domain.operations import Operation, OperationKind
+from csbot.domain.record_cards import RecordRef
+from csbot.domain.records import ObjectType
 from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
 from csbot.services.operations import Undone
 from csbot.storage import operations as stored_operations
+from csbot.storage.unit_of_work import Database
 from tests.builders import COPENHAGEN, MONDAY, Office
 from tests.services.racing import at_once
 
@@ -152,3 +156,24 @@ def test_of_undo_and_a_new_completion_at_once_nothing_is_lost(office: Office) ->
         task = office.read(task_id)
         assert task.version in (3, 4)
         assert task.is_open is (task.version == 3)
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 0), (0, 1)], ids=["newest last", "newest first"])
+def test_when_something_happened_last_follows_whatever_is_undone_first(
+    sqlite_database: Database, first: int, second: int
+) -> None:
+    office = Office(sqlite_database)
+    kim = office.member("Kim")
+    acme = RecordRef(ObjectType.COMPANY, office.company("Acme", kim))
+    logged = {}
+    for hours in (first, second):
+        said = ActivityFields(f"{hours} hours ago", "", MONDAY - timedelta(hours=hours))
+        with office.services() as services:
+            activity_id = services.activities.log(kim.as_actor(), acme, ActivityKind.CALL, said)
+        logged[hours] = last(office, activity_id).id
+    seen = []
+    for hours in (first, second):
+        undo(office, kim, logged[hours])
+        with office.services() as services:
+            seen.append(services.records.record(acme).values.get("last_activity"))
+    assert seen == [MONDAY - timedelta(hours=second), None]
