@@ -38,9 +38,18 @@ def _texts(call: ast.Call) -> Iterator[MsgId]:
     """The text of one call. Read from the syntax tree: tokens hide what stands within an f-string on Python 3.11."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     count = KEYWORDS.get(name, 0)
-    strings = [arg.value for arg in call.args[:count] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    if count and len(strings) == count and strings[0]:
-        yield strings[0] if count == 1 else tuple(strings)
+    strings = [text for arg in call.args[:count] for text in _strings(arg)]
+    if count == 1:
+        yield from filter(None, strings)
+    elif count and len(strings) == count:
+        yield tuple(strings)
+
+
+def _strings(arg: ast.expr) -> list[str]:
+    """A text, or both of `"a" if x else "b"`."""
+    if isinstance(arg, ast.IfExp):
+        return _strings(arg.body) + _strings(arg.orelse)
+    return [arg.value] if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else []
 
 
 def read(language: str) -> Catalog:

@@ -58,6 +58,10 @@ def test_texts_within_f_strings_are_found() -> None:
     assert ("{n} day overdue", "{n} days overdue") in TEXTS
 
 
+def test_both_texts_of_a_choice_are_found() -> None:
+    assert {"{clause} or is unknown", "{clause} and is known"} <= TEXTS
+
+
 def test_a_text_keeps_its_translation_and_a_new_one_waits_for_one() -> None:
     old = extract.updated(extract.read("da"), {"Undo", "Refresh"}, "da")
     new = extract.updated(old, {"Undo", "Brand new"}, "da")
