@@ -1,17 +1,22 @@
 """Acting on a digest: the message is drawn anew where it is (workspace N2, T8, T9)."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
+import csbot.bootstrap  # noqa: F401 - enters all routes and screens
 from blocks.news import task_changed
-from blocks.screens import Look, Shown
+from blocks.screens import SCREENS, Look, Shown
 from blocks.task_alarms import task_alarm
 from csbot.domain.alarms import AlarmKind
+from csbot.domain.members import Viewer
 from csbot.domain.subscriptions import DigestKind
 from csbot.domain.summary import NOTHING_ACTED
+from handlers.redraw import LOADERS
 from scheduler.news import tell_due
 from scheduler.preview import preview
+from tests.builders import MONDAY
 from tests.handlers.rig import Rig, Seen
 from tests.slack_requests import on_message
 
@@ -121,3 +126,10 @@ async def test_a_change_can_be_acted_on_where_it_is_told(sqlite_rig: Rig) -> Non
     assert rig.how == "chat.update"
     assert "Lee changed your task." in after.words
     assert "You reopened this" in after.words
+
+
+def test_every_message_with_a_task_to_complete_can_be_drawn_anew() -> None:
+    eye = Look(Viewer(1, "Sofie", "Europe/Copenhagen", "en_GB"), MONDAY)
+    drawn = [(name, one.draw(data, eye)) for name, one in SCREENS.items() for data in one.examples.values()]
+    acted_on = {name for name, it in drawn if it.frame is None and '"task.complete|' in json.dumps(it.blocks)}
+    assert {str(kind) for kind in DigestKind} <= acted_on <= set(LOADERS)
