@@ -90,7 +90,7 @@ def initialise(home: Path, binaries: Path, password: str, run_as: RunAs) -> Path
 def free_port() -> int:
     """A port that nobody listens on, and that the system hands to nobody before its server starts: below its own."""
     while True:
-        port = 10_000 + secrets.randbelow(20_000)
+        port = 11_000 + secrets.randbelow(19_000)  # Chromium refuses 10080
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
