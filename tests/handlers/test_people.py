@@ -95,7 +95,7 @@ async def test_somebody_let_in_by_email_is_known_with_the_first_word(rig: Rig) -
     rig.slack.add_user("U0KIM", "Kim@example.com", tz="Asia/Singapore", locale="da-DK")
     seen = await rig.type("U0KIM", "tasks")
     assert "Kim's call" in seen.words
-    assert "Ingen forfaldsdato" in seen.words, "in Danish"
+    assert "Ingen frist" in seen.words, "in Danish"
     await rig.type("U0KIM", "tasks")
     assert [method for method, _ in rig.slack.calls] == ["users.info"], "asked once"
 
