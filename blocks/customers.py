@@ -165,6 +165,8 @@ def _about(data: CustomerList, look: Look) -> str:
         parts.append(w.text("Shared by {name}", name=owner) if shared else w.text("Private"))
     if data.view.is_default:
         parts.append(w.text("On the Summary"))
+    if data.view.pinned:
+        parts.append(w.text("Pinned"))
     return components.SEPARATOR.join(parts)
 
 

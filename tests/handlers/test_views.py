@@ -170,6 +170,7 @@ async def test_a_pinned_view_comes_first_and_opens_by_itself(rig: Rig) -> None:
     assert select["option_groups"][0]["label"]["text"] == "My pinned views"
     assert [one["value"] for one in select["option_groups"][0]["options"]] == [view.key]
     assert "At risk (0)" in (await rig.type(kim, "customers")).words
+    assert "· Pinned" in pinned.words
     unpinned = await rig.press(kim, pinned.option("view.menu", f"unpin:{view.key}"), on_ephemeral())
     assert "My pinned views" not in unpinned.words
 
