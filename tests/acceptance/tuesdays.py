@@ -18,12 +18,17 @@ TUESDAY = 1
 @pytest_asyncio.fixture(loop_scope="module")
 async def tuesday(tmp_path: Path) -> AsyncIterator[Demo]:
     """A demo whose sample data was made on a Tuesday at nine."""
+    await begin_on_a_tuesday(tmp_path)
+    async with demo_in(tmp_path) as demo:
+        yield demo
+
+
+async def begin_on_a_tuesday(folder: Path) -> None:
+    """For a demo with its data in the folder: no morning's mail and no midnight come by themselves."""
     now = Clock().real_now()
     here = now.astimezone(ZoneInfo(OLIVER.tz)).date()
     day = here + timedelta(days=(TUESDAY - here.weekday()) % 7)
-    (tmp_path / "data").mkdir()
-    slack = create_playground(PlaygroundConfig(tmp_path / "data", "", "", ""))
+    (folder / "data").mkdir()
+    slack = create_playground(PlaygroundConfig(folder / "data", "", "", ""))
     slack.set_clock(datetime.combine(day, time(9), ZoneInfo(OLIVER.tz)) - now)
     await slack.stop()
-    async with demo_in(tmp_path) as demo:
-        yield demo
