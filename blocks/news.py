@@ -38,7 +38,9 @@ def task_assigned(data: Assignment, look: Look) -> Rendered:
     args = {"id": str(data.line.task.id), "by": str(data.by_id), **_owner_args(data.owner)}
     sheet, by = Sheet(ScreenRef("task_assigned", args)), names([data.by], look)
     said = look.words.text("{name} gave you a task.", name=by)
-    if data.owner is not None:
+    if data.owner is not None and data.owner.id == data.by_id:
+        said = look.words.text("{name} took a task.", name=by)
+    elif data.owner is not None:
         said = look.words.text("{name} gave {owner} a task.", name=by, owner=names([data.owner.name], look))
     sheet.section(said)
     task_lines.draw_line(sheet, data.line, look)
@@ -53,7 +55,9 @@ def task_changed(data: TaskNews, look: Look) -> Rendered:
     args = {"id": str(data.line.task.id), "v": str(data.since), "u": str(data.until), **_owner_args(data.owner)}
     sheet, by = Sheet(ScreenRef("task_changed", args)), names(data.by, look)
     said = look.words.text("{name} changed your task.", name=by)
-    if data.owner is not None:
+    if data.owner is not None and data.by == (data.owner.name,):
+        said = look.words.text("{name} changed their own task.", name=by)
+    elif data.owner is not None:
         said = look.words.text("{name} changed {owner}'s task.", name=by, owner=names([data.owner.name], look))
     rows = [f"• {text}" for text in changed_texts(data, look)]
     sheet.section("\n".join([said, *rows]))

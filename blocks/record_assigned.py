@@ -23,6 +23,8 @@ def record_assigned(data: RecordAssignment, look: Look) -> Rendered:
         owner = data.record.named("owner")
         to = (escape.mrkdwn(owner.name, NAME) if owner else "") or w.text("Somebody")
         text = w.text("{name} gave {owner} {record} ({type}).", name=by, owner=to, record=name, type=what)
+        if to == by:
+            text = w.text("{name} took {record} ({type}).", name=by, record=name, type=what)
     label = w.text("Open: {title}", title=escape.plain(data.record.name, 50))
     sheet.section(text, elements.button(w.text("Open"), "record.show", str(data.record.ref), label=label))
     return Rendered(text, sheet.blocks)

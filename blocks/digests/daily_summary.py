@@ -102,7 +102,7 @@ def _news_text(item: NewsItem, look: Look) -> str:
     if item.change is None:
         return _given_text(item, by, title, look)
     changed = components.LIST_SEPARATOR.join(news.changed_texts(item.change, look)) or w.text("as it was before")
-    if item.change.owner is not None:
+    if item.change.owner is not None and item.by != (item.change.owner.name,):
         told = {"name": by, "owner": news.names([item.change.owner.name], look), "title": title}
         return w.text("{name} changed {owner}'s {title} — {changes}", **told, changes=_short(changed))
     return w.text("{name} changed {title} — {changes}", name=by, title=title, changes=_short(changed))
@@ -111,6 +111,8 @@ def _news_text(item: NewsItem, look: Look) -> str:
 def _given_text(item: NewsItem, by: str, title: str, look: Look) -> str:
     if item.owner is None:
         return look.words.text("{name} gave you {title}", name=by, title=title)
+    if item.by == (item.owner.name,):
+        return look.words.text("{name} took {title}", name=by, title=title)
     owner = news.names([item.owner.name], look)
     return look.words.text("{name} gave {owner} {title}", name=by, owner=owner, title=title)
 

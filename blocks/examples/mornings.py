@@ -56,9 +56,9 @@ GIVEN = Waiting(2, lines(UNDATED, replace(CALL, id=230, due_at=NOW + timedelta(d
 ASSIGNED = NewsItem(Event.TASK_ASSIGNED, UNDATED.title, (KIM.name,))
 REMINDED = NewsItem(Event.REMINDER, DECK.title, (ANNA.name,))
 RECORD = NewsItem(Event.RECORD_ASSIGNED, "Acme Corp", (KIM.name,))
-RECORD_OF_OTHERS = replace(RECORD, owner=ANNA)
 TO_OTHERS = NewsItem(Event.TASK_ASSIGNED, UNDATED.title, ("Lee Berg",), owner=KIM)
 CHANGED = tuple(NewsItem(Event.TASK_CHANGED, one.line.task.title, one.by, one) for one in CHANGES.values())
+OF_OTHERS = (TO_OTHERS, replace(RECORD, owner=ANNA), replace(RECORD, owner=KIM), *CHANGED[-4:-2])
 SOURCED = (ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK, ObjectType.MEETING, ObjectType.ACTIVITY)
 STALE = (
     *(DataSource(SourceKind.IMPORT, kind, NOW - timedelta(days=9 + n)) for n, kind in enumerate(SOURCED)),
@@ -91,7 +91,7 @@ DAILY_SUMMARIES = {
     "ten": DailySummary(TODAY, TEN, YESTERDAY, GIVEN, (ASSIGNED, *CHANGED[:1]), 2),
     "many": DailySummary(TODAY, MANY, SPAN, replace(GIVEN, count=500), FULL_NEWS, 500, STALE),
     "only_news": DailySummary(TODAY, NOTHING, SPAN, news=(ASSIGNED, RECORD, REMINDED, *CHANGED[:2]), news_count=5),
-    "news_of_others": DailySummary(TODAY, NOTHING, SPAN, news=(TO_OTHERS, RECORD_OF_OTHERS, CHANGED[-3]), news_count=3),
+    "news_of_others": DailySummary(TODAY, NOTHING, SPAN, news=OF_OTHERS, news_count=len(OF_OTHERS)),
     "only_waiting": DailySummary(TODAY, NOTHING, SPAN, GIVEN),
     "only_ahead": DailySummary(TODAY, replace(NOTHING, meetings=MEETINGS[1:], timed=(CALL,)), SPAN),
     "acted": DailySummary(TODAY, ACTED, SPAN, Waiting(1, (STAYED, *lines(UNDATED)))),

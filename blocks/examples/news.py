@@ -21,7 +21,8 @@ ASSIGNMENTS = {
     "completed": Assignment(did(replace(CALL, id=218), OperationKind.COMPLETE), KIM.id, KIM.name),
     "hostile": Assignment(TaskLine(HOSTILE_TASK), HOSTILE.id, HOSTILE.name),
     "others": Assignment(OTHERS, ANNA.id, "Lee Berg", KIM),
-    "hostile_others": Assignment(OTHERS, HOSTILE.id, HOSTILE.name, HOSTILE),
+    "taken": Assignment(OTHERS, KIM.id, KIM.name, KIM),
+    "hostile_others": Assignment(OTHERS, ANNA.id, HOSTILE.name, HOSTILE),
 }
 EVERY_FIELD = (
     FieldChange(ChangedField.TITLE, "Call Acme", "Call Acme about renewal"),
@@ -56,6 +57,13 @@ CHANGES = {
     "restored": change(FieldChange(ChangedField.DELETED, NOW, None)),
     "others": replace(
         change(FieldChange(ChangedField.DUE, TODAY, TODAY + timedelta(days=3)), line=OTHERS, by=("Lee Berg",)),
+        owner=KIM,
+    ),
+    "their_own": replace(
+        change(
+            FieldChange(ChangedField.STATUS, TaskStatus.OPEN, TaskStatus.COMPLETED),
+            line=TaskLine(did(OTHERS.task, OperationKind.COMPLETE, KIM).task),
+        ),
         owner=KIM,
     ),
     "hostile": change(

@@ -60,5 +60,6 @@ ASSIGNMENTS = {
     "hostile": RecordAssignment(WILD, HOSTILE.name),
     "person": RecordAssignment(ROSA, ""),
     "others": RecordAssignment(ACME, "Lee Berg", is_own=False),
+    "taken": RecordAssignment(ACME, KIM.name, is_own=False),
     "ship": RecordAssignment(SHIP, KIM.name),
 }
