@@ -13,6 +13,8 @@ from csbot.domain.errors import Unreadable
 from csbot.domain.filters import EVERYTHING, Condition, Operator, all_of
 from csbot.domain.members import Member
 from csbot.domain.permissions import Subject, same_team
+from csbot.domain.properties import PropertyType
+from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.record_lists import Bucket, ListQuery, Place, Sort
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named, Priority
@@ -78,6 +80,19 @@ def test_options_sort_in_their_order_and_people_by_name(database: Database) -> N
     )
     assert list_all(office, kim, ListQuery(ObjectType.TASK, sort=Sort("priority"))) == [[none, mine, high]]
     assert list_all(office, kim, ListQuery(ObjectType.TASK, sort=Sort("owner"))) == [[none, high, mine]]
+
+
+def test_who_has_an_option_that_is_gone_is_still_in_the_list(sqlite_database: Database) -> None:
+    office = Office(sqlite_database)
+    kim = office.member("Kim")
+    with office.services() as services:
+        draft = PropertyDraft("Tier", PropertyType.ENUMERATION, ("Gold", "Silver"))
+        tier = services.properties.add(None, ObjectType.COMPANY, draft).property
+    rows = [{"name": name, "properties": {tier.column: name}} for name in ("Bronze", "Silver", "Gold")]
+    bronze, silver, gold = office.records(ObjectType.COMPANY, rows)
+    known = all_of(Condition(property=tier.name, operator=Operator.KNOWN))
+    query = ListQuery(ObjectType.COMPANY, (known,), Sort(tier.name), rows=2)
+    assert list_all(office, kim, query) == [[gold, silver], [bronze]]
 
 
 def test_long_names_fit_into_a_place(database: Database) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, select
 
 from csbot.domain.filters import Plan
 from csbot.domain.filters.leaves import needs_value
-from csbot.domain.properties.types import Property
+from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.record_lists import Place
 from csbot.domain.records import ObjectType
 from csbot.storage.filter_sql import Shelf, compile_plan
@@ -85,7 +85,8 @@ def matching(uow: UnitOfWork, shelf: Shelf, plans: Sequence[Plan]) -> ColumnElem
 
 
 def _sections(asked: Asked, key: SortKey, here: Place | None, backward: bool) -> Sequence[Section]:
-    full = any(needs_value(plan, asked.sort) for plan in asked.plans)
+    has_options = asked.sort.type is PropertyType.ENUMERATION  # a value that is no option any more has no place
+    full = not has_options and any(needs_value(plan, asked.sort) for plan in asked.plans)
     order = [section for section in key.sections if section.keyed or not full]
     if backward:
         order.reverse()
