@@ -176,8 +176,13 @@ def sentence(error: CsbotError, words: Words) -> str:
     """The sentence of an error as mrkdwn; every class in `csbot.domain.errors` has one."""
     if writer := WRITERS.get(error.code):
         return writer(error.params, words)
-    params = {name: escape.mrkdwn(str(value)) for name, value in error.params.items()}
+    params = {name: _written(name, value, words) for name, value in error.params.items()}
     return words.text(SENTENCES[error.code], **params)
+
+
+def _written(name: str, value: object, words: Words) -> str:
+    """A length or a count as the locale writes it, a record's number as it is, a text escaped."""
+    return words.number(value) if isinstance(value, int) and name != "number" else escape.mrkdwn(str(value))
 
 
 def bug_sentence(reference: str, words: Words) -> str:

@@ -38,7 +38,7 @@ def value_sentence(params: Mapping[str, Any], words: Words) -> str:
     said = words.text(
         SENTENCES[ValueProblem(params["problem"])],
         typed=escape.mrkdwn(str(params["text"]), SHOWN),
-        limit=escape.mrkdwn(str(limit)) if not isinstance(limit, Sequence) or isinstance(limit, str) else "",
+        limit=words.number(limit) if isinstance(limit, int) else "",
     )
     if isinstance(limit, Sequence) and not isinstance(limit, str) and limit:
         known = LIST_SEPARATOR.join(escape.mrkdwn(str(one), SHOWN) for one in limit[:OPTIONS])

@@ -6,7 +6,7 @@ from blocks.denials import DENIALS, REMEDIES
 from blocks.errors import NOUNS, SENTENCES, WRITERS, error, sentence
 from blocks.examples.failures import ERRORS
 from blocks.examples.people import look
-from csbot.domain.errors import CsbotError, Expected, NotFound, Transient
+from csbot.domain.errors import CsbotError, Expected, NotFound, NoWorkspace, TooLong, Transient
 from csbot.domain.permissions import Denial
 from csbot.domain.records import ObjectType
 from csbot.i18n import words
@@ -66,3 +66,10 @@ def test_every_denial_and_every_noun_has_words() -> None:
 
 def test_an_error_names_the_record() -> None:
     assert sentence(NotFound(noun="task", number=1234), words("da", "UTC")).startswith("Opgave 1234 ")
+
+
+def test_lengths_are_written_for_the_locale_and_record_numbers_are_not() -> None:
+    said = sentence(TooLong(limit=3000, length=12345), words("da_DK", "UTC"))
+    assert "12.345 tegn" in said
+    assert "3.000" in said
+    assert "12345" in sentence(NoWorkspace(number=12345), words("da_DK", "UTC"))
