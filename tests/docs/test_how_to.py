@@ -30,6 +30,8 @@ FILE = re.compile(r"^```python\n# (\S+)\.py\n(.*?)^```", flags=re.MULTILINE | re
 @pytest.fixture
 def written() -> Iterator[list[str]]:
     """The modules of the pages, whose names it yields; the registries are as before afterwards."""
+    if (ROOT / "blocks/counts.py").exists():
+        pytest.skip("somebody follows the pages: the modules are there")
     registries: tuple[dict[Any, Any], ...] = (ROUTES, SCREENS, NOTIFICATIONS)
     kept = [(registry, dict(registry)) for registry in registries]
     names = []
