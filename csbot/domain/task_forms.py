@@ -11,6 +11,8 @@ from csbot.domain.calendar import at_local, local
 from csbot.domain.errors import CsbotError, MissingTitle, SnoozePast, TimeWithoutDate, TooLong
 from csbot.domain.operations import Operation
 from csbot.domain.phrases import TITLE_LIMIT, Problem
+from csbot.domain.properties.dates import YEARS
+from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.records import norm
 from csbot.domain.tasks import Named, Priority, Task, TaskType, due_sort
 
@@ -169,6 +171,8 @@ def flaws(fields: TaskFields, now: datetime) -> dict[str, CsbotError]:
         found[TaskField.TITLE] = MissingTitle()
     elif longest > TITLE_LIMIT:
         found[TaskField.TITLE] = TooLong(limit=TITLE_LIMIT, length=longest)
+    if fields.due_on is not None and fields.due_on.year not in YEARS:
+        found[TaskField.DUE_ON] = BadValue(ValueProblem.DATE_OUT_OF_RANGE, fields.due_on.isoformat())
     if fields.due_time is not None and fields.due_on is None:
         found[TaskField.DUE_TIME] = TimeWithoutDate()
     if fields.reminder_at is not None and fields.reminder_at <= now:
