@@ -6,6 +6,7 @@ Three dialogs are what Slack stacks: a view's, the filter's upon it, a condition
 from collections.abc import Mapping
 from dataclasses import replace
 
+from blocks.errors import error
 from blocks.filter_dialogs import TICKED, condition_dialog, filter_dialog
 from blocks.filters import WHOM
 from blocks.properties import option_label
@@ -101,7 +102,13 @@ def save(call: Call, services: Services) -> Reply:
     """The condition joins the filter, whose dialog says what it does now and how many match."""
     args = call.incoming.args
     kind, draft = kind_of(args), read_id(args.get("f", ""))
-    asked = services.view_dialogs.with_condition(call.actor, kind, draft, _places(call), _made(call, services))
+    try:
+        made = _made(call, services)
+    except (BadCondition, BadValue) as problem:
+        if not (field := field_of(call.incoming.fields)):  # as of “is known”: nothing beside which it could be said
+            return Update(_next(call, services, ("", "")), Shown(error, problem))
+        raise Refused({field: problem}) from None
+    asked = services.view_dialogs.with_condition(call.actor, kind, draft, _places(call), made)
     data = services.view_dialogs.filter(call.actor, call.viewer, kind, asked, _carried(args))
     return Back(Shown(filter_dialog, data))
 
@@ -124,21 +131,18 @@ def use(call: Call, services: Services) -> Reply:
 
 
 def field_of(fields: Mapping[str, Field]) -> str:
-    """Beside which field something is said."""
-    return next((name for name in ConditionField if name in fields), ConditionField.VALUE)
+    """Beside which field something is said; empty where the dialog has none."""
+    return next((name for name in ConditionField if name in fields), "")
 
 
 def _made(call: Call, services: Services) -> Condition:
-    """The condition of the dialog; raises `Refused`."""
+    """The condition of the dialog; raises `BadCondition` and `BadValue`."""
     args, fields = call.incoming.args, call.incoming.fields
     operator = choice(args.get("op", ""), Operator)
     several = several_of(fields, ConditionField.VALUE)
     typed = several or [str(fields.get(name) or "") for name in (ConditionField.VALUE, ConditionField.HIGH)]
     unknown = operator not in NEGATIVE or TICKED in several_of(fields, ConditionField.UNKNOWN)
-    try:
-        return services.filters.condition(call.viewer, kind_of(args), args.get("p", ""), operator, typed, unknown)
-    except (BadCondition, BadValue) as problem:
-        raise Refused({field_of(fields): problem}) from None
+    return services.filters.condition(call.viewer, kind_of(args), args.get("p", ""), operator, typed, unknown)
 
 
 def _again(call: Call, services: Services, carried: Mapping[str, str]) -> FilterDialog:

@@ -2,9 +2,11 @@
 
 from csbot.domain.filters import Condition, Filter, Group, Operator
 from csbot.domain.members import Member
+from csbot.domain.properties import PropertyType
+from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.records import ObjectType
 from csbot.domain.saved_views import ViewForm
-from tests.handlers.customers import book, names
+from tests.handlers.customers import book, manager, names
 from tests.handlers.dialogs import Dialog, offered, pressed
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral
@@ -81,6 +83,20 @@ async def test_what_cannot_be_taken_is_said_beside_the_field(sqlite_rig: Rig) ->
     assert "no number of days" in await refused("renewal", Operator.LESS_DAYS_AHEAD, value="soon")
     assert "0 days" in await refused("renewal", Operator.LESS_DAYS_AHEAD, value="0")
     assert "value is missing" in await refused("city", Operator.EQUALS, value=" ")
+
+
+async def test_a_property_deleted_meanwhile_is_said_in_a_dialog_without_inputs_too(sqlite_rig: Rig) -> None:
+    boss = manager(sqlite_rig.office)
+    with sqlite_rig.office.services() as services:
+        own = services.properties.add(boss.as_actor(), ObjectType.COMPANY, PropertyDraft("Tier", PropertyType.STRING))
+    condition = await (await open_filter(sqlite_rig, boss)).press("filter.add", "-1")
+    condition = await condition.choose("condition.property", own.property.column)
+    condition = await condition.choose("condition.operator", str(Operator.KNOWN))
+    with sqlite_rig.office.services() as services:
+        services.properties.delete(boss.as_actor(), own.id, own.version)
+    said = await condition.submit()
+    assert said.errors == {}, "there is no input beside which Slack could show one"
+    assert "This property no longer exists. Please choose another." in said.words
 
 
 async def test_a_negative_comparison_asks_about_records_without_a_value(rig: Rig) -> None:
