@@ -11,6 +11,7 @@ Json = JSON().with_variant(JSONB(), "postgresql")
 MaybeJson = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 # Folded names sort and compare by code point on both, whatever the server's collation: prefixes are ranges of an index.
 Folded = String(500).with_variant(String(500, collation="C"), "postgresql")
+Address = String(320).with_variant(String(320, collation="C"), "postgresql")  # folded, too
 Id = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's rowid alias must be INTEGER
 
 

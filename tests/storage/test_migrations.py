@@ -47,6 +47,15 @@ def test_the_schema_is_what_the_code_knows(blank: Engine) -> None:
     assert differences(blank) == []
 
 
+def test_what_is_searched_by_its_beginning_is_ordered_by_code_point_whatever_the_server(postgresql_url: str) -> None:
+    engine = open_engine(postgresql_url)
+    with engine.connect() as connection:
+        query = """SELECT DISTINCT collation_name FROM information_schema.columns
+            WHERE column_name = 'name_norm' OR (table_name, column_name) = ('contact', 'email')"""
+        assert connection.execute(text(query)).scalars().all() == ["C"]
+    engine.dispose()
+
+
 def test_what_drifts_is_noticed(blank: Engine) -> None:
     upgrade(blank)
     with blank.begin() as connection:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from csbot.domain.records import CUSTOM_TYPES, ObjectType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType
 from csbot.storage.tables.meta import member_column, metadata, workspace_column
-from csbot.storage.types import Folded, Id, Json, MaybeJson, UtcDateTime, Word
+from csbot.storage.types import Address, Folded, Id, Json, MaybeJson, UtcDateTime, Word
 
 record_id = Sequence("record_id", metadata=metadata)  # PostgreSQL; SQLite counts in `record_counter`
 
@@ -109,7 +109,7 @@ contacts = Table(
     company_column(),
     Column("first_name", String(200)),
     Column("last_name", String(200)),
-    Column("email", String(320)),
+    Column("email", Address),
     Column("phone", String(60)),
     Column("job_title", String(200)),
     Column("last_activity_at", UtcDateTime),

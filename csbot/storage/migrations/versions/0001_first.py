@@ -10,6 +10,7 @@ revision: str = "0001"
 down_revision: str | None = None
 
 FOLDED = sa.String(500).with_variant(sa.String(500, collation="C"), "postgresql")
+ADDRESS = sa.String(320).with_variant(sa.String(320, collation="C"), "postgresql")
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 LIVE, KNOWN_ELSEWHERE = sa.text("archived_at IS NULL"), sa.text("external_id IS NOT NULL")
@@ -599,7 +600,7 @@ def upgrade() -> None:
         sa.Column("company_id", ID, nullable=True),
         sa.Column("first_name", sa.String(length=200), nullable=True),
         sa.Column("last_name", sa.String(length=200), nullable=True),
-        sa.Column("email", sa.String(length=320), nullable=True),
+        sa.Column("email", ADDRESS, nullable=True),
         sa.Column("phone", sa.String(length=60), nullable=True),
         sa.Column("job_title", sa.String(length=200), nullable=True),
         sa.Column("last_activity_at", sa.DateTime(timezone=True), nullable=True),
