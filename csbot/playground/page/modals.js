@@ -68,8 +68,15 @@ function footer(view) {
       plainText(view.submit)));
 }
 
+// A dialog opens at its top: a field that is further down waits.
+function firstField() {
+  const field = dialog.querySelector(FIELDS);
+  const end = dialog.querySelector(".modal-body").getBoundingClientRect().bottom;
+  return field && field.getBoundingClientRect().top < end ? field : null;
+}
+
 function firstControl() {
-  return dialog.querySelector("[autofocus]") || dialog.querySelector(FIELDS) || dialog.querySelector(".modal-body :is(button, a[href])")
+  return dialog.querySelector("[autofocus]") || firstField() || dialog.querySelector(".modal-body :is(button, a[href])")
     || dialog.querySelector(".modal-foot button");
 }
 
