@@ -12,6 +12,7 @@ from blocks.kit.sheet import Sheet
 from blocks.own_settings import settings_button
 from blocks.screens import Look, Rendered, screen
 from blocks.task_dialogs import PRIORITIES, TYPES
+from csbot.domain.calendar import local_date
 from csbot.domain.news import OWNER, Assignment, ChangedField, FieldChange, NewsList, TaskNews
 from csbot.domain.preferences import Event
 from csbot.domain.screens import ScreenRef
@@ -131,5 +132,7 @@ def _value(field: ChangedField, value: Any, data: TaskNews, look: Look) -> str:
     if field is ChangedField.COMPANY:
         return escape.mrkdwn(data.companies.get(value, ""), NAME)
     if isinstance(value, datetime):
-        return w.moment(value)
-    return w.date(value) if isinstance(value, date) else escape.mrkdwn(str(value))
+        return components.moment(value, look)
+    if isinstance(value, date):
+        return w.date(value) if value.year == local_date(look.now, look.viewer.tz).year else w.full_date(value)
+    return escape.mrkdwn(str(value))

@@ -1,13 +1,16 @@
 """Moments on screens: those of another year say which."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from blocks import activities, components
 from blocks.examples.people import look
+from blocks.news import changed_texts, task_changed
 from blocks.properties import value_text
 from csbot.domain.activities import Activity, ActivityKind
+from csbot.domain.news import ChangedField, FieldChange
 from csbot.domain.properties.types import Property, PropertyType
 
 OLD = datetime(2024, 3, 4, 9, 5, tzinfo=UTC)
@@ -36,3 +39,9 @@ def test_this_year_is_that_of_the_viewers_own_date() -> None:
     eye = look("en_GB")
     assert components.moment(THIS_YEAR, eye) == "Wed 4 Mar, 10:05"
     assert components.moment(NEW_YEARS_EVE, eye) == "Thu 1 Jan, 00:30"
+
+
+def test_a_due_date_moved_to_another_year_says_which() -> None:
+    change = FieldChange(ChangedField.DUE, date(2026, 12, 1), date(2027, 1, 4))
+    told = replace(next(iter(task_changed.examples.values())), changes=(change,))
+    assert changed_texts(told, look("en_GB")) == ["Due: Tue 1 Dec → Mon, 4 Jan 2027"]
