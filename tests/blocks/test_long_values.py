@@ -57,7 +57,12 @@ def test_a_line_of_a_list_shows_as_many_columns_as_a_block_holds() -> None:
 
 def test_a_day_full_of_long_meetings_is_shown_whole() -> None:
     data = next(day for day in summary.examples.values() if day.meetings and day.timed)
-    long: dict[str, Any] = {"title": f"Q&A {'x ' * 60}", "location": "R&D " * 40, "join_url": "", "company": Named(1, "A&B " * 40)}
+    long: dict[str, Any] = {
+        "title": f"Q&A {'x ' * 60}",
+        "location": "R&D " * 40,
+        "join_url": "",
+        "company": Named(1, "A&B " * 40),
+    }
     meetings = tuple(replace(data.meetings[0], **long) for _ in range(8))
     timed = tuple(replace(data.timed[0], title="Prepare R&D " * 20) for _ in range(8))
     shown = drawn(summary, replace(data, meetings=meetings, timed=timed))
