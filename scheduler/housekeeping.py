@@ -7,6 +7,7 @@ import structlog
 from csbot.clock import Clock
 from csbot.services.installations import erase_removed
 from csbot.storage import deliveries, filter_drafts, jobs, lanes, news, requests, shown, workspaces
+from csbot.storage.chunks import CHUNK
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
@@ -25,20 +26,37 @@ def tidy(database: Database, clock: Clock) -> None:
     with database.read() as connection:
         real = real_time(connection, clock)
         known = workspaces.list_all(connection)
+    now = clock.now()
     for workspace in known:
-        with database.write() as connection:
-            uow = UnitOfWork(connection, workspace.id)
-            requests.forget_before(uow, real - REQUESTS_FOR)
-            news.remove_before(uow, clock.now() - NEWS_FOR)
-            filter_drafts.forget_before(uow, clock.now() - DRAFTS_FOR)
-    with database.write() as connection:
-        lanes.remove_open_gates(connection, real - GATES_FOR)
-        shown.remove_expired(connection, clock.now())
-        jobs.remove_old(connection, real - DELIVERIES_FOR)
+        while remove_of_workspace(database, workspace.id, real, now) == CHUNK:
+            pass
+    while remove_marks(database, real, now) == CHUNK:
+        pass
     while remove_deliveries(database, real):
         pass
-    for workspace_id in erase_removed(database, clock.now()):
+    for workspace_id in erase_removed(database, now):
         log.info("workspace_erased", workspace=workspace_id)
+
+
+def remove_of_workspace(database: Database, workspace_id: int, real: datetime, now: datetime) -> int:
+    """One transaction's worth; returns how many of what there was most of."""
+    with database.write() as connection:
+        uow = UnitOfWork(connection, workspace_id)
+        return max(
+            requests.forget_before(uow, real - REQUESTS_FOR),
+            news.remove_before(uow, now - NEWS_FOR),
+            filter_drafts.forget_before(uow, now - DRAFTS_FOR),
+        )
+
+
+def remove_marks(database: Database, real: datetime, now: datetime) -> int:
+    """The same, of all workspaces: gates, displays and jobs."""
+    with database.write() as connection:
+        return max(
+            lanes.remove_open_gates(connection, real - GATES_FOR),
+            shown.remove_expired(connection, now),
+            jobs.remove_old(connection, real - DELIVERIES_FOR),
+        )
 
 
 def remove_deliveries(database: Database, real: datetime) -> int:

@@ -167,7 +167,7 @@ def expire(connection: Connection, now: datetime) -> int:
     ids = list(connection.execute(late.limit(CHUNK).with_for_update(skip_locked=True)).scalars())
     if ids:
         gone = update(deliveries).where(deliveries.c.id.in_(ids), PENDING)
-        connection.execute(gone.values(state=DeliveryState.EXPIRED))
+        connection.execute(gone.values(state=DeliveryState.EXPIRED, not_before=None))
     return len(ids)
 
 

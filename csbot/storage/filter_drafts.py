@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from csbot.domain.filters import Filter
 from csbot.domain.records import ObjectType
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.tables.saved_views import filter_drafts
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -29,6 +30,6 @@ def find(uow: UnitOfWork, kind: ObjectType, member_id: int, draft_id: int) -> Fi
 
 
 def forget_before(uow: UnitOfWork, at: datetime) -> int:
-    """Drop what is older; returns how many."""
+    """Drop a chunk of what is older; returns how many."""
     old = (filter_drafts.c.workspace_id == uow.workspace_id, filter_drafts.c.created_at < at)
-    return uow.connection.execute(delete(filter_drafts).where(*old)).rowcount
+    return delete_chunk(uow.connection, filter_drafts, *old)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
 
 from csbot.domain.deliveries import Lease
 from csbot.domain.errors import NotFound
 from csbot.domain.jobs import Job, JobKind, JobState, Step
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.tables.jobs import jobs
 from csbot.storage.unit_of_work import UnitOfWork
 
@@ -138,8 +139,8 @@ def tell(connection: Connection, job: Job, real: datetime, before: datetime) -> 
 
 
 def remove_old(connection: Connection, before: datetime) -> int:
-    """Forget jobs that ended before the instant. Returns how many."""
-    return connection.execute(delete(jobs).where(jobs.c.ended_at < before)).rowcount
+    """Forget a chunk of the jobs that ended before the instant. Returns how many."""
+    return delete_chunk(connection, jobs, jobs.c.ended_at < before)
 
 
 def _claimable(real: datetime) -> tuple[Any, ...]:

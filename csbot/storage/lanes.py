@@ -6,10 +6,11 @@ This is the outbox's machinery, so it reads across workspaces. All instants are 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from csbot.domain.deliveries import BURST, RATE, DeliveryState, Lane
 from csbot.storage.batches import Batch
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in, lanes
 
@@ -92,5 +93,5 @@ def close_gates(connection: Connection, gates: Collection[tuple[int, str]], unti
 
 
 def remove_open_gates(connection: Connection, before: datetime) -> int:
-    """Forget gates that nothing went through since; a gate without a row is open. Returns how many."""
-    return connection.execute(delete(channel_gates).where(channel_gates.c.next_free_at < before)).rowcount
+    """Forget a chunk of the gates that nothing went through since; without a row one is open. Returns how many."""
+    return delete_chunk(connection, channel_gates, channel_gates.c.next_free_at < before)

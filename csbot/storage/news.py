@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, bindparam, delete, exists, func, select, update
+from sqlalchemy import Column, Connection, Integer, bindparam, exists, func, select, update
 
 from csbot.domain.listeners import Told
 from csbot.domain.news import News, Noted
 from csbot.domain.preferences import Event, Whose
 from csbot.domain.records import ObjectType
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.news import news
 from csbot.storage.teams import list_team
@@ -111,7 +112,6 @@ def list_told(
     return (rows[0][0] if rows else 0), [(News(*row[1:-1]), row[-1]) for row in rows]
 
 
-def remove_before(uow: UnitOfWork, at: datetime) -> None:
-    """Forget what was told that long ago, in business time."""
-    of_workspace = news.c.workspace_id == uow.workspace_id
-    uow.connection.execute(delete(news).where(of_workspace, news.c.told_at < at))
+def remove_before(uow: UnitOfWork, at: datetime) -> int:
+    """Forget a chunk of what was told that long ago, in business time. Returns how many."""
+    return delete_chunk(uow.connection, news, news.c.workspace_id == uow.workspace_id, news.c.told_at < at)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
-
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.history import requests
 from csbot.storage.unit_of_work import UnitOfWork
@@ -17,6 +16,6 @@ def is_first(uow: UnitOfWork, key: str, route: str, at: datetime) -> bool:
 
 
 def forget_before(uow: UnitOfWork, at: datetime) -> int:
-    """Drop what is older; returns how many."""
-    old = delete(requests).where(requests.c.workspace_id == uow.workspace_id, requests.c.at < at)
-    return uow.connection.execute(old).rowcount
+    """Drop a chunk of what is older; returns how many."""
+    old = (requests.c.workspace_id == uow.workspace_id, requests.c.at < at)
+    return delete_chunk(uow.connection, requests, *old)

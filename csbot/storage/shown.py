@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
+from csbot.storage.chunks import delete_chunk
 from csbot.storage.tables.outbox import shown
 
 
 def remove_expired(connection: Connection, now: datetime) -> int:
-    """Forget what need not be updated in place any more. `now` is business time. Returns how many."""
-    return connection.execute(delete(shown).where(shown.c.until < now)).rowcount
+    """Forget a chunk of what need not be updated in place any more. `now` is business time. Returns how many."""
+    return delete_chunk(connection, shown, shown.c.until < now)

@@ -114,6 +114,7 @@ async def test_a_digest_whose_local_date_ends_in_quiet_hours_is_not_sent(world: 
     world.clock.advance(timedelta(hours=12))
     await run_until_settled(world, world.loop())
     assert world.states() == ["expired"]
+    assert world.rows()[0].not_before is None, "the tick looks at it no more"
     assert world.slack.calls == []
 
 

@@ -28,6 +28,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "alarms.is_any_due",
     "alarms.list_due",
     "alarms.remove",
+    "chunks.delete_chunk",
     "claims.claim",
     "claims.list_claimable",
     "claims.take",
