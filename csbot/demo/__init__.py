@@ -10,5 +10,7 @@ Personas, by their Slack name; everybody not named here is a customer success ma
 - `sanne` has no seat: csbot explains whom to ask (workspace A4).
 - `mei` is in Singapore and `marcus` in New York, for the zones.
 
+The team has a property of its own (*Support plan*) and an object type of its own (*Contracts*), from `freja`.
+
 The guest, the deactivated account and the other company's people are not let in (workspace A9).
 """
