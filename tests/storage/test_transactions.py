@@ -99,10 +99,8 @@ def test_who_stands_still_in_a_transaction_lets_go_of_its_rows(
     monkeypatch.setattr(engines, "WAIT_MS", 30_000)
     with reopened(postgresql_url) as database:
         Office(database).member("Kim")
-        monkeypatch.setattr(
-            engines, "STANDSTILL_MS", 1500
-        )  # between two of our own statements a busy machine rests, too
-        with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:  # noqa: PT012
+        monkeypatch.setattr(engines, "STANDSTILL_MS", 1500)  # a busy machine rests between our own statements, too
+        with reopened(postgresql_url) as frozen, pytest.raises(Busy), frozen.write() as holding:  # noqa: PT012 - frozen between two
             holding.execute(rename)
             with database.write() as waiting:
                 renamed = waiting.execute(rename).rowcount
