@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from csbot.storage import engine, unit_of_work
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 from csbot.storage.unit_of_work import Database
@@ -23,6 +24,9 @@ NUMBERS = itertools.count(1)
 # A busy machine fails nobody, and two runs of a commit try the same; --hypothesis-profile=default looks elsewhere.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+# Nor is a database busy that only has to share its disk; tests of impatience bring their own.
+for module in (engine, unit_of_work):
+    vars(module)["WAIT_MS"] = 15_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -141,6 +145,6 @@ def opened(url: str) -> Iterator[Database]:
 
 
 def migrate(url: str) -> None:
-    engine = open_engine(url)
-    upgrade(engine)
-    engine.dispose()
+    opening = open_engine(url)
+    upgrade(opening)
+    opening.dispose()
