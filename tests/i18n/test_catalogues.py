@@ -32,6 +32,13 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
 
 
 @every_language
+def test_no_translation_holds_its_text_twice(language: str) -> None:
+    single = [message for message in extract.read(language) if isinstance(message.id, str)]
+    long = [message.id for message in single if len(message.string) > 2 * len(message.id) + 20]
+    assert long == [], "pasted several times?"
+
+
+@every_language
 def test_the_files_are_as_extraction_writes_them(language: str) -> None:
     rewritten = extract.written(extract.updated(extract.read(language), TEXTS, language))
     assert (FOLDER / f"{language}.po").read_bytes() == rewritten
