@@ -50,7 +50,7 @@ class Place:
     """Where somebody acted, and how that place is answered.
 
     In a dialog it is where the dialog was opened; `view_id` and `view_hash` are then those of the dialog,
-    `under_id` is that of the one beneath it.
+    `under_id` is that of the one beneath it. `is_third`: Slack lays no dialog upon it.
     """
 
     kind: PlaceKind
@@ -60,6 +60,7 @@ class Place:
     view_id: str = ""
     view_hash: str = ""
     under_id: str = ""
+    is_third: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,9 @@ def read_carried(view: Mapping[str, Any]) -> tuple[Place, ScreenRef | None, dict
         known = json.loads(view.get("private_metadata") or "")
         kind, channel, ts, response_url = known["o"]
         ref = read_ref(known["r"]) if known["r"] else None
-        ids = (str(view.get(name) or "") for name in ("id", "hash", "previous_view_id"))
-        place = Place(PlaceKind(kind), channel, ts, response_url, *ids)
+        view_id, view_hash, under_id = (str(view.get(name) or "") for name in ("id", "hash", "previous_view_id"))
+        is_third = under_id not in ("", view.get("root_view_id"))
+        place = Place(PlaceKind(kind), channel, ts, response_url, view_id, view_hash, under_id, is_third)
         return place, ref, {str(name): str(value) for name, value in known["a"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Unreadable() from None

@@ -13,6 +13,7 @@ from csbot.services.members import SlackProfile, profile_of
 from csbot.services.ports import Slack
 from handlers.calls import Incoming
 from handlers.desk import Answer, Desk, Fate, unheard
+from handlers.routes import ROUTES
 from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
@@ -54,7 +55,7 @@ class Router:
         """The synchronous half, in a worker thread.
 
         The event loop stands still for its first moment: most answers are ready by then, and two threads that ran at
-        once would fight for the interpreter (docs/decisions/0011-the-loop-lets-a-click-finish.md).
+        once would fight for the interpreter (docs/decisions/0012-the-loop-lets-a-click-finish.md).
         """
         answered = self.executor.submit(copy_context().run, self.desk.answer, incoming, profile)
         if self.stand_still_s and wait((answered,), self.stand_still_s).done:
@@ -87,7 +88,11 @@ class Router:
             await self._say(answer.workspace_id, talk)
         except SLACK_ERRORS as problem:
             log.warning("not said", method=talk.method or "response_url", code=problem.code, **problem.params)
-            if talk.method in TOLD_OTHERWISE and not isinstance(problem, SlackLimited):
+            if (
+                talk.method in TOLD_OTHERWISE
+                and not isinstance(problem, SlackLimited)
+                and not is_outrun(incoming, problem)
+            ):
                 await self._tell_otherwise(incoming, answer, problem)
             if isinstance(problem, SlackRefused):
                 await self._say_one_of(answer.workspace_id, elsewhere(incoming, talk))
@@ -112,6 +117,13 @@ class Router:
             log.warning("response_url is not Slack's, nothing was sent")
         else:
             await self.slack.respond(talk.response_url, talk.arguments)
+
+
+def is_outrun(incoming: Incoming, problem: CsbotError) -> bool:
+    """Whether a second press on what only shows something came after the dialog had changed by the first."""
+    route = ROUTES.get((incoming.kind, incoming.name))
+    is_late = isinstance(problem, SlackRefused) and problem.error == "hash_conflict"
+    return is_late and route is not None and not route.writes
 
 
 def is_slack(url: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 from typing import Any
 
 from blocks.kit.validator import Surface, validate
@@ -52,9 +53,19 @@ def speak(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spo
         return dialog(incoming, way, rendered, rendered.frame or frame)
     if way is Way.HOME or (way is Way.REPLACE and place.kind is PlaceKind.HOME):
         return home(incoming, rendered)
+    if way is Way.SAY and place.is_third and incoming.field_ids:
+        return beside(incoming, rendered)
     if way is Way.SAY and incoming.trigger_id and (place.kind in UNANSWERED or incoming.in_dialog):
         return dialog(incoming, Way.OPEN, rendered, frame)
     return message(incoming, way, rendered)
+
+
+def beside(incoming: Incoming, rendered: Rendered) -> Spoken:
+    """What is said of a filled-in dialog upon which no other fits: beside its first field, or as a message."""
+    if incoming.kind is not Kind.SUBMIT:
+        return message(incoming, Way.SAY, rendered)
+    first = next(iter(incoming.field_ids.values()))
+    return Spoken(ack={"response_action": "errors", "errors": {first: unescape(rendered.text)}})
 
 
 def message(incoming: Incoming, way: Way, rendered: Rendered) -> Spoken:
@@ -94,7 +105,9 @@ def home(incoming: Incoming, rendered: Rendered) -> Spoken:
 
 
 def dialog(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Spoken:
-    """A dialog: in the ack of a submission, else by a call."""
+    """A dialog: in the ack of a submission, else by a call. Where no other fits upon it, it takes the place."""
+    if way is Way.OPEN and incoming.place.is_third:
+        way = Way.UPDATE
     view = view_of(rendered, frame, incoming)
     validate(view, Surface.MODAL)
     if way is Way.BACK:

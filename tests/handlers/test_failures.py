@@ -12,6 +12,7 @@ from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.summary import SummaryService
 from csbot.storage import engine, unit_of_work
 from csbot.storage.unit_of_work import Database
+from tests.handlers.dialogs import Dialog, open_task, typed
 from tests.handlers.rig import Rig
 from tests.slack_requests import JSON, command, event, on_ephemeral, on_home, on_message
 
@@ -214,3 +215,39 @@ async def test_nobody_can_send_an_answer_elsewhere_than_to_slack(sqlite_rig: Rig
     for url in ELSEWHERE:
         await sqlite_rig.press(kim, seen.button("summary.refresh"), on_ephemeral(url))
     assert sqlite_rig.slack.responses == []
+
+
+def third(dialog: Dialog) -> Dialog:
+    """The same as the third of a stack, which is as many as Slack lays upon each other."""
+    return Dialog(dialog.rig, dialog.who, {**dialog.view, "root_view_id": "V0FIRST", "previous_view_id": "V0SECOND"})
+
+
+async def test_a_dialog_upon_the_third_takes_its_place(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member()
+    dialog = await open_task(sqlite_rig, kim, sqlite_rig.office.task(kim))
+    assert [method for method, _ in (await dialog.press("task.edit")).said] == ["views.push"]
+    form = await third(dialog).press("task.edit")
+    assert [method for method, _ in form.said] == ["views.update"]
+    assert form.title == "Edit task"
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_third_dialog_keeps_its_input_when_the_database_is_busy(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member()
+    dialog = third(await typed(sqlite_rig, kim, "task"))
+    with held(sqlite_rig.bot.database):
+        sent = await dialog.submit(title="Call Acme")
+    ((field, said),) = sent.errors.items()
+    assert field == next(iter(dialog.inputs().values()))["block_id"]
+    assert "Nothing was saved" in said
+
+
+@pytest.mark.parametrize(("error", "is_told"), [("hash_conflict", False), ("view_too_large", True)])
+async def test_a_second_press_on_a_dialog_that_the_first_changed_is_no_failure(
+    sqlite_rig: Rig, error: str, is_told: bool
+) -> None:
+    kim = sqlite_rig.office.member()
+    dialog = await open_task(sqlite_rig, kim, sqlite_rig.office.task(kim))
+    sqlite_rig.slack.fail("views.update", SlackRefused(error))
+    said = (await third(dialog).press("task.edit")).said
+    assert bool(said) is is_told
