@@ -28,7 +28,10 @@ TASK = HelpTopic(
     details=(
         mark("A date and time at the end, in English: friday 15:00, tomorrow, in 2 weeks, on 5 june, 2026-06-05 9:30."),
         mark("!high, !medium or !low for the priority; @name for who does it, else it is yours."),
-        mark("A customer's name in the text is found; #name marks it where words could mean something else."),
+        mark(
+            "A customer's name in the text is found, of your own customers also its beginning: Acme for Acme Corp. "
+            "#name marks it where words could mean something else."
+        ),
         mark("Text in quotes stays as it is."),
     ),
     examples=("/cs task", "/cs task call Acme friday 15:00 !high @kim", '/cs task "Read: On Friday" tomorrow'),

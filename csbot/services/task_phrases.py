@@ -6,7 +6,7 @@ from datetime import datetime
 
 from csbot.domain.errors import TextTooLong
 from csbot.domain.members import Viewer
-from csbot.domain.phrases import TITLE_LIMIT, Doubt, Field, Phrase, Problem, find_companies, read
+from csbot.domain.phrases import TITLE_LIMIT, Doubt, Field, Phrase, Problem, find_companies, find_shortened, read
 from csbot.domain.task_forms import NOTES_SHOWN, TaskForm
 from csbot.domain.tasks import Named, Task
 from csbot.services.assignees import AssigneeService
@@ -14,6 +14,7 @@ from csbot.storage import companies as stored_companies
 from csbot.storage.unit_of_work import UnitOfWork
 
 Problems = tuple[Problem, ...]
+OWN_CUSTOMERS = 1000  # more than anybody looks after
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class TaskPhraseService:
         phrase = read(text, self.now, viewer.tz)
         if len(phrase.title) > NOTES_SHOWN:
             raise TextTooLong(limit=TITLE_LIMIT, length=len(phrase.title), typed=text)
-        company, about_company = self._company(phrase)
+        company, about_company = self._company(viewer, phrase)
         assignee, about_assignee = self._assignee(viewer, phrase.assignees)
         task = Task(
             0,
@@ -41,14 +42,18 @@ class TaskPhraseService:
         )
         return TaskForm(task, text, (*phrase.problems, *about_company, *about_assignee))
 
-    def _company(self, phrase: Phrase) -> tuple[Named | None, Problems]:
-        """The one customer that the title names."""
+    def _company(self, viewer: Viewer, phrase: Phrase) -> tuple[Named | None, Problems]:
+        """The one customer that the title names; one's own by the beginning of the name, too."""
         named = find_companies(phrase, self._known)
+        if not named.found:
+            own = stored_companies.list_owned(self.uow, viewer.member_id, OWN_CUSTOMERS)
+            shortened = find_shortened(phrase, ((one.name, one) for one in own))
+            named = shortened if shortened.found else named
         if len(named.found) != 1:
             return None, named.problems
         ((company, *others),) = named.found
         if others:
-            return None, (*named.problems, Problem(Field.COMPANY, Doubt.SEVERAL, company.name))
+            return None, named.problems or (Problem(Field.COMPANY, Doubt.SEVERAL, company.name),)
         return company, named.problems
 
     def _known(self, names: Sequence[str]) -> Mapping[str, tuple[Named, ...]]:

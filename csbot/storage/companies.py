@@ -53,6 +53,13 @@ def list_of_names(uow: UnitOfWork, names: Sequence[str]) -> dict[str, tuple[Name
     return found
 
 
+def list_owned(uow: UnitOfWork, owner_id: int, most: int) -> list[Named]:
+    """Somebody's own companies, by name."""
+    mine = select(companies.c.id, companies.c.name).where(_live(uow), companies.c.owner_id == owner_id)
+    rows = uow.connection.execute(mine.order_by(companies.c.name_norm, companies.c.id).limit(most))
+    return [Named(company_id, name) for company_id, name in rows]
+
+
 def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
     """Companies whose name contains the text, or all for an empty one: one's own first, then by name.
 

@@ -75,6 +75,21 @@ async def test_what_is_doubtful_is_said_and_left_open(
     assert left_open is None or left_open not in dialog.shows()
 
 
+async def test_ones_own_customers_are_known_by_the_beginning_of_their_names(sqlite_rig: Rig) -> None:
+    rig, kim, lee = sqlite_rig, sqlite_rig.office.member("Kim"), sqlite_rig.office.member("Lee")
+    acme = rig.office.company("Acme Corp", kim)
+    rig.office.company("Acme Nordic", lee)
+    rig.office.company("Twin North", kim)
+    rig.office.company("Twin South", kim)
+    assert (await typed(rig, kim, "task call Acme friday")).shows()["company"] == str(acme)
+    assert "company" not in (await typed(rig, kim, "task call Nordic friday")).shows()
+    several = await typed(rig, kim, "task call Twin friday")
+    assert "“Twin” can mean several customers" in several.words
+    assert "company" not in several.shows()
+    exact = rig.office.company("Acme", lee)
+    assert (await typed(rig, kim, "task call Acme friday")).shows()["company"] == str(exact)
+
+
 @pytest.mark.parametrize("typed_name", ["@lee", "@Lee.Jensen", "@lj", "<@U0LEE>", "<@U0LEE|whatever>"])
 async def test_people_are_found_by_name_mailbox_or_slack_id(sqlite_rig: Rig, typed_name: str) -> None:
     kim = sqlite_rig.office.member("Kim")

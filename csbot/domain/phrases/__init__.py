@@ -1,6 +1,6 @@
 """Free text as a task: `/cs task call Acme friday 15:00 !high @kim`, read and written (workspace T3). English."""
 
-from csbot.domain.phrases.names import Companies, find_companies, name_candidates
+from csbot.domain.phrases.names import Companies, find_companies, find_shortened, name_candidates
 from csbot.domain.phrases.phrase import TITLE_LIMIT, Doubt, Field, Phrase, Problem
 from csbot.domain.phrases.reading import read
 from csbot.domain.phrases.writing import write
@@ -13,6 +13,7 @@ __all__ = [
     "Phrase",
     "Problem",
     "find_companies",
+    "find_shortened",
     "name_candidates",
     "read",
     "write",

@@ -10,6 +10,7 @@ from csbot.domain.records import norm
 
 T = TypeVar("T")
 LONGEST_NAME = 6  # words
+SHORTEST_BEGINNING = 3
 TAGGED = re.compile(r"(?<!\S)#([^\W\d_][\w-]*)")
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 EDGES = " \t\"“”'‘’()[]{}<>*_~`,.;:!?#"
@@ -56,6 +57,31 @@ def find_companies(phrase: Phrase, known: Callable[[Sequence[str]], Mapping[str,
     if len(found) > 1:
         problems.append(Problem(Field.COMPANY, Doubt.SEVERAL, ", ".join(dict.fromkeys(hits))))
     return Companies(found, tuple(problems))
+
+
+def find_shortened(phrase: Phrase, named: Iterable[tuple[str, T]]) -> Companies[tuple[T, ...]]:
+    """The customers whose names begin as words of the title do, "Acme" for "Acme Corp". `named`: names with values.
+
+    Only as the name is written: in lower case "the" is nobody's beginning. One that several have is a problem.
+    """
+    typed: dict[str, str] = {}
+    known: dict[str, tuple[T, ...]] = {}
+    for name, value in named:
+        for beginning in _beginnings(name):
+            if re.search(rf"(?<!\w){re.escape(beginning)}(?!\w)", phrase.title[:TITLE_LIMIT]):
+                typed[norm(beginning)] = beginning
+                known[norm(beginning)] = (*known.get(norm(beginning), ()), value)
+    meant = find_companies(phrase, lambda _names: known)
+    if [len(values) > 1 for values in meant.found] == [True]:
+        words = max((typed[name] for name, values in known.items() if values == meant.found[0]), key=len)
+        return Companies(meant.found, (Problem(Field.COMPANY, Doubt.SEVERAL, words),))
+    return meant
+
+
+def _beginnings(name: str) -> set[str]:
+    words = name.split()
+    found = (" ".join(words[:count]).strip(EDGES) for count in range(1, min(LONGEST_NAME + 1, len(words))))
+    return {beginning for beginning in found if len(beginning) >= SHORTEST_BEGINNING}
 
 
 def _tiers(title: str) -> tuple[list[_Span], list[_Span], list[_Span]]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from csbot.domain.phrases import Companies, Phrase, Problem, find_companies, name_candidates, read
+from csbot.domain.phrases import Companies, Phrase, Problem, find_companies, find_shortened, name_candidates, read
 from csbot.domain.phrases.phrase import Doubt, Field
 
 IDS = {"acme": 1, "acme nordic": 2, "north wind": 3, "inc. & sons": 4, "gross": 5, "the acme": 1}
@@ -66,3 +66,29 @@ def test_the_title_keeps_the_name_and_a_date_like_name_is_found() -> None:
     phrase = read("call #acme friday", datetime(2026, 11, 25, tzinfo=UTC), "UTC")
     assert phrase.title == "call #acme"
     assert find_companies(phrase, known).found == (1,)
+
+
+OWN = (("Solsort Maskiner A/S", 1), ("The Body Shop", 2), ("Nord Energi", 3), ("Nord, Syd & Co", 4), ("A P Hansen", 5))
+
+
+@pytest.mark.parametrize(
+    ("title", "ids"),
+    [
+        ("call Solsort", ((1,),)),
+        ("Solsort Maskiner: renewal", ((1,),)),
+        ("call Solsort's CFO", ((1,),)),
+        ("call #Solsort", ((1,),)),
+        ("call solsort", ()),
+        ("send the deck", ()),
+        ("call Solsorten", ()),
+        ("A call", ()),
+    ],
+)
+def test_a_name_is_known_by_its_beginning_as_it_is_written(title: str, ids: tuple[tuple[int, ...], ...]) -> None:
+    assert find_shortened(Phrase(title), OWN).found == ids
+
+
+def test_a_beginning_that_several_have_is_a_problem_that_names_it() -> None:
+    meant = find_shortened(Phrase("call Nord"), OWN)
+    assert meant == Companies(((3, 4),), (Problem(Field.COMPANY, Doubt.SEVERAL, "Nord"),))
+    assert len(find_shortened(Phrase("Nord or Solsort"), OWN).problems) == 1
