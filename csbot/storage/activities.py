@@ -1,6 +1,6 @@
 """Activities as rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from csbot.domain.errors import NotFound
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named
 from csbot.storage.associations import tied_to
+from csbot.storage.batches import Batch
 from csbot.storage.records import hold
 from csbot.storage.tables.people import members
 from csbot.storage.tables.records import activities, companies, contacts
@@ -36,6 +37,40 @@ NAMED = (
     .outerjoin(contacts, contacts.c.id == activities.c.contact_id)
     .outerjoin(companies, companies.c.id == activities.c.company_id)
 )
+
+Moment = tuple[ObjectType, int, datetime]
+"""A company or contact by type and id, and when something happened with it."""
+PARENTS = {
+    ObjectType.COMPANY: (companies, activities.c.company_id),
+    ObjectType.CONTACT: (contacts, activities.c.contact_id),
+}
+MOMENTS = {"id": "bigint", "at": "timestamptz"}
+LATER = {
+    kind: Batch(
+        f"""
+        UPDATE {table.name} SET last_activity_at = v.at FROM {{v}}
+        WHERE {table.name}.id = v.id AND {table.name}.workspace_id = :workspace_id
+        AND ({table.name}.last_activity_at IS NULL OR {table.name}.last_activity_at < v.at)
+        """,  # noqa: S608 - of our own names only
+        MOMENTS,
+    )
+    for kind, (table, _) in PARENTS.items()
+}
+WITHOUT = {
+    kind: Batch(
+        f"""
+        UPDATE {table.name} SET last_activity_at = (
+            SELECT max({activities.name}.occurred_at) FROM {activities.name}
+            WHERE {activities.name}.{column.name} = {table.name}.id AND {activities.name}.archived_at IS NULL
+        )
+        FROM {{v}}
+        WHERE {table.name}.id = v.id AND {table.name}.workspace_id = :workspace_id
+        AND {table.name}.last_activity_at = v.at
+        """,  # noqa: S608 - of our own names only
+        MOMENTS,
+    )
+    for kind, (table, column) in PARENTS.items()
+}
 
 
 def list_last(uow: UnitOfWork, kind: ObjectType, record_id: int, most: int, skipped: int = 0) -> list[Activity]:
@@ -74,6 +109,38 @@ def known_moments(uow: UnitOfWork, kind: ObjectType, record_id: int, moments: Co
     """Those of the moments at which something happened with the record, deleted or not."""
     wanted = (*_about(uow, kind, record_id), activities.c.occurred_at.in_(moments))
     return set(uow.connection.execute(select(activities.c.occurred_at).where(*wanted)).scalars())
+
+
+def follow_import(uow: UnitOfWork, moments: Iterable[Moment]) -> None:
+    """Companies and contacts with which something happened later than was known are up to date. It follows from their
+    activities: they have no new version, and no history of it.
+    """
+    latest: dict[ObjectType, dict[int, datetime]] = {kind: {} for kind in PARENTS}
+    for kind, record_id, at in moments:
+        latest[kind][record_id] = max(at, latest[kind].get(record_id, at))
+    for kind, of in latest.items():
+        rows = [{"id": record_id, "at": of[record_id]} for record_id in sorted(of)]
+        if rows:
+            LATER[kind].run(uow.connection, rows, workspace_id=uow.workspace_id)
+
+
+def follow_undo(uow: UnitOfWork, moments: Iterable[Moment]) -> None:
+    """The same for activities that are gone: where one was the last, the one before it is."""
+    gone: dict[ObjectType, set[tuple[int, datetime]]] = {kind: set() for kind in PARENTS}
+    for kind, record_id, at in moments:
+        gone[kind].add((record_id, at))
+    for kind, of in gone.items():
+        rows = [{"id": record_id, "at": at} for record_id, at in sorted(of)]
+        if rows:
+            WITHOUT[kind].run(uow.connection, rows, workspace_id=uow.workspace_id)
+
+
+def moments_of(rows: Iterable[Mapping[str, Any]]) -> Iterator[Moment]:
+    """When something happened with whom, by rows of activities."""
+    for row in rows:
+        for kind, (_, column) in PARENTS.items():
+            if row.get(column.name) is not None:
+                yield kind, row[column.name], row["occurred_at"]
 
 
 def of_record(uow: UnitOfWork, kind: ObjectType, record_id: int) -> ColumnElement[bool]:

@@ -112,3 +112,22 @@ def test_the_command_says_what_it_did(
     assert again.stdout == f"Import {first} was taken back before; nothing was changed.\n"
     missing = CliRunner().invoke(app, ["99"])
     assert (missing.exit_code, missing.stderr) == (2, "csbot: there is no import 99. Nothing was changed.\n")
+
+
+def test_the_last_activity_of_companies_and_contacts_follows_imported_ones_and_their_undo(office: Office) -> None:
+    office.take(ObjectType.COMPANY, "Record ID,Company name\n1,Acme\n2,Bolt\n")
+    office.take(ObjectType.CONTACT, "Record ID,First name,Email\n7,Ann,ann@acme.example\n")
+    heading = "Activity type,Activity date,Associated Contact,Associated Company\n"
+
+    def last(kind: ObjectType) -> list[str]:
+        return [str(row.last_activity_at or "never")[:10] for row in office.rows(kind)]
+
+    first = office.take(ObjectType.ACTIVITY, f"{heading}Call,2026-11-10 12:00,,Acme\nCall,2026-11-12 12:00,,Acme\n")
+    with_ann = f"{heading}Note,2026-11-20 12:00,Ann,Acme\nNote,2026-11-11 12:00,Ann,Acme\n"
+    then = office.take(ObjectType.ACTIVITY, with_ann)
+    assert (last(ObjectType.COMPANY), last(ObjectType.CONTACT)) == (["2026-11-20", "never"], ["2026-11-20"])
+    take_back(office, then.report.operation_id)
+    assert (last(ObjectType.COMPANY), last(ObjectType.CONTACT)) == (["2026-11-12", "never"], ["never"])
+    take_back(office, first.report.operation_id)
+    assert last(ObjectType.COMPANY) == ["never", "never"]
+    assert {row.version for row in office.rows(ObjectType.COMPANY)} == {1}

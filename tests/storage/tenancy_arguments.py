@@ -27,6 +27,8 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
     silent = [(of.task + 1, {"reminder_at": ["2026-03-02T10:00:00+00:00", None]})]
     changed = [ChangedRecord(of.task, 3, {"name": (SECRET, "Stolen")})]
     return {
+        "activities.follow_import.moments": ([(ObjectType.COMPANY, of.company, of.office.clock.now() + timedelta(1))],),
+        "activities.follow_undo.moments": ([(ObjectType.COMPANY, of.company, of.office.clock.now() - timedelta(1))],),
         "activities.get.activity_id": (of.activity,),
         "activities.get_for_change.activity_id": (of.activity,),
         "activities.known_moments.kind": (ObjectType.COMPANY,),

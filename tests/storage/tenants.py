@@ -62,7 +62,9 @@ class Tenant:
                                  level=int(Level.SUPER_ADMIN))  # fmt: skip
         office.member("Another seat")
         record = {"owner_id": self.kim.id, "external_id": "crm-1"}
-        self.company = office.records(ObjectType.COMPANY, [{"name": SECRET, "domain": "zebra.example", **record}])[0]
+        of_last = {"last_activity_at": now - timedelta(days=1)}
+        zebra = {"name": SECRET, "domain": "zebra.example", **of_last, **record}
+        self.company = office.records(ObjectType.COMPANY, [zebra])[0]
         of_company = {**record, "company_id": self.company}
         yesterday = MONDAY.date() - timedelta(days=1)
         self.task = office.task(self.kim, f"{SECRET} call", due_on=yesterday, company_id=self.company)

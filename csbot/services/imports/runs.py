@@ -31,6 +31,7 @@ from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import Workspace
 from csbot.services.imports.chunks import ChunkPlanner, Memory, Outcome
 from csbot.services.properties import PropertyService
+from csbot.storage import activities as stored_activities
 from csbot.storage import data_sources
 from csbot.storage import imports as stored
 from csbot.storage.unit_of_work import Database, UnitOfWork
@@ -161,7 +162,11 @@ class Run:
             if not self.writes:
                 return outcome, None
             kind, changed = self.plan.request.kind, outcome.changed()
-            return outcome, stored.write(uow, kind, self.operation_id, self.now, outcome.new, changed)
+            operation_id = stored.write(uow, kind, self.operation_id, self.now, outcome.new, changed)
+            if kind is ObjectType.ACTIVITY:
+                rows = (*outcome.new, *({**old, **after} for old, after in outcome.after))
+                stored_activities.follow_import(uow, stored_activities.moments_of(rows))
+            return outcome, operation_id
 
     @contextmanager
     def _transaction(self) -> Iterator[UnitOfWork]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from csbot.domain.errors import NotFound, UndoExpired
 from csbot.domain.operations import Operation, OperationKind
-from csbot.domain.records import Source
+from csbot.domain.records import ObjectType, Source
 from csbot.services.imports.runs import CHUNK_ROWS, Pause, patiently
+from csbot.storage import activities as stored_activities
 from csbot.storage import imports as stored_imports
 from csbot.storage import operations as stored
 from csbot.storage import records as stored_records
@@ -97,6 +98,7 @@ class ImportUndo:
         columns = {name for changes in of.values() if not made_by(changes) for each in changes for name in each.before}
         removed: list[Row] = []
         restored: list[Row] = []
+        gone: list[Mapping[str, Any]] = []
         done = ImportUndone()
         for row_of in stored_records.list_for_change(uow, kind, list(of)):
             record = flat(row_of, columns - row_of.keys())
@@ -110,12 +112,15 @@ class ImportUndo:
             done += ImportUndone(removed=1) if made else ImportUndone(restored=1)
             if not is_back:
                 (removed if made else restored).append(row)
+                gone += [record] if made else []
         undo_id = self._undo_id
         if removed or restored:
             recorder = self._recorder(uow)
             recorder.change_many(kind, removed)
             recorder.change_many(kind, restored)
             undo_id = recorder.operation_id
+        if kind is ObjectType.ACTIVITY:
+            stored_activities.follow_undo(uow, stored_activities.moments_of(gone))
         return done, undo_id
 
     def _recorder(self, uow: UnitOfWork) -> Recorder:
