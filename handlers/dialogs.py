@@ -43,7 +43,7 @@ def read_carried(view: Mapping[str, Any]) -> tuple[Place, ScreenRef | None, dict
         kind, channel, ts, response_url = known["o"]
         ref = read_ref(known["r"]) if known["r"] else None
         view_id, view_hash, under_id = (str(view.get(name) or "") for name in ("id", "hash", "previous_view_id"))
-        is_third = under_id not in ("", view.get("root_view_id"))
+        is_third = bool(under_id) and under_id != view.get("root_view_id", under_id)
         place = Place(PlaceKind(kind), channel, ts, response_url, view_id, view_hash, under_id, is_third)
         return place, ref, {str(name): str(value) for name, value in known["a"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
