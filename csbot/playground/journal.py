@@ -92,7 +92,8 @@ class Journal:
             if matched >= count:
                 break
             try:
-                await asyncio.wait_for(self._grown.wait(), max(0.0, deadline - loop.time()))
+                async with asyncio.timeout_at(deadline):
+                    await self._grown.wait()
             except TimeoutError:
                 break
         return self.find(pattern)

@@ -36,7 +36,8 @@ class Live:
             yield "retry: 1000\ndata: {}\n\n"
             while True:
                 try:
-                    change = await asyncio.wait_for(queue.get(), _HEARTBEAT_SECONDS)
+                    async with asyncio.timeout(_HEARTBEAT_SECONDS):
+                        change = await queue.get()
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue

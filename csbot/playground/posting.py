@@ -34,7 +34,8 @@ class Poster:
         while True:
             rescheduled.clear()
             try:
-                await asyncio.wait_for(rescheduled.wait(), self._post_due())
+                async with asyncio.timeout(self._post_due()):  # `wait_for` may lose a cancellation
+                    await rescheduled.wait()
             except TimeoutError:
                 continue
 

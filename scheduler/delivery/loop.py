@@ -132,8 +132,9 @@ class DeliveryLoop:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
 
     async def _pause(self) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), POLL_S)
+        with suppress(TimeoutError):  # `wait_for` would lose a cancellation that comes together with the event
+            async with asyncio.timeout(POLL_S):
+                await self._event.wait()
 
 
 def given_back(in_doubt: bool, wait: timedelta = NO_WAIT) -> Outcome:

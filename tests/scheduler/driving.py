@@ -56,7 +56,8 @@ async def kill(loop: DeliveryLoop) -> None:
     tasks = [loop._running, *loop._sends]
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async with asyncio.timeout(PATIENCE_S):
+        await asyncio.gather(*tasks, return_exceptions=True)
     idle = Barrier(THREADS)
     await asyncio.gather(
         *(asyncio.get_running_loop().run_in_executor(loop._executor, idle.wait) for _ in range(THREADS))

@@ -251,3 +251,14 @@ async def test_what_this_process_still_sends_is_not_begun_again_when_its_lease_r
     await run_until_settled(world, world.loop())
     assert world.states() == ["sent"] * 3
     assert len(world.slack.keys()) == len(set(world.slack.keys())) == 3
+
+
+async def test_a_loop_that_is_cancelled_at_the_moment_it_is_called_ends(world: World) -> None:
+    for steps in range(6):
+        loop = world.loop()
+        loop.start()
+        await asyncio.sleep(0.05)
+        loop.wake()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        await kill(loop)
