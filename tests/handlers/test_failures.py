@@ -242,6 +242,14 @@ async def test_a_third_dialog_keeps_its_input_when_the_database_is_busy(sqlite_r
     assert "Nothing was saved" in said
 
 
+async def test_a_press_that_fails_in_a_third_dialog_leaves_what_was_typed(sqlite_rig: Rig) -> None:
+    dialog = third(await typed(sqlite_rig, sqlite_rig.office.member(), "task"))
+    gone = {"type": "button", "action_id": "task.open|1", "block_id": dialog.view["blocks"][-1]["block_id"]}
+    said = (await dialog.act({**gone, "value": "999999"})).said
+    assert [method for method, _ in said if method.startswith("views.")] == []
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize(("error", "is_told"), [("hash_conflict", False), ("view_too_large", True)])
 async def test_a_second_press_on_a_dialog_that_the_first_changed_is_no_failure(
     sqlite_rig: Rig, error: str, is_told: bool

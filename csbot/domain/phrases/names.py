@@ -64,11 +64,12 @@ def find_shortened(phrase: Phrase, named: Iterable[tuple[str, T]]) -> Companies[
 
     Only as the name is written: in lower case "the" is nobody's beginning. One that several have is a problem.
     """
+    title = phrase.title[:TITLE_LIMIT]
     typed: dict[str, str] = {}
     known: dict[str, tuple[T, ...]] = {}
     for name, value in named:
-        for beginning in _beginnings(name):
-            if re.search(rf"(?<!\w){re.escape(beginning)}(?!\w)", phrase.title[:TITLE_LIMIT]):
+        for beginning in _beginnings(name):  # `in` first: a pattern for each of a thousand names takes a while
+            if beginning in title and re.search(rf"(?<!\w){re.escape(beginning)}(?!\w)", title):
                 typed[norm(beginning)] = beginning
                 known[norm(beginning)] = (*known.get(norm(beginning), ()), value)
     meant = find_companies(phrase, lambda _names: known)
