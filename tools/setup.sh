@@ -33,8 +33,10 @@ create() {
 
 install() {
     say "Setting up .venv ($kind): about a minute, once."
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+    # Without dependencies: the lock names them all, and a package asked for with an extra would be resolved to its newest.
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+    .venv/bin/python -m pip --disable-pip-version-check check >/dev/null
 }
 
 if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
