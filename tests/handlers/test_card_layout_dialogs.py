@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from csbot.domain.card_layouts import PROPERTIES_MAX, BadLayout, LayoutDraft, LayoutProblem
+from csbot.domain.card_layouts import BadLayout, LayoutDraft, LayoutProblem
 from csbot.domain.errors import NotAllowed, StaleRecord
 from csbot.domain.permissions import Level
 from tests.handlers.card_layouts import COMPANY, CONTACT, SOME, arrange, choose, kept, own, save
@@ -62,10 +62,10 @@ async def test_back_to_the_default_is_saved_like_any_other_and_a_layout_from_bef
 
 async def test_too_many_are_refused_beside_the_field_and_kept(sqlite_rig: Rig) -> None:
     office, boss = sqlite_rig.office, manager(sqlite_rig.office)
-    added = own(office, boss, *(f"Own {n}" for n in range(PROPERTIES_MAX + 1)))
+    added = own(office, boss, *(f"Own {n}" for n in range(31)))
     keys = [one.property.column for one in added]
     chooser = await (await arrange(sqlite_rig, boss)).press("layout.choose")
-    assert chooser.inputs()["properties"]["element"]["max_selected_items"] == PROPERTIES_MAX
+    assert chooser.inputs()["properties"]["element"]["max_selected_items"] == 30
     refused = await chooser.submit(properties=keys)
     assert "A card has room for 30 properties" in refused.errors["properties"]
     with pytest.raises(BadLayout):

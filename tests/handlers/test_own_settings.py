@@ -1,10 +1,10 @@
 """`/cs settings`: the dialog, what it saves and refuses, and whom it follows (workspace N2, N3, A5)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from csbot.domain.deliveries import GATE_INTERVAL
 from csbot.domain.members import Member
 from csbot.domain.own_settings import DigestChoice, OwnSettings
 from csbot.domain.preferences import NO_PREFERENCES, Preferences, QuietHours
@@ -263,7 +263,7 @@ async def test_each_press_sends_one_and_quiet_hours_hold_none(sqlite_rig: Rig) -
     for _ in range(2):
         await dialog.press("settings.send", DigestKind.OVERDUE)
         await deliver(rig)
-        rig.office.clock.advance(GATE_INTERVAL)
+        rig.office.clock.advance(timedelta(seconds=1))
     assert len(rig.slack.posts) == 2
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from blocks.screens import Look
-from csbot.domain.deliveries import PAUSE_BELIEVED_FOR, NewDelivery, Urgency
+from csbot.domain.deliveries import NewDelivery, Urgency
 from csbot.domain.permissions import Level
 from csbot.domain.welcomes import FIRST_ADMIN
 from csbot.storage.deliveries import enqueue
@@ -167,5 +167,5 @@ async def test_when_somebodys_pause_changes_what_waits_for_them_is_looked_at_aga
     await sqlite_rig.hear("dnd_updated_user", user=user, dnd_status={"dnd_enabled": False})
     with office.database.read() as connection:
         until = connection.execute(select(deliveries.c.not_before)).scalar_one()
-    assert until == (office.clock.now() + PAUSE_BELIEVED_FOR if again else tomorrow)
+    assert until == (office.clock.now() + timedelta(seconds=10) if again else tomorrow)
     assert sqlite_rig.slack.said == []

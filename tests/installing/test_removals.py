@@ -12,7 +12,7 @@ from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.records import ObjectType
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.fast_properties import make_fast
-from csbot.services.installations import KEPT_FOR, Granted, erase, erase_removed, install, uninstall
+from csbot.services.installations import Granted, erase, erase_removed, install, uninstall
 from csbot.services.workspaces import claim
 from csbot.storage.crypto import Vault
 from csbot.storage.tables import metadata
@@ -48,7 +48,7 @@ async def test_the_token_is_forgotten_and_nothing_is_sent_any_more(
     assert browser.rows() == []
     assert browser.bot.tokens.of(row.workspace_id) == ""
     with browser.bot.database.read() as connection:
-        assert connection.execute(select(lanes.c.paused_until)).scalar_one() > now + KEPT_FOR
+        assert connection.execute(select(lanes.c.paused_until)).scalar_one() > now + timedelta(days=30)
         assert connection.execute(select(members.c.id)).all(), "the data stays"
     assert (await browser.install()).status_code == 200
     with browser.bot.database.read() as connection:
@@ -96,7 +96,7 @@ def test_the_data_goes_after_thirty_days_and_a_neighbours_stays(database: Databa
     clock = gone.clock
     before = counted(database, stays.workspace.id)
     assert uninstall(database, clock.now(), clock.real_now(), "T1", LATER)
-    clock.advance(KEPT_FOR)
+    clock.advance(timedelta(days=30))
     tidy(database, clock)
     assert counted(database, gone.workspace.id)["member"] == 2
     clock.advance(SECOND)
@@ -112,7 +112,7 @@ def test_who_is_back_within_thirty_days_has_everything(database: Database) -> No
     office = lively(database, SlackTeam("T1", "Fjord & Co", "UBOT", "A1"))
     clock = office.clock
     assert uninstall(database, clock.now(), clock.real_now(), "T1", LATER)
-    clock.advance(KEPT_FOR)
+    clock.advance(timedelta(days=30))
     granted = Granted(office.team, "xoxb-1", "commands", "U1")
     assert install(database, Vault([KEY]), clock.now(), clock.real_now(), granted).id == office.workspace.id
     clock.advance(timedelta(days=1))

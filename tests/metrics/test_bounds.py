@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from csbot.clock import FrozenClock
 from csbot.domain.deliveries import Urgency
-from csbot.metrics.bounds import OLDEST, Bounds
+from csbot.metrics.bounds import Bounds
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 from csbot.storage.queues import Queues
@@ -38,9 +38,9 @@ def said(bounds: Bounds, *moments: Queues) -> list[tuple[str, str]]:
 
 
 def test_an_old_queue_is_said_once_and_that_it_is_well_again(bounds: Bounds) -> None:
-    old = queues(OLDEST + timedelta(seconds=1))
+    old = queues(timedelta(minutes=5, seconds=1))
     assert said(bounds, queues(), old, old) == [("queue_is_old", "error")]
-    assert said(bounds, queues(OLDEST), queues()) == [("queue_is_well", "info")]
+    assert said(bounds, queues(timedelta(minutes=5)), queues()) == [("queue_is_well", "info")]
 
 
 def test_what_was_given_up_since_the_last_look_is_said(bounds: Bounds) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from blocks.screens import Rendered
-from csbot.domain.data_sources import IMPORTS_HOLD_FOR, SourceKind
+from csbot.domain.data_sources import SourceKind
 from csbot.domain.members import Member
-from csbot.domain.news import GATHERED_FOR
 from csbot.domain.preferences import Event, Preferences, Way
 from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType
@@ -58,7 +57,7 @@ def texts(block: dict[str, Any]) -> list[str]:
 
 def next_morning(office: Office) -> None:
     """Everything that is due by then has rung and was told; it is 10:00 in Copenhagen."""
-    office.clock.advance(GATHERED_FOR)
+    office.clock.advance(timedelta(minutes=1))
     tell_due(office.database, office.clock)
     office.clock.at = MONDAY + DAY
     ring_due(office.database, office.clock)
@@ -86,8 +85,8 @@ def test_nothing_to_say_is_nothing_sent_and_stale_data_alone_is_no_reason(office
     kim = office.member()
     office.task(kim, "Some day")
     with office.services() as services:
-        long_ago = MONDAY - 2 * IMPORTS_HOLD_FOR
-        data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, long_ago, IMPORTS_HOLD_FOR)
+        long_ago = MONDAY - 14 * DAY
+        data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, long_ago, 7 * DAY)
     assert digest(office, kim) is None
 
 
@@ -103,7 +102,7 @@ def test_all_that_there_is_stands_in_order(office: Office) -> None:
     meeting = {"name": "Review", "owner_id": kim.id, "starts_at": MONDAY + DAY + 20 * HOUR, "company_id": None}
     office.records(ObjectType.MEETING, [meeting])
     with office.services() as services:
-        data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, MONDAY - 9 * DAY, IMPORTS_HOLD_FOR)
+        data_sources.succeed(services.uow, SourceKind.IMPORT, ObjectType.COMPANY, MONDAY - 9 * DAY, 7 * DAY)
     next_morning(office)
     said = words(office, kim)
     order = [
@@ -188,7 +187,7 @@ def test_monday_looks_back_on_fridays_afternoon(office: Office) -> None:
     office.clock.at = datetime(2026, 3, 6, 14, 0, tzinfo=UTC)
     task_id = office.task(kim, "One", due_on=TODAY)
     edit(office, lee, task_id, title="Two")
-    office.clock.advance(GATHERED_FOR)
+    office.clock.advance(timedelta(minutes=1))
     tell_due(office.database, office.clock)
     office.clock.at = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
     assert "*Changed since Fri, Mar 6* (1)" in words(office, kim)

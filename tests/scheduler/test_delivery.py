@@ -90,6 +90,16 @@ async def test_the_permission_is_asked_again_at_send_time(
     assert world.slack.calls == []
 
 
+async def test_a_recipient_of_another_workspace_gets_nothing(world: World) -> None:
+    """A5: whatever wrote the row, nobody is told about a workspace that they don't belong to."""
+    (stranger,) = people(world, 1, world.add_workspace())
+    world.enqueue([stranger])
+    world.set_deliveries(workspace_id=world.add_workspace())
+    await run_until_settled(world, world.loop())
+    assert [(row.state, row.last_error_code) for row in world.rows()] == [("cancelled", "no_member")]
+    assert world.slack.calls == []
+
+
 async def test_nothing_to_say_is_nothing_sent(world: World) -> None:
     world.enqueue([world.add_member(world.add_workspace())])
     await run_until_settled(world, world.loop())

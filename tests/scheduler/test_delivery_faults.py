@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 
-from csbot.domain.deliveries import DOUBT_REST
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from scheduler.delivery.turns import Turns
 from tests.scheduler.driving import BrokenTurns, kill, people, run_until_settled
@@ -196,7 +195,7 @@ async def test_a_sole_process_takes_its_predecessors_leases_back_at_once(sqlite_
     successor = world.loop()
     successor.start()
     await until(lambda: world.states() == ["pending"] * 4)
-    world.clock.advance(DOUBT_REST)  # what was cut off may still be at work at Slack's end
+    world.clock.advance(timedelta(seconds=2))  # what was cut off may still be at work at Slack's end
     await until(lambda: world.states() == ["sent"] * 4)
     await successor.drain(5)
 
@@ -209,7 +208,7 @@ async def test_a_crash_that_repeats_is_dead_after_the_last_attempt(sqlite_world:
         assert len(turns.take([], 4).deliveries) == 1
         world.clock.advance(timedelta(minutes=2))
         turns.take([], 0)
-        world.clock.advance(DOUBT_REST)
+        world.clock.advance(timedelta(seconds=2))
     assert turns.take([], 4).deliveries == ()
     assert [(row.state, row.last_error_code, row.attempts) for row in world.rows()] == [("dead", "lost", 8)]
 

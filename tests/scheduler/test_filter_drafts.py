@@ -8,7 +8,7 @@ from csbot.domain.errors import NotFound
 from csbot.domain.filters import EVERYTHING
 from csbot.domain.records import ObjectType
 from csbot.storage.unit_of_work import Database
-from scheduler.housekeeping import DRAFTS_FOR, tidy
+from scheduler.housekeeping import tidy
 from tests.builders import Office
 
 COMPANY = ObjectType.COMPANY
@@ -19,7 +19,7 @@ def test_a_filter_in_the_making_is_kept_for_a_month(database: Database) -> None:
     kim = office.member().as_actor()
     with office.services() as services:
         old = services.saved_views.keep(kim, COMPANY, EVERYTHING)
-    office.clock.advance(DRAFTS_FOR)
+    office.clock.advance(timedelta(days=30))
     tidy(database, office.clock)
     with office.services() as services:
         assert services.saved_views.kept(kim, COMPANY, old) == EVERYTHING

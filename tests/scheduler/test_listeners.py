@@ -11,7 +11,6 @@ from sqlalchemy import select
 from blocks.screens import Look
 from csbot.domain.errors import NotAllowed
 from csbot.domain.members import Member
-from csbot.domain.news import ALONE, GATHERED_FOR
 from csbot.domain.permissions import Level
 from csbot.domain.preferences import Event, Preferences, Way, Whose
 from csbot.domain.record_cards import RecordRef
@@ -62,7 +61,7 @@ def complete(office: Office, who: Member, task_id: int) -> None:
 def plan(office: Office) -> None:
     """Everything that is due within the next minute becomes messages."""
     tell_due(office.database, office.clock)
-    office.clock.advance(GATHERED_FOR)
+    office.clock.advance(timedelta(minutes=1))
     tell_due(office.database, office.clock)
 
 
@@ -156,14 +155,14 @@ def summary(office: Office, member: Member) -> str:
 def test_it_is_asked_again_when_it_is_sent(office: Office, lost: dict[str, Any]) -> None:
     kim, lee, mia = office.member("Kim"), office.member("Lee"), listener(office, Whose.ALL)
     company = RecordRef(ObjectType.COMPANY, office.company("Acme", kim))
-    ids = office.tasks(lee, [{"title": f"Call {n}"} for n in range(ALONE + 1)])
+    ids = office.tasks(lee, [{"title": f"Call {n}"} for n in range(6)])
     complete(office, kim, ids[0])
     with office.services() as services:
         services.record_forms.edit(kim.as_actor(), company, 1, {"owner": lee.id}, kim.tz)
     plan(office)
     for task_id in ids[1:]:
         complete(office, kim, task_id)
-    assert len(heard(office, mia)) == 2 + ALONE
+    assert len(heard(office, mia)) == 2 + 5
     change(office, mia, **lost)
     assert heard(office, mia) == []
     if lost.get("seat", True) or "level" in lost:
@@ -182,12 +181,12 @@ def test_who_lost_their_seat_is_not_told(office: Office) -> None:
 def test_many_tasks_of_others_are_one_message_apart_from_ones_own(office: Office) -> None:
     kim, lee, mia = office.member("Kim"), office.member("Lee"), listener(office, Whose.ALL)
     for owner in (lee, mia):
-        for n in range(ALONE + 1):
+        for n in range(6):
             complete(office, kim, office.task(owner, f"{owner.name} {n}"))
     texts = heard(office, mia)
     assert [text.partition(".")[0] for text in texts] == [
-        f"Kim changed {ALONE + 1} tasks of others",
-        f"Kim changed {ALONE + 1} of your tasks",
+        "Kim changed 6 tasks of others",
+        "Kim changed 6 of your tasks",
     ]
     assert "Mia" not in texts[0]
 

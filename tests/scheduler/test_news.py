@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from blocks.screens import Look, Rendered
 from csbot.domain.deliveries import Urgency
 from csbot.domain.members import Member
-from csbot.domain.news import ALONE, FLOODS, GATHERED_FOR
+from csbot.domain.news import FLOODS
 from csbot.domain.preferences import Event, Preferences, Way
 from csbot.domain.task_forms import TaskFields, columns_of, fields_of
 from csbot.domain.tasks import Priority, Snooze
@@ -45,7 +45,7 @@ def told(office: Office, *kinds: str) -> list[Any]:
 
 def later(office: Office, *kinds: str) -> list[Any]:
     """The same once changes were gathered."""
-    office.clock.advance(GATHERED_FOR)
+    office.clock.advance(timedelta(minutes=1))
     return told(office, *kinds)
 
 
@@ -149,10 +149,10 @@ def test_several_changes_within_a_short_while_are_one_message(office: Office) ->
     kim, lee, mia = (office.member(name) for name in ("Kim", "Lee", "Mia"))
     task_id = office.task(lee, "One", due_on=TODAY)
     edit(office, kim, task_id, title="Two")
-    office.clock.advance(GATHERED_FOR / 2)
+    office.clock.advance(timedelta(seconds=30))
     edit(office, mia, task_id, title="Three")
     edit(office, kim, task_id, priority=Priority.LOW)
-    office.clock.advance(GATHERED_FOR / 2)
+    office.clock.advance(timedelta(seconds=30))
     (row,) = told(office)
     text = said(office, lee, row)
     assert text is not None
@@ -217,20 +217,20 @@ def test_whatever_others_do_to_a_task_its_assignee_hears(office: Office, what: s
 
 def test_many_tasks_at_once_are_one_message_with_a_list(office: Office) -> None:
     kim, lee = office.member("Kim"), office.member("Lee")
-    ids = office.tasks(kim, [{"title": f"Call {n}"} for n in range(ALONE + 7)])
+    ids = office.tasks(kim, [{"title": f"Call {n}"} for n in range(12)])
     with office.services() as services:
         for task_id in ids:
             services.tasks.assign(kim.as_actor(), task_id, lee.id)
     (row,) = told(office)
     found = rendered(office, lee, row)
     assert found is not None
-    assert found.text.startswith(f"Kim gave you {ALONE + 7} tasks.")
+    assert found.text.startswith("Kim gave you 12 tasks.")
     assert "Call 0" in found.text
     assert "… and 2 more" in found.text
     for task_id in ids:
         edit(office, kim, task_id, priority=Priority.LOW)
     (changed,) = later(office, FLOODS[Event.TASK_CHANGED])
-    assert (said(office, lee, changed) or "").startswith(f"Kim changed {ALONE + 7} of your tasks.")
+    assert (said(office, lee, changed) or "").startswith("Kim changed 12 of your tasks.")
 
 
 def test_an_import_floods_nobody(office: Office) -> None:

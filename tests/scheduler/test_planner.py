@@ -13,7 +13,7 @@ from csbot.clock import FrozenClock
 from csbot.domain.calendar import local, local_date
 from csbot.domain.subscriptions import Cadence, DigestKind, Subscription, first_in, next_after
 from csbot.domain.workspaces import SlackTeam
-from csbot.services.subscriptions import ensure_defaults, follow_zone
+from csbot.services.subscriptions import choose, ensure_defaults, follow_zone
 from csbot.storage import members, subscriptions, workspaces
 from csbot.storage.unit_of_work import UnitOfWork
 from scheduler.planner import advanced, digests_of, moment_of, plan
@@ -161,6 +161,28 @@ def test_after_downtime_that_ends_before_the_moment_nothing_is_made_up_for(plann
     planned.clock.advance(timedelta(hours=3))
     plan(planned.database, planned.clock)
     assert keys(planned) == ["2026-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("morning", "end"),
+    [
+        pytest.param("2026-03-02 08:00", "2026-03-02 23:00", id="ordinary"),
+        pytest.param("2026-03-29 08:00", "2026-03-29 22:00", id="spring"),
+        pytest.param("2026-10-25 08:00", "2026-10-25 23:00", id="autumn"),
+    ],
+)
+def test_a_digest_is_worthless_when_its_local_date_ends(world: World, morning: str, end: str) -> None:
+    """N4: in Copenhagen, on a day of 24, of 23 and of 25 hours; instants in UTC."""
+    workspace = world.add_workspace()
+    at = datetime.fromisoformat(morning).replace(tzinfo=UTC)
+    world.clock.advance(at - timedelta(days=1) - world.clock.now())
+    kim = world.add_member(workspace, "Europe/Copenhagen")
+    with world.database.write() as connection:
+        choose(UnitOfWork(connection, workspace), kim, DigestKind.DAILY_SUMMARY, 510, EVERY_DAY, world.clock.now())
+    world.clock.advance(timedelta(days=1))
+    plan(world.database, world.clock)
+    (row,) = world.rows()
+    assert row.expires_at == datetime.fromisoformat(end).replace(tzinfo=UTC)
 
 
 def test_where_csbot_was_uninstalled_nobody_is_planned_for_and_nothing_is_made_up_for(world: World) -> None:

@@ -13,7 +13,7 @@ from csbot.domain.members import Member
 from csbot.domain.operations import Operation, OperationKind
 from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType
-from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus
+from csbot.domain.tasks import Snooze, Task, TaskStatus
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
 from csbot.services.operations import Undone
@@ -86,7 +86,7 @@ def test_undo_twice_says_when_it_was_undone(office: Office) -> None:
 def test_undo_ends_after_ten_minutes_and_not_before(office: Office) -> None:
     kim = office.member("Kim")
     early, late = (complete(office, kim, office.task(kim)) for _ in range(2))
-    office.clock.advance(UNDO_FOR - timedelta(microseconds=1))
+    office.clock.advance(timedelta(minutes=10, microseconds=-1))
     assert not undo(office, kim, early.id).already
     office.clock.advance(timedelta(microseconds=1))
     with pytest.raises(UndoExpired):

@@ -17,7 +17,7 @@ from csbot.domain.notices import Already
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Denial, Level
 from csbot.domain.records import Source
-from csbot.domain.tasks import UNDO_FOR, Snooze, TaskStatus
+from csbot.domain.tasks import Snooze, TaskStatus
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.container import Services
 from csbot.services.tasks import Outcome
@@ -80,7 +80,7 @@ def test_completing_wakes_the_task_and_remembers_who_when_and_how(office: Office
     assert (operation.kind, operation.actor_name, operation.undo_until) == (
         OperationKind.COMPLETE,
         "Lee",
-        MONDAY + UNDO_FOR,
+        MONDAY + timedelta(minutes=10),
     )
 
 

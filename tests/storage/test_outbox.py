@@ -6,9 +6,6 @@ import pytest
 from sqlalchemy import event, insert, select, text
 
 from csbot.domain.deliveries import (
-    BURST,
-    DOUBT_REST,
-    RATE,
     Delivery,
     DeliveryState,
     Finished,
@@ -78,7 +75,7 @@ def test_a_new_workspaces_lane_has_slacks_usual_speed(database: Database, worksp
     write(database, new(workspace, "a"))
     with database.read() as connection:
         lane = connection.execute(select(lane_table)).one()
-    assert (lane.rate, lane.burst) == (RATE, BURST)
+    assert (lane.rate, lane.burst) == (5.0, 5)
 
 
 def test_what_is_claimed_is_whole_and_counted(database: Database, workspace: int) -> None:
@@ -105,7 +102,7 @@ def test_an_outcome_counts_only_under_its_own_lease(database: Database, workspac
     (delivery,) = claim_at(database, NOW, "first")
     with database.write() as connection:
         deliveries.reap(connection, NOW + LEASE)
-    claim_at(database, NOW + LEASE + DOUBT_REST, "second")
+    claim_at(database, NOW + LEASE + timedelta(seconds=2), "second")
     finish(database, delivery, "first", Outcome(DeliveryState.DEAD, "too_late"))
     assert rows(database) == [("leased", 2, True)]
     finish(database, delivery, "second", Outcome(DeliveryState.SENT, ts="1.2", channel="D1"))

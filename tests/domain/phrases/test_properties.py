@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csbot.domain.calendar import at_local, local_date
-from csbot.domain.phrases import TITLE_LIMIT, Phrase, find_companies, name_candidates, read, write
+from csbot.domain.phrases import Phrase, find_companies, name_candidates, read, write
 from csbot.domain.tasks import Priority
 from tests.domain.phrases.test_table import table
 
@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
 zones = st.sampled_from(ZONES)
 words = st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=14)
 texts = st.builds(lambda parts, space: space.join(parts), words, st.sampled_from(SPACES)) | st.text()
-titles = (texts.map(one_line) | st.text(min_size=1).map(one_line)).filter(lambda title: 0 < len(title) <= TITLE_LIMIT)
+titles = (texts.map(one_line) | st.text(min_size=1).map(one_line)).filter(lambda title: 0 < len(title) <= 500)
 names = st.from_regex(r"[a-zA-ZæøåÆØÅ]([\w.-]{0,9}\w)?", fullmatch=True).map("@{}".format)
 ids = st.from_regex(r"[UW][A-Z0-9]{2,10}", fullmatch=True).map("<@{}>".format)
 people = (names | ids).filter(lambda token: token.split(".")[0].split("-")[0] not in {"@channel", "@here", "@everyone"})
@@ -97,6 +97,6 @@ def test_ten_thousand_characters_are_kept_and_called_too_long(word: str) -> None
     phrase = read(f'"{text.replace(chr(34), chr(39))}" !low', NOW, "UTC")
     assert phrase.title == one_line(text.replace(chr(34), chr(39)))
     assert [(problem.field, problem.code) for problem in phrase.problems] == [("title", "too_long")]
-    assert len(name_candidates(phrase)) < 6 * TITLE_LIMIT
+    assert len(name_candidates(phrase)) < 6 * 500
     bare = read(text, NOW, "UTC")
     assert understood(read(write(bare, "UTC"), NOW, "UTC")) == understood(bare)
