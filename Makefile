@@ -3,7 +3,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 BENCH ?= --list
 CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
-.PHONY: help setup runtime demo test lint format bench chaos lock messages docs
+.PHONY: help setup runtime demo test lint format bench chaos mutants lock messages docs
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +35,9 @@ bench: setup  ## make bench BENCH="today --json"; without a name it lists them
 
 chaos: setup  ## Deliveries under faults; CASE=kill9, DATABASE=sqlite choose, SHORT=1 is what CI runs
 	@$(BIN)/python -m tests.chaos $(CHAOS)
+
+mutants: setup  ## Breaks 60 places drawn by chance and tells which no test notices; SEED=17 draws those of a run again
+	@$(BIN)/python -m tools.mutants $(if $(SEED),--seed $(SEED))
 
 lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes newer releases. Needs uv
 	@tools/lock.sh $(UPGRADE)

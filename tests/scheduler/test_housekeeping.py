@@ -68,11 +68,10 @@ def test_each_row_is_kept_exactly_as_long_as_it_may_be_asked_for(world: World) -
             at = now - timedelta(days=35) + left
             connection.execute(insert(news).values(**of, **told, since=1, record_id=number, due_at=at, told_at=at))
     young, old, waiting = (row.id for row in world.rows())
-    finished = {"state": "sent", "lease_token": None}
     with world.database.write() as connection:
-        for row_id, left, values in ((young, minute, finished), (old, -minute, finished), (waiting, -minute, {})):
-            values = {**values, "created_at": real - timedelta(days=35) + left}
-            connection.execute(update(deliveries).where(deliveries.c.id == row_id).values(values))
+        for row_id, left, state in ((young, minute, "sent"), (old, -minute, "sent"), (waiting, -minute, "pending")):
+            at = real - timedelta(days=35) + left
+            connection.execute(update(deliveries).where(deliveries.c.id == row_id).values(state=state, created_at=at))
     tidy(world.database, world.clock)
     with world.database.read() as connection:
         assert connection.execute(select(requests.c.key)).scalars().all() == ["1"]
