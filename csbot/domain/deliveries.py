@@ -155,6 +155,13 @@ class Lane:
         behind = max(self.tat - real, NO_WAIT).total_seconds() * self.rate
         return int(self.burst - behind + 1e-6)
 
+    def next_token_in(self, real: datetime) -> timedelta | None:
+        """How long until one more send may start; None while there are enough for what is not urgent, too."""
+        if self.tokens(real) > self.reserved:
+            return None
+        due = self.tat - timedelta(seconds=(self.burst - self.tokens(real) - 1) / self.rate)
+        return max(due - real, NO_WAIT)
+
     def after(self, sends: int, real: datetime) -> datetime:
         """The theoretical arrival time once so many more sends have started."""
         return max(self.tat, real) + timedelta(seconds=sends / self.rate)

@@ -4,13 +4,13 @@ This is the outbox's machinery, so it reads across workspaces. `real` is real ti
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.engine import Row
 
-from csbot.domain.deliveries import GATE_INTERVAL, Delivery, DeliveryState, Lease, Op, Urgency, choose
+from csbot.domain.deliveries import GATE_INTERVAL, Delivery, DeliveryState, Lane, Lease, Op, Urgency, choose
 from csbot.storage import lanes
 from csbot.storage.batches import Batch
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in
@@ -82,9 +82,21 @@ LEASE = Batch(
 )
 
 
-def claim(connection: Connection, slots: int, real: datetime, lease: Lease) -> list[Delivery]:
-    """Claim lane by lane; no workspace takes more than its share of the slots in one turn."""
-    ready = lanes.list_ready(connection, real, LANES_PER_TURN) if slots > 0 else []
+def claim(connection: Connection, slots: int, real: datetime, lease: Lease) -> tuple[list[Delivery], timedelta | None]:
+    """Claim lane by lane; no workspace takes more than its share of the slots in one turn.
+
+    With what was claimed: how long until a lane that has something waiting gets a token, None when none lacks one.
+    """
+    waiting = lanes.list_waiting(connection, real, LANES_PER_TURN) if slots > 0 else []
+    rests = [rest for lane in waiting if (rest := lane.next_token_in(real)) is not None]
+    return claim_of(connection, waiting, slots, real, lease), min(rests, default=None)
+
+
+def claim_of(
+    connection: Connection, waiting: Sequence[Lane], slots: int, real: datetime, lease: Lease
+) -> list[Delivery]:
+    """What may go now of these lanes, leased."""
+    ready = [lane for lane in waiting if lane.tokens(real) > 0]
     if not ready:
         return []
     share = max(1, slots // len(ready))

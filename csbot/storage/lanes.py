@@ -24,7 +24,7 @@ FIRST = (  # a limit keeps PostgreSQL from hashing all that waits, which it take
     .limit(1)
     .scalar_subquery()
 )
-READY = (
+WAITING = (
     select(lanes.c.workspace_id, lanes.c.rate, lanes.c.burst, lanes.c.tat)
     .where(or_(lanes.c.paused_until.is_(None), lanes.c.paused_until <= bindparam("real")), FIRST.is_not(None))
     .order_by(lanes.c.tat, lanes.c.workspace_id)
@@ -52,13 +52,12 @@ def ensure(connection: Connection, workspace_ids: Iterable[int], real: datetime)
         connection.execute(insert_for(connection, lanes).on_conflict_do_nothing(), rows)
 
 
-def list_ready(connection: Connection, real: datetime, most: int) -> list[Lane]:
-    """Lanes with work and a token that aren't paused, least recently served first, held until the transaction ends.
+def list_waiting(connection: Connection, real: datetime, most: int) -> list[Lane]:
+    """Lanes with work that aren't paused, least recently served first, held until the transaction ends.
 
     One that another process serves at this moment is passed over: nothing here waits.
     """
-    rows = connection.execute(READY, {"real": real, "most": most})
-    return [lane for lane in (Lane(*row) for row in rows) if lane.tokens(real) > 0]
+    return [Lane(*row) for row in connection.execute(WAITING, {"real": real, "most": most})]
 
 
 def spend(connection: Connection, started: Sequence[tuple[Lane, int]], real: datetime) -> None:

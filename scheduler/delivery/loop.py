@@ -21,7 +21,8 @@ Ended = Callable[[Delivery, Outcome], None]  # hears of every attempt that ended
 log = structlog.get_logger()
 
 SLOTS = 128  # sends at once
-POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, retries and tokens that come due
+POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, and retries that come due
+TOKENS_S = 0.05  # between turns for tokens that come due: those of many workspaces are taken together
 LAST_TURNS = 5
 
 
@@ -80,7 +81,7 @@ class DeliveryLoop:
             for delivery in claim.deliveries:
                 self._begin(delivery, claim)
             if not claim.deliveries or len(self._sends) >= self._slots:
-                await self._pause()
+                await self._pause(POLL_S if claim.rest is None else rest_s(claim.rest))
 
     def _begin(self, delivery: Delivery, claim: Claim) -> None:
         if self._draining:
@@ -131,10 +132,15 @@ class DeliveryLoop:
     async def _in_background(self, work: Callable[..., R], *args: object) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
 
-    async def _pause(self) -> None:
+    async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):  # `wait_for` would lose a cancellation that comes together with the event
-            async with asyncio.timeout(POLL_S):
+            async with asyncio.timeout(seconds):
                 await self._event.wait()
+
+
+def rest_s(until_token: timedelta) -> float:
+    """Seconds until the turn that takes the next token: a token that nobody takes is lost once the burst is full."""
+    return min(POLL_S, max(TOKENS_S, until_token.total_seconds()))
 
 
 def given_back(in_doubt: bool, wait: timedelta = NO_WAIT) -> Outcome:

@@ -16,11 +16,14 @@ from scheduler.delivery.pace import USUAL
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one turn claimed. `until`: when the lease ends by this process's own clock, which never runs behind it."""
+    """What one turn claimed. `until`: when the lease ends by this process's own clock, which never runs behind it;
+    `rest`: how long until a workspace for which something waits may send again, None when none waits for that.
+    """
 
     deliveries: tuple[Delivery, ...]
     token: str
     until: datetime
+    rest: timedelta | None = None
 
 
 SURVEY_EVERY = timedelta(milliseconds=200)
@@ -50,8 +53,8 @@ class Turns:
                 self._surveyed_at = real
             lanes.pause(connection, pauses(finished, real), "rate_limited")
             lease = Lease(uuid4().hex, self.worker, real + self.lease_for)
-            claimed = claim(connection, slots, real, lease)
-        return Claim(tuple(claimed), lease.token, own_now + self.lease_for)
+            claimed, rest = claim(connection, slots, real, lease)
+        return Claim(tuple(claimed), lease.token, own_now + self.lease_for, rest)
 
     def recover(self) -> int:
         """Before the first turn: on SQLite, which has one serving process, no lease can be anybody's any more."""

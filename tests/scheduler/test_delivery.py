@@ -8,6 +8,7 @@ import pytest
 from csbot.domain.deliveries import Urgency
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from csbot.storage.unit_of_work import Database
+from scheduler.delivery.loop import rest_s
 from scheduler.delivery.turns import Turns
 from scheduler.registry import NOTIFICATIONS
 from tests.scheduler.driving import people, run_until_settled
@@ -169,6 +170,35 @@ def test_a_lane_sends_at_its_rate_after_its_burst(sqlite_database: Database, sql
         world.clock.advance(timedelta(milliseconds=500))
         sent += len(turns.take([], 16).deliveries)
     assert sent == 20
+
+
+def test_no_token_is_lost_between_two_turns(sqlite_database: Database, sqlite_world: World) -> None:
+    """N5: digests leave three of five tokens to what is urgent, so one that nobody takes for 0.4 s is gone."""
+    world = sqlite_world
+    world.enqueue(people(world, 60, world.add_workspace(rate=5, burst=5)))
+    turns, began, sent = Turns(sqlite_database, world.clock, "w"), world.clock.now(), 0
+    while world.clock.now() < began + timedelta(seconds=10):
+        claim = turns.take([], 16)
+        sent += len(claim.deliveries)
+        if not claim.deliveries:
+            assert claim.rest is not None
+            world.clock.advance(timedelta(seconds=rest_s(claim.rest)))
+    assert sent == 2 + 5 * 10 - 1  # the burst, then one every 0.2 s
+
+
+def test_what_waits_for_no_token_waits_for_the_next_poll(sqlite_database: Database, sqlite_world: World) -> None:
+    world = sqlite_world
+    (one,) = people(world, 1)
+    world.enqueue([one, one])
+    turns = Turns(sqlite_database, world.clock, "w")
+    assert [len(turns.take([], 16).deliveries) for _ in range(2)] == [1, 0]
+    assert turns.take([], 16).rest is None  # it waits for its channel
+
+
+def test_a_turn_for_tokens_comes_at_most_twenty_times_a_second() -> None:
+    assert rest_s(timedelta(milliseconds=1)) == 0.05
+    assert rest_s(timedelta(milliseconds=120)) == 0.12
+    assert rest_s(timedelta(seconds=9)) == 0.25
 
 
 def test_many_workspaces_share_the_slots(sqlite_database: Database, sqlite_world: World) -> None:

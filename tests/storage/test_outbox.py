@@ -49,7 +49,7 @@ def write(database: Database, *made: NewDelivery) -> None:
 
 def claim_at(database: Database, real: datetime, holder: str = "t", slots: int = 16) -> list[Delivery]:
     with database.write() as connection:
-        return claim(connection, slots, real, Lease(holder, "w", real + LEASE))
+        return claim(connection, slots, real, Lease(holder, "w", real + LEASE))[0]
 
 
 def finish(database: Database, delivery: Delivery, token: str, outcome: Outcome, real: datetime = NOW) -> None:
@@ -161,8 +161,8 @@ def test_two_processes_neither_wait_for_each_other_nor_claim_the_same(postgresql
         connection.execute(insert(members).values(id=1, email="kim@example.com", **person))
     write(first, new(made, "a"))
     with first.write() as one, second.write() as other:
-        assert len(claim(one, 16, NOW, Lease("one", "w", NOW + LEASE))) == 1
-        assert claim(other, 16, NOW, Lease("two", "w", NOW + LEASE)) == []
+        assert len(claim(one, 16, NOW, Lease("one", "w", NOW + LEASE))[0]) == 1
+        assert claim(other, 16, NOW, Lease("two", "w", NOW + LEASE))[0] == []
         assert deliveries.reap(other, NOW + LEASE) == 0
         assert deliveries.expire(other, NOW + LEASE) == 0
     assert claim_at(second, NOW + LEASE) == []

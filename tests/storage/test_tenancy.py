@@ -55,7 +55,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "jobs.tell",
     "lanes.close_gates",
     "lanes.ensure",
-    "lanes.list_ready",
+    "lanes.list_waiting",
     "lanes.pause",
     "lanes.remove_open_gates",
     "lanes.spend",
