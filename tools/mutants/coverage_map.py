@@ -10,8 +10,11 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-BESIDE = ("tests/playground", "tests/chaos", "tests/acceptance", "tests/deploy", "tests/docs", "tests/bench")
-"""Tests of other programs than the mutated rooms: they start processes of their own, which are not broken."""
+BESIDE = tuple(
+    f"tests/{folder}"
+    for folder in ("acceptance", "architecture", "bench", "chaos", "deploy", "docs", "i18n", "playground", "tools")
+)
+"""Tests that say nothing of the mutated rooms: of texts and of other programs, in processes that are not broken."""
 
 NUMBERS = "tests/contract"  # they compare what stands at the top of files, which coverage says nothing of
 
