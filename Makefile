@@ -1,4 +1,4 @@
-# Needs Python 3.11 or newer and make, nothing else; everything goes into .venv.
+# Needs Python 3.11, 3.12, 3.13 or 3.14 and make, nothing else; everything goes into .venv.
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 BENCH ?= --list
@@ -20,10 +20,12 @@ demo: runtime  ## csbot with sample data and a local Slack; opens its page
 test: lint  ## All checks and all tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: setup  ## Formatting, lint, types and arrows between packages
+lint: setup  ## Formatting, lint, types, arrows between packages and declared dependencies
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
+	@report=$$($(BIN)/deptry csbot handlers blocks scheduler 2>&1) || { printf '%s\n' "$$report"; exit 1; }
+	@report=$$($(BIN)/deptry --ignore DEP002,DEP004 . 2>&1) || { printf '%s\n' "$$report"; exit 1; }
 	@report=$$($(BIN)/lint-imports 2>&1) || { printf '%s\n' "$$report"; exit 1; }
 
 format: setup  ## Formats, and mends what ruff can mend

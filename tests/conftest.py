@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import zoneinfo
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -21,6 +22,9 @@ from tests.queries import count_queries
 KINDS = ["sqlite", "postgresql"]
 RUN_FOLDER = pytest.StashKey[Path]()
 NUMBERS = itertools.count(1)
+# Zone data is the locked package's, in the programs that tests start too: never what this machine happens to have.
+os.environ["PYTHONTZPATH"] = ""
+zoneinfo.reset_tzpath()
 # A busy machine fails nobody, and two runs of a commit try the same; --hypothesis-profile=default looks elsewhere.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

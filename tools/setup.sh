@@ -9,15 +9,19 @@ stamp=.venv/.setup
 
 say() { printf '%s\n' "$*" >&2; }
 
+# Whether csbot is made for this Python.
+fits() { "$1" -B csbot/pythons.py 2>/dev/null; }
+
 find_python() {
-    for candidate in "${PYTHON:-python3}" python3.14 python3.13 python3.12 python3.11; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if [ -n "${PYTHON:-}" ]; then set -- "$PYTHON"; else set -- python3 python3.14 python3.13 python3.12 python3.11; fi
+    for candidate in "$@"; do
+        if fits "$candidate"; then
             printf '%s\n' "$candidate"
             return
         fi
     done
-    say "csbot needs Python 3.11 or newer; '${PYTHON:-python3}' is $("${PYTHON:-python3}" --version 2>/dev/null || echo missing)." \
-        "Install one, or name it: make setup PYTHON=/path/to/python3.11"
+    say "csbot needs Python 3.11, 3.12, 3.13 or 3.14; '${PYTHON:-python3}' is $("${PYTHON:-python3}" --version 2>/dev/null || echo missing)." \
+        "Nothing was set up. Install one, or name it: make setup PYTHON=/path/to/python3.11"
     return 1
 }
 
@@ -36,10 +40,14 @@ install() {
     # Without dependencies: the lock names them all, and a package asked for with an extra would be resolved to its newest.
     .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
-    .venv/bin/python -m pip --disable-pip-version-check check >/dev/null
+    if ! trouble=$(.venv/bin/python -m pip --disable-pip-version-check check); then
+        say "The packages in .venv don't go together:" "$trouble" \
+            "Remove what was added by hand (rm -r .venv), else lock again (make lock), and run make setup."
+        return 1
+    fi
 }
 
-if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+if ! fits .venv/bin/python; then
     create
 fi
 case $(cat "$stamp" 2>/dev/null || true) in dev*) kind=dev ;; esac

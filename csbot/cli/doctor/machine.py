@@ -49,9 +49,10 @@ def logs(settings: Settings) -> Iterator[Finding]:
 def zones(_settings: Settings) -> Iterator[Finding]:
     """People's mornings are local: without zone data there are none."""
     known = zoneinfo.available_timezones()
+    source = f"PYTHONTZPATH {':'.join(zoneinfo.TZPATH)}" if zoneinfo.TZPATH else f"tzdata {version('tzdata')}"
     if "Europe/Copenhagen" not in known:
         yield failed("zones", "there is no time zone data. Run: pip install tzdata")
     elif len(known) < ZONES:
         yield doubtful("zones", f"only {len(known)} time zones are known. Run: pip install --upgrade tzdata")
     else:
-        yield fine("zones", f"{len(known)} time zones; tzdata {version('tzdata')}")
+        yield fine("zones", f"{len(known)} time zones; {source}")
