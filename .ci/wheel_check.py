@@ -1,7 +1,7 @@
 """Does what the Dockerfile's build stage does, outside the checkout, and starts csbot from what came of it.
 
-So the hashed lock and the wheel are installed as an image has them. Exits 1, with the demo's log, when /readyz does not
-answer 200 within a minute, the page does not open or the image's health check does not like it.
+So the hashed lock and the wheel are installed as an image has them. Exits 1 when the wheel lacks a file, or, with the
+demo's log, when /readyz does not answer 200 within a minute, the page does not open or the health check finds it ill.
 """
 
 import json
@@ -23,6 +23,7 @@ Command = list[str | Path]
 
 CHECKOUT = Path(__file__).parents[1]
 PLACE = "/srv/csbot"  # where the image has it
+PACKAGES = ("csbot", "handlers", "blocks", "scheduler")
 PATIENCE_SECONDS = 60.0
 
 
@@ -32,8 +33,11 @@ def main() -> int:
         folder = Path(name)
         build(image, folder)
         commands = folder / "csbot" / "bin"
-        subprocess.run([commands / "python", "-m", "pip", "check"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-        return try_commands(commands, folder) or try_demo(commands, folder, health_check(image))
+        return (
+            try_files(folder / "csbot")
+            or try_commands(commands, folder)
+            or try_demo(commands, folder, health_check(image))
+        )
 
 
 def instructions(dockerfile: str) -> list[tuple[str, str]]:
@@ -74,6 +78,16 @@ def health_check(image: list[tuple[str, str]]) -> list[str]:
     [arguments] = [arguments for instruction, arguments in image if instruction == "HEALTHCHECK"]
     command: list[str] = json.loads(arguments.partition("CMD ")[2])
     return command
+
+
+def try_files(installed: Path) -> int:
+    """Templates, catalogues and the page are in the wheel too, as they are in the checkout."""
+    [site] = installed.glob("lib/python*/site-packages")
+    files = (file for package in PACKAGES for file in (CHECKOUT / package).rglob("*") if file.is_file())
+    paths = (file.relative_to(CHECKOUT) for file in files if "__pycache__" not in file.parts)
+    if missing := sorted(str(path) for path in paths if not (site / path).is_file()):
+        print(f"The wheel lacks {', '.join(missing)}")
+    return bool(missing)
 
 
 def try_commands(commands: Path, folder: Path) -> int:

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import urlencode, urljoin
 
 import structlog
@@ -26,15 +25,13 @@ from csbot.services.installations import Granted, install
 from csbot.settings import Settings
 from csbot.storage.crypto import Unsealable, Vault
 from csbot.storage.unit_of_work import Database
+from csbot.templates import render
 
 log = structlog.get_logger()
 BEGIN = "/slack/install"
 RETURN = "/slack/oauth_redirect"
 COOKIE = "csbot_install"
 STATE_FOR_S = 600
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>csbot</title><body style="font: 1.1rem/1.5 system-ui; max-width: 40rem; margin: 15vh auto; padding: 0 1rem">
-<h1>{title}</h1><p>{text}</p></body></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +113,4 @@ class Installing:
 
 def page(title: str, text: str, status: int) -> Response:
     """A page for whoever installs csbot."""
-    return HTMLResponse(PAGE.format(title=escape(title), text=escape(text)), status, {"cache-control": "no-store"})
+    return HTMLResponse(render("installing.html", title=title, text=text), status, {"cache-control": "no-store"})

@@ -13,6 +13,7 @@ FILE_LINES = 300
 PAGE_LINES = 400
 FUNCTION_LINES = 40
 MIGRATIONS = "csbot/storage/migrations"
+MARKUP = re.compile(r"<(!doctype|html|head|body|svg|table|div|h[1-6]|p)\b[^|]*>", re.IGNORECASE)
 VAGUE = {"base", "common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 
 # path → why this file may end transactions
@@ -32,6 +33,10 @@ CATCHES_EVERYTHING = {
 }
 # path → who asks for methods of that name
 NAMED_BY_OTHERS = {"csbot/storage/types.py": "SQLAlchemy's TypeDecorator: process_bind_param, process_result_value"}
+# path → why this file may put markup together
+WRITES_MARKUP = {
+    "csbot/playground/avatars.py": "the local Slack stands alone; initials of people that it made up",
+}
 # path → why a page file may be long
 LONG_PAGES: dict[str, str] = {}
 
@@ -105,6 +110,15 @@ def documented_classes(source: Source) -> Iterator[str]:
             node.name.startswith("_") or is_enum(node) or ast.get_docstring(node)
         ):
             yield f"{node.lineno}: {node.name} has no docstring"
+
+
+def markup_in_templates(source: Source) -> Iterator[str]:
+    """Pages, pictures and e-mails are templates, which escape: no markup in strings."""
+    if not source.within(*PRODUCT) or source.path in WRITES_MARKUP:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and MARKUP.search(node.value):
+            yield f"{node.lineno}: markup in a string: a template in csbot/templates"
 
 
 def reasoned_opt_outs(source: Source) -> Iterator[str]:

@@ -24,11 +24,16 @@ SAMPLES: list[tuple[Rule, str, str]] = [
     (rules.telling_names, "handlers/common/tasks.py", ""),
     (rules.telling_names, "handlers/tasks.py", "def handle_complete():\n    return 1"),
     (rules.documented_classes, "csbot/domain/tasks.py", "class Task:\n    number: int"),
+    (rules.markup_in_templates, "csbot/adapters/mail.py", "TEXT = '<p>{}</p>'"),
+    (rules.markup_in_templates, "csbot/web.py", "TEXT = f'<!doctype html><h1>{title}'"),
+    (rules.markup_in_templates, "blocks/charts.py", "TEXT = '<svg viewBox=\"0 0 1 1\">'"),
     (rules.reasoned_opt_outs, "blocks/tasks.py", "value = 1  # no" + "qa: S608"),
     (rules.reasoned_opt_outs, "blocks/tasks.py", "value = 1  # no" + "qa - because"),
 ]
 RULES = list(dict.fromkeys(rule for rule, _, _ in SAMPLES))
-OPT_OUTS = rules.ENDS_TRANSACTIONS | rules.CATCHES_EVERYTHING | rules.NAMED_BY_OTHERS | rules.LONG_PAGES
+OPT_OUTS = (
+    rules.ENDS_TRANSACTIONS | rules.CATCHES_EVERYTHING | rules.NAMED_BY_OTHERS | rules.LONG_PAGES | rules.WRITES_MARKUP
+)
 
 
 @cache
