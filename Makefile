@@ -3,7 +3,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 BENCH ?= --list
 CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
-.PHONY: help setup runtime demo test lint format bench chaos mutants lock messages docs
+.PHONY: help setup runtime demo test lint format bench chaos mutants lock images messages docs
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -43,6 +43,9 @@ mutants: setup  ## Breaks 60 places drawn by chance and tells which no test noti
 
 lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes newer releases. Needs uv
 	@tools/lock.sh $(UPGRADE)
+
+images: setup  ## Writes the digests of the base images beside their tags. Needs docker and their registry
+	@$(BIN)/python -m tools.images
 
 messages: setup  ## Brings the catalogues up to date with the texts in the code
 	@$(BIN)/python -m csbot.i18n.extract
