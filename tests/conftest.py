@@ -16,6 +16,7 @@ from csbot.storage import engine, unit_of_work
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 from csbot.storage.unit_of_work import Database
+from tests.chromium import find_chromium
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
 
@@ -133,13 +134,12 @@ def query_counter() -> Callable[..., AbstractContextManager[list[str]]]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; a test that asks for it is skipped where there is none, and fails where one must be."""
-    given = [os.environ.get("CSBOT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
-    if found := next(filter(None, map(shutil.which, given)), None):
-        return found
-    missing = "no Chromium here: browser tests need one on the PATH or named by CSBOT_CHROMIUM"
-    if os.environ.get("CSBOT_REQUIRE_BROWSER"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+    try:
+        return find_chromium()
+    except LookupError as missing:
+        if os.environ.get("CSBOT_REQUIRE_BROWSER"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
 
 
 def opened(url: str) -> Iterator[Database]:

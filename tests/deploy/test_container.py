@@ -63,7 +63,9 @@ def test_the_image_runs_as_nobody_in_particular_and_installs_what_is_hashed() ->
     assert LINES.index("USER 10001:10001") < LINES.index('CMD ["run"]')
     installs = [command for command in arguments("RUN") if "pip install" in command]
     assert len(installs) == 2
-    assert all("--require-hashes -r requirements.lock" in command or "--no-deps" in command for command in installs)
+    assert "--require-hashes --no-deps -r requirements.lock" in installs[0]
+    assert "--no-deps --no-build-isolation ." in installs[1]
+    assert installs[1].endswith("-m pip --disable-pip-version-check check")
 
 
 def test_the_image_holds_every_package_and_each_copy_passes_dockerignore() -> None:
@@ -81,6 +83,11 @@ def test_containers_write_in_their_volumes_only_and_have_no_rights(name: str) ->
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert "/tmp" in service["tmpfs"]
+
+
+def test_the_container_lets_csbot_hold_its_connections() -> None:
+    assert SERVICES["csbot"]["ulimits"] == {"nofile": 65536}
+    assert "--ulimit nofile=65536" in (ROOT / "docs/how-to/run-on-a-server.md").read_text()
 
 
 def test_csbot_starts_when_the_database_is_well_and_migrated() -> None:

@@ -52,3 +52,7 @@ def test_the_unit_restarts_migrates_and_writes_in_its_own_folder_only() -> None:
     assert {"Restart=on-failure", "ProtectSystem=strict", "User=csbot", "StateDirectory=csbot"} <= lines
     assert "SystemCallFilter=sched_setaffinity" in lines  # on SQLite it holds itself to one core
     assert "TimeoutStopSec=15" in lines  # longer than csbot takes to end
+
+
+def test_the_unit_lets_csbot_hold_its_connections() -> None:
+    assert [line for line in UNIT.splitlines() if line.startswith("LimitNOFILE")] == ["LimitNOFILE=65536"]
