@@ -54,6 +54,8 @@ def sources(*suffixes: str) -> Iterator[Source]:
 
 
 def files() -> Iterator[Path]:
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.name not in {".env", ".coverage", "uv.lock"})
+    yield from (
+        path for path in ROOT.iterdir() if path.is_file() and path.name not in {".git", ".env", ".coverage", "uv.lock"}
+    )
     for folder in FOLDERS:
         yield from (path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
