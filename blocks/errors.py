@@ -51,6 +51,9 @@ NOUNS = {
 }
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
+    errors.DiskFull.code: mark(
+        "The disk of csbot's database is full. Nothing was saved. Please tell your csbot administrator."
+    ),
     errors.UndoExpired.code: mark(
         "The 10 minutes for undoing this are over. Nothing was changed. You can still change it yourself."
     ),

@@ -3,33 +3,44 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from csbot.storage.migrations import is_current
+from csbot.storage.disk import has_room
+from csbot.storage.migrations import Watch
 from csbot.storage.unit_of_work import Database
 
 
 @dataclass(slots=True)
 class Readiness:
-    """Ready: the database answers, its schema is this version's, Slack is connected, and the process is not ending.
+    """Ready: the database answers and has room, its schema is this version's, Slack is connected, and the process is
+    not ending.
 
-    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows.
+    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows. `reason`: why
+    the last answer was no.
     """
 
     database: Database
     executor: Executor
     listens: Callable[[], bool]
     ending: bool = False
+    reason: str = ""
+    watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.database.engine)
 
     async def __call__(self) -> bool:
         if self.ending or not self.listens():
+            self.reason = "csbot is ending" if self.ending else "Slack is not connected"
             return False
-        return await asyncio.get_running_loop().run_in_executor(self.executor, self._has_current_schema)
+        self.reason = await asyncio.get_running_loop().run_in_executor(self.executor, self._trouble)
+        return not self.reason
 
-    def _has_current_schema(self) -> bool:
+    def _trouble(self) -> str:
+        """What is wrong with the database, a clause; empty when nothing is."""
         try:
-            return is_current(self.database.engine)
-        except SQLAlchemyError:  # unreachable, out of connections, or no database of csbot's
-            return False
+            return self.watch.look().reason or ("" if has_room(self.database) else "the database's disk is full")
+        except (SQLAlchemyError, OSError):  # unreachable, out of connections, or no database of csbot's
+            return "the database does not answer"

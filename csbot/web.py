@@ -8,6 +8,7 @@ What Slack's requests look like is known to csbot.envelopes.
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Protocol
 
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -111,12 +112,25 @@ async def healthz(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def readyz(is_ready: Callable[[], Awaitable[bool]]) -> Endpoint:
-    """Ready: the database answers, its schema is this version's, Slack is connected, and csbot is not about to end."""
+class Ready(Protocol):
+    """Says whether csbot may be sent work, and why not."""
+
+    @property
+    def reason(self) -> str:
+        """Why the last answer was no, a clause."""
+
+    async def __call__(self) -> bool: ...
+
+
+def readyz(ready: Ready) -> Endpoint:
+    """Ready: the database answers and has room, its schema is this version's, Slack is connected, and csbot is not
+    about to end.
+    """
 
     async def answer(_request: Request) -> Response:
-        ready = await is_ready()
-        return PlainTextResponse("ready" if ready else "not ready", status_code=200 if ready else 503)
+        if await ready():
+            return PlainTextResponse("ready")
+        return PlainTextResponse(f"not ready: {ready.reason}", status_code=503)
 
     return answer
 
@@ -131,12 +145,10 @@ def metrics(scraped: Callable[[str], Awaitable[tuple[bytes, str]]]) -> Endpoint:
     return answer
 
 
-def own_routes(
-    is_ready: Callable[[], Awaitable[bool]], scraped: Callable[[str], Awaitable[tuple[bytes, str]]]
-) -> list[Route]:
+def own_routes(ready: Ready, scraped: Callable[[str], Awaitable[tuple[bytes, str]]]) -> list[Route]:
     """What the operator's tools ask every csbot process, in Socket Mode too."""
     return [
         Route("/healthz", healthz),
-        Route("/readyz", readyz(is_ready)),
+        Route("/readyz", readyz(ready)),
         Route("/metrics", metrics(scraped)),
     ]

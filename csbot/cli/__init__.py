@@ -3,7 +3,6 @@
 import sys
 
 import typer
-from pydantic import ValidationError
 
 from csbot.cli import (
     backup,
@@ -22,7 +21,7 @@ from csbot.cli import (
     schema,
     secrets_at_rest,
 )
-from csbot.cli.failures import say_mistakes
+from csbot.cli.failures import tell
 
 app = typer.Typer(
     help="A customer success workspace that lives in Slack.",
@@ -49,9 +48,8 @@ app.add_typer(objects.app, name="objects")
 
 
 def main() -> None:
-    """The entry point: a mistake in the settings is a sentence, not a traceback."""
+    """The entry point: whatever goes wrong is a sentence, not a traceback."""
     try:
         app()
-    except ValidationError as error:
-        say_mistakes(error)
-        sys.exit(2)
+    except Exception as error:
+        sys.exit(tell(error))

@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from csbot.bootstrap import Csbot, build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
-from csbot.cli.schema import is_current, migrate_command
-from csbot.cli.serving import listen, serve
+from csbot.cli.schema import remedy, schema_of
+from csbot.cli.serving import listen, only_one, serve
 from csbot.clock import Clock
 from csbot.demo.seed import seed
 from csbot.domain.workspaces import SlackTeam
@@ -39,6 +39,14 @@ def demo(
 ) -> None:
     """Run everything with sample data; no Slack account is needed."""
     make_folder(data)
+    with only_one(
+        f"sqlite:///{(data / 'csbot.db').resolve()}", "Stop that demo first, or name another folder with --data"
+    ):
+        run_demo(port, data, browser)
+
+
+def run_demo(port: int, data: Path, browser: bool) -> None:
+    """The same, once the folder is known to be ours."""
     given = Settings()
     secret = given.signing_secret.get_secret_value() or secrets.token_hex(16)
     playground = open_playground(PlaygroundConfig(data, secret, "", ""))
@@ -93,8 +101,8 @@ def prepare(settings: Settings, database: Database, playground: Playground, cloc
     file = Path(settings.database_url.removeprefix("sqlite:///"))
     if not file.exists():
         migrations.upgrade(database.engine)
-    elif not is_current(database):
-        fail(f"the demo's database has an old schema. Run: {migrate_command(settings)}, or delete {file.parent}")
+    elif not (found := schema_of(database)).is_current:
+        fail(f"{found.reason}. {remedy(found, settings)}, or delete {file.parent}")
     team = playground.team
     seed(database, SlackTeam(team.id, team.name, team.app.user_id, team.app.id), team, clock.now())
 

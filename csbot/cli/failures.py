@@ -1,29 +1,29 @@
-"""How commands fail: one clear sentence on standard error, and an exit code of 2."""
+"""How commands fail: a clear sentence on standard error, and an exit code of 2; of 1 for csbot's own faults."""
 
-from html import unescape
 from typing import NoReturn
 
 import typer
-from pydantic import ValidationError
 
-from blocks.errors import sentence
+from csbot.cli.troubles import bug_sentence, sentences_of
 from csbot.domain.errors import CsbotError
-from csbot.i18n import words
-from csbot.settings import mistakes
+
+MISTAKE, BUG = 2, 1
 
 
 def fail(text: str) -> NoReturn:
     """Say what is wrong and what to do, and stop."""
     typer.echo(f"csbot: {text}", err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(MISTAKE)
 
 
 def explain(error: CsbotError) -> NoReturn:
-    """Say an error's sentence, written for Slack, and stop."""
-    fail(unescape(sentence(error, words("en_US", "UTC"))))
+    """Say the sentence of an error that is known, and stop."""
+    fail(*sentences_of(error))
 
 
-def say_mistakes(error: ValidationError) -> None:
-    """One line per mistake in the settings."""
-    for mistake in mistakes(error):
-        typer.echo(f"csbot: {mistake}", err=True)
+def tell(error: Exception) -> int:
+    """Say what any error means; returns the exit code."""
+    known = sentences_of(error)
+    for said in known or [bug_sentence(error)]:
+        typer.echo(f"csbot: {said}", err=True)
+    return MISTAKE if known else BUG

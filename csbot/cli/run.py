@@ -7,11 +7,12 @@ from csbot.bootstrap import build
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
 from csbot.cli.schema import open_current
-from csbot.cli.serving import listen, serve, stay_on_one_core
+from csbot.cli.serving import listen, only_one, serve, stay_on_one_core
 from csbot.clock import Clock
 from csbot.settings import Settings
 
 log = structlog.get_logger()
+ONE = "Stop that one first; several processes need PostgreSQL: docs/how-to/postgresql-and-several-processes.md"
 ANSWER_S = 3  # for what has come when csbot is told to end; csbot.bootstrap.DRAIN_S follows
 
 
@@ -31,6 +32,12 @@ def run() -> None:
         if not secret.get_secret_value().strip():
             fail(f"{variable} is not set. The README says where Slack shows it.")
     open_current(settings).close()
+    with only_one(settings.database_url, ONE):
+        run_alone(settings)
+
+
+def run_alone(settings: Settings) -> None:
+    """The same, once the database is known to be ours to serve."""
     if settings.is_on_sqlite:
         stay_on_one_core()
     configure(settings.log_level)

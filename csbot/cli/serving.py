@@ -4,12 +4,15 @@ import gc
 import os
 import signal
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import typer
 import uvicorn
 
 from csbot.cli.failures import fail
+from csbot.storage.engine import sqlite_file
+from csbot.storage.serving_lock import AlreadyServed, alone
 
 STARTUP_FAILED = 3
 COLLECT_AFTER = 10_000  # objects; Python's 700 are less than one screen has
@@ -29,6 +32,20 @@ def listen(host: str, port: int, advice: str) -> socket.socket:
         fail(f"can't listen on {host}:{port}: {reason}. {advice}")
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+@contextmanager
+def only_one(database_url: str, advice: str) -> Iterator[None]:
+    """Serve a SQLite file alone, as long as the block lasts; on PostgreSQL many may serve."""
+    file = sqlite_file(database_url)
+    if file is None:
+        yield
+        return
+    try:
+        with alone(file):
+            yield
+    except AlreadyServed as other:
+        fail(f"{file} is served already, by {other}. Nothing was started. {advice}")
 
 
 def stay_on_one_core() -> None:

@@ -28,6 +28,12 @@ class Busy(Transient):
     code = "busy"
 
 
+class DiskFull(Busy):
+    """The database's disk has no room. It passes when whoever runs csbot makes some."""
+
+    code = "disk_full"
+
+
 class NotAllowed(Expected):
     """The actor lacks a permission (workspace A3-A5, A9).
 

@@ -10,11 +10,15 @@ after `SILENCE_MS`: the system's own patience is a quarter of an hour, for which
 
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+
+from csbot.storage.private_files import create_for_service
 
 WRITES = "csbot_writes"  # a writing transaction of SQLite: the moment of `time.monotonic` until which it may wait
 WAIT_MS = 1500
@@ -28,18 +32,34 @@ POOL_TIMEOUT_S = 1
 def open_engine(url: str, pool_size: int = POOL_SIZE) -> Engine:
     """The engine of a database URL. A SQLite file is made when it is not there; its folder must exist."""
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed, pool_size)
+    if file := sqlite_file(url):
+        return _sqlite(parsed, file, pool_size)
     if parsed.get_backend_name() != "postgresql":
         raise ValueError(f"csbot runs on SQLite and PostgreSQL, not on {parsed.get_backend_name()}")
     return _postgresql(parsed, pool_size)
 
 
-def _sqlite(url: URL, pool_size: int) -> Engine:
-    if not url.database or url.database == ":memory:":
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database's URL; None on PostgreSQL. Raises `ValueError` for a database in memory."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    named = parsed.database or ""
+    if named.startswith("file:"):  # SQLite's own kind of address
+        named = unquote(urlsplit(named).path)
+    if named in ("", ":memory:") or parsed.query.get("mode") == "memory":
         raise ValueError("csbot needs a database file: a database in memory would be gone with the process")
-    if not Path(url.database).resolve().parent.is_dir():
-        raise ValueError(f"no such folder for the database: {Path(url.database).parent}")
+    return Path(named)
+
+
+def _sqlite(url: URL, file: Path, pool_size: int) -> Engine:
+    if not file.resolve().parent.is_dir():
+        raise ValueError(f"no such folder for the database: {file.parent}")
+
+    def make_private(*_: Any) -> None:
+        with suppress(FileExistsError):  # SQLite gives the log beside it the same owner and rights
+            create_for_service(file)
+
     engine = create_engine(
         url,
         pool_size=pool_size,
@@ -48,6 +68,7 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
         pool_reset_on_return=None,  # every transaction is ended by its unit of work
         connect_args={"check_same_thread": False, "timeout": WAIT_MS / 1000},
     )
+    event.listen(engine, "do_connect", make_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

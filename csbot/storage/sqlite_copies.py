@@ -1,14 +1,22 @@
 """Copies of a SQLite database: made while csbot runs, checked, and put back without losing what was there."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-PART = ".part"
+from sqlalchemy import StaticPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from csbot.storage.migrations import stand
+from csbot.storage.migrations.standing import Schema, Standing
+from csbot.storage.private_files import give_to_service, sync, whole
+from csbot.storage.serving_lock import AlreadyServed, alone
+from csbot.storage.unit_of_work import sqlite_code
+
 MAGIC = b"SQLite format 3\x00"
+BESIDE = ("-wal", "-shm", "-journal")  # the files of a database that was not closed
 
 
 class NotCopied(Exception):
@@ -20,45 +28,56 @@ def copy(source: Path, target: Path) -> None:
 
     One snapshot is read in one step: SQLite's log lets others write meanwhile. Raises `NotCopied`.
     """
-    part = target.with_name(target.name + PART)
-    part.unlink(missing_ok=True)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with readable(source) as old, closing(sqlite3.connect(part, isolation_level=None)) as new:
+        with (
+            whole(target) as part,
+            readable(source) as old,
+            closing(sqlite3.connect(part, isolation_level=None)) as new,
+        ):
             old.backup(new)
             new.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
             check(new)
-        sync(part)
-        part.replace(target)
-        sync(target.parent)
     except sqlite3.Error as error:
+        if sqlite_code(error) == sqlite3.SQLITE_FULL:
+            raise NotCopied(f"{target} could not be written: the disk is full") from error
         raise NotCopied(f"{source} could not be read: {error}") from error
     except OSError as error:
-        raise NotCopied(f"{target} could not be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise NotCopied(f"{error.filename or target}: {error.strerror}") from error
 
 
 def put_back(copied: Path, database: Path, now: datetime) -> Path | None:
-    """Put a copy where the database is; where the old one was moved to, if there was one. Raises `NotCopied`."""
-    kept = database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%SZ}")
+    """Put a copy where the database is; where the old one was moved to, if there was one. Raises `NotCopied`.
+
+    Whoever does it, the copy belongs to the user whose the old one was, or whose the folder is.
+    """
+    database = database.resolve()
+    try:
+        with alone(database):
+            return _put_back(copied, database, database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%SZ}"))
+    except AlreadyServed as other:
+        raise NotCopied(f"{database} is in use by {other}. Stop csbot first") from None
+    except OSError as error:
+        raise NotCopied(f"{database} could not be replaced: {error.strerror}") from error
+
+
+def _put_back(copied: Path, database: Path, kept: Path) -> Path | None:
     fresh = database.with_name(database.name + ".restored")
     copy(copied, fresh)
     try:
-        if not database.exists():
-            fresh.rename(database)
-            return None
-        close_for_good(database)
-        for suffix in ("", "-wal", "-shm"):  # a damaged one's log stays with it
-            if (part := database.with_name(database.name + suffix)).exists():
+        give_to_service(fresh, database)
+        if was_there := database.exists():
+            close_for_good(database)
+        for suffix in ("", *BESIDE):  # a damaged one's log stays with it, and gets into no other
+            part = database.with_name(database.name + suffix)
+            if suffix and part.exists() and (suffix == "-shm" or not part.stat().st_size):
+                part.unlink()  # SQLite makes it again
+            elif part.exists():
                 part.rename(kept.with_name(kept.name + suffix))
         fresh.rename(database)
         sync(database.parent)
-    except OSError as error:
-        raise NotCopied(f"{database} could not be replaced: {error.strerror}") from error
     finally:
         fresh.unlink(missing_ok=True)
-    return kept
+    return kept if was_there else None
 
 
 def close_for_good(database: Path) -> None:
@@ -77,14 +96,21 @@ def close_for_good(database: Path) -> None:
         raise NotCopied(f"{database} is in use. Stop csbot first")
 
 
-def revisions(file: Path) -> frozenset[str]:
-    """The schema's revision of a csbot database. Raises `NotCopied` for any other file."""
+def schema_in(file: Path) -> Schema:
+    """How the schema of a csbot database stands to this version. Raises `NotCopied` for any other file."""
     try:
-        with readable(file) as connection:
-            check(connection)
-            return frozenset(row[0] for row in connection.execute("SELECT version_num FROM alembic_version"))
-    except sqlite3.Error as error:
-        raise NotCopied(f"{file} is no backup of csbot: {error}") from error
+        with readable(file) as driver:
+            check(driver)
+            engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
+            with engine.connect() as connection:
+                found = stand(connection)
+    except (sqlite3.Error, DBAPIError) as error:
+        raise NotCopied(f"{file} is no backup of csbot: {getattr(error, 'orig', error)}") from error
+    except OSError as error:
+        raise NotCopied(f"{file} could not be read: {error.strerror}") from error
+    if found.standing in (Standing.MISSING, Standing.FOREIGN):
+        raise NotCopied(f"{file} is no backup of csbot: it lacks csbot's tables")
+    return found
 
 
 def check(connection: sqlite3.Connection) -> None:
@@ -104,12 +130,3 @@ def readable(file: Path) -> Iterator[sqlite3.Connection]:
             raise NotCopied(f"{file} is no SQLite database")
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         yield connection
-
-
-def sync(path: Path) -> None:
-    """What was written is on the disk."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

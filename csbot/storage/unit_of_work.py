@@ -1,5 +1,6 @@
 """The unit of work: one transaction, and the only commit in csbot."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from csbot.domain.errors import Busy
+from csbot.domain.errors import Busy, DiskFull
 from csbot.storage.engine import WAIT_MS, WRITES
 
 Reading = Connection
@@ -30,6 +31,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.is_full = False  # the last write that ended found no room on the disk
         self._lock = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
@@ -40,12 +42,20 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that writes: committed when the block ends, rolled back when it raises. Raises `Busy`."""
+        """A transaction that writes: committed when the block ends, rolled back when it raises.
+
+        Raises `Busy`, and `DiskFull` of it.
+        """
         patience_ends = time.monotonic() + WAIT_MS / 1000
-        with busy_when_waiting(), self._turn(), self.engine.connect() as plain:
-            connection = plain.execution_options(**{WRITES: patience_ends})
-            with connection.begin():
-                yield connection
+        try:
+            with busy_when_waiting(), self._turn(), self.engine.connect() as plain:
+                connection = plain.execution_options(**{WRITES: patience_ends})
+                with connection.begin():
+                    yield connection
+        except DiskFull:
+            self.is_full = True
+            raise
+        self.is_full = False
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -66,12 +76,14 @@ class Database:
 
 @contextmanager
 def busy_when_waiting() -> Iterator[None]:
-    """Turn the databases' time-outs and lost connections into `Busy`; other errors pass."""
+    """Turn the databases' time-outs, lost connections and full disks into `Busy`; other errors pass."""
     try:
         yield
     except PoolTimeout:
         raise Busy() from None
     except DBAPIError as error:
+        if is_full(error):
+            raise DiskFull() from error
         if is_busy(error):
             raise Busy() from error
         raise
@@ -84,3 +96,15 @@ def is_busy(error: DBAPIError) -> bool:
         return state in {"57014", "55P03", "40P01", "40001", "57P01", "57P02", "57P03", "25P03"} or state[:2] == "08"
     no_connection = state is None and isinstance(error, OperationalError)  # the server never answered
     return error.connection_invalidated or no_connection or "database is locked" in str(error.orig)
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Whether the disk of the database has no room."""
+    if isinstance(error.orig, sqlite3.Error):
+        return sqlite_code(error.orig) == sqlite3.SQLITE_FULL
+    return getattr(error.orig, "sqlstate", "") == "53100"
+
+
+def sqlite_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of Python's own module, which has none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from csbot.cli import app
-from csbot.storage import sqlite_copies
+from csbot.storage import private_files
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import is_current
 from csbot.storage.unit_of_work import Database
@@ -106,7 +106,7 @@ def test_a_backup_that_fails_leaves_the_one_before(
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sqlite_copies, "sync", full)
+    monkeypatch.setattr(private_files, "sync", full)
     done = run("backup", "--force", copied)
     assert done.exit_code == 2
     assert "No space left on device" in done.output
@@ -155,7 +155,7 @@ def test_nothing_is_restored_under_a_csbot_that_runs(office: Office, file: Path,
     assert "Stop csbot first" in done.output
     assert office.task(kim), "it goes on"
     assert people_in(file) == ["Kim"]
-    assert [one.name for one in file.parent.glob(f"{file.name}.*")] == []
+    assert {one.name for one in file.parent.glob(f"{file.name}.*")} <= {f"{file.name}.serving"}
 
 
 @pytest.mark.parametrize("damage", [b"no database any more", b"SQLite format 3\x00" + b"x" * 5000])
@@ -193,21 +193,15 @@ def test_a_newer_versions_backup_is_refused(file: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(copied)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999_later'")
         connection.commit()
-    assert "newer version" in run("restore", "--force", copied).output
+    assert "was written by a newer csbot" in run("restore", "--force", copied).output
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
-def test_for_postgresql_its_own_tool_is_named(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_for_postgresql_its_own_tool_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CSBOT_DATABASE_URL", "postgresql://kim:secret@localhost/csbot")
-    done = run(command, "file.db")
+    done = run("restore", "file.db")
     assert done.exit_code == 2
     assert "docs/how-to/backup.md" in done.output
     assert "secret" not in done.output
-
-
-def test_the_page_has_the_commands() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "how-to" / "backup.md").read_text()
-    assert all(command in page for command in ("csbot backup ", "csbot restore ", "pg_dump ", "pg_restore "))
 
 
 def test_a_new_database_can_be_opened_where_the_old_one_was(file: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     machine.zones,
     machine.logs,
     databases.folder,
+    databases.privacy,
     databases.schema,
     databases.secrets,
     slack.examine,

@@ -6,33 +6,37 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
-from csbot.cli.schema import migrate_command
+from csbot.cli.schema import migrate_command, remedy
+from csbot.cli.troubles import first_line, sentences_of
 from csbot.domain.errors import Busy
 from csbot.settings import Settings
 from csbot.storage import migrations
 from csbot.storage.crypto import Unsealable, Vault
-from csbot.storage.engine import open_engine
+from csbot.storage.engine import open_engine, sqlite_file
 from csbot.storage.installations import list_tokens
 from csbot.storage.unit_of_work import Database
 
 GIB = 2**30
+LOCALE_PAGE = "docs/how-to/postgresql-and-several-processes.md"
 LITTLE = GIB
 TOO_LITTLE = GIB // 10
 
 
-def sqlite_file(settings: Settings) -> Path | None:
-    """The database's file; None on PostgreSQL."""
-    url = make_url(settings.database_url)
-    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+def file_of(settings: Settings) -> Path | None:
+    """The database's file; None on PostgreSQL, and for a URL that names none, which is said where it is opened."""
+    try:
+        return sqlite_file(settings.database_url)
+    except ValueError:
+        return None
 
 
 def folder(settings: Settings) -> Iterator[Finding]:
     """SQLite: its folder can be written in (it keeps its log beside the file) and has room."""
-    file = sqlite_file(settings)
+    file = file_of(settings)
     if file is None:
         return
     place = file.resolve().parent
@@ -54,7 +58,7 @@ def folder(settings: Settings) -> Iterator[Finding]:
 
 def schema(settings: Settings) -> Iterator[Finding]:
     """The database answers, and its schema is this version's."""
-    file = sqlite_file(settings)
+    file = file_of(settings)
     if file is not None and not file.exists():
         yield failed("database", f"{file} is not there. Run: {migrate_command(settings)}")
         return
@@ -64,23 +68,28 @@ def schema(settings: Settings) -> Iterator[Finding]:
         yield failed("database", f"CSBOT_DATABASE_URL: {error}")
         return
     try:
-        is_current = migrations.is_current(engine)
+        found = migrations.schema_of(engine)
+        by_code_point = is_by_code_point(engine)
     except SQLAlchemyError as error:
-        reason = error.orig if isinstance(error, DatabaseError) else error
-        yield failed("database", f"does not answer: {one_line(reason)}. Check CSBOT_DATABASE_URL and the server")
+        reason = sentences_of(error) or [f"does not answer: {first_line(error)}"]
+        yield failed("database", reason[0])
     else:
         kind = engine.dialect.name
-        if is_current:
+        if found.is_current:
             yield fine("database", f"{kind}, schema up to date")
         else:
-            yield failed("database", f"{kind}: the schema is missing or old. Run: {migrate_command(settings)}")
+            yield failed("database", f"{kind}: {found.reason}. {remedy(found, settings)}")
+        if not by_code_point:
+            yield doubtful(
+                "collation", f"names would not be sorted by code point. Make the database anew: {LOCALE_PAGE}"
+            )
     finally:
         engine.dispose()
 
 
 def secrets(settings: Settings) -> Iterator[Finding]:
     """Stored tokens can be read with the keys that there are; nothing is said while none is stored."""
-    file = sqlite_file(settings)
+    file = file_of(settings)
     if file is not None and not file.exists():
         return
     try:
@@ -110,6 +119,22 @@ def opens(settings: Settings, sealed: str) -> bool:
     return True
 
 
-def one_line(problem: BaseException | None) -> str:
-    """An error's words in one line."""
-    return " ".join(str(problem).split()).rstrip(".")
+def is_by_code_point(engine: Engine) -> bool:
+    """Whether texts sort as on SQLite; on PostgreSQL a database made without a locale has the server's."""
+    with engine.connect() as connection:
+        return bool(connection.execute(text("SELECT 'Z' < 'a'")).scalar_one())
+
+
+def privacy(settings: Settings) -> Iterator[Finding]:
+    """SQLite: the file is the service's own, and nobody else reads it."""
+    file = file_of(settings)
+    if file is None or not file.is_file():
+        return
+    found, place = file.stat(), file.resolve().parent
+    owner = place.stat().st_uid
+    if found.st_uid == 0 != owner:
+        yield failed("file", f"{file} is root's, its folder is not. Run: chown --reference={place} {file}*")
+    elif found.st_mode & 0o077:
+        yield doubtful("file", f"{file} can be read by others than its owner. Run: chmod 600 {file}*")
+    else:
+        yield fine("file", "read and written by its owner only")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+
+from csbot.storage.migrations.standing import Schema, compare, fingerprint, revisions_of
 
 
 def config(engine: Engine) -> Config:
@@ -30,10 +31,35 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the schema is the one this version of csbot needs."""
+    """Whether the schema is the one this version of csbot needs, by its name and in itself."""
+    return schema_of(engine).is_current
+
+
+def schema_of(engine: Engine) -> Schema:
+    """How the database's schema stands to this version."""
     with engine.connect() as connection:
-        have = MigrationContext.configure(connection).get_current_heads()
-    return set(have) == newest()
+        return stand(connection)
+
+
+def stand(connection: Connection) -> Schema:
+    """The same of an open connection."""
+    return compare(connection, known(), newest())
+
+
+class Watch:
+    """The standing of a schema, for those who ask often: it is compared again only when it may have changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._last: tuple[tuple[frozenset[str], str], Schema] | None = None
+
+    def look(self) -> Schema:
+        """How it stands now."""
+        with self._engine.connect() as connection:
+            mark = revisions_of(connection), fingerprint(connection)
+            if self._last is None or self._last[0] != mark:
+                self._last = mark, stand(connection)
+            return self._last[1]
 
 
 @cache
