@@ -30,7 +30,7 @@ def alone(database: Path) -> Iterator[None]:
     with path.open("r+") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except (BlockingIOError, PermissionError):  # POSIX allows either
             raise AlreadyServed(file.read().strip() or "another process") from None
         file.truncate()
         file.write(f"process {os.getpid()} on {socket.gethostname()}\n")

@@ -22,6 +22,7 @@ from csbot.storage.unit_of_work import Database
 
 GIB = 2**30
 LOCALE_PAGE = "docs/how-to/postgresql-and-several-processes.md"
+BY_CODE_POINT = text("SELECT 'Z' < 'a'")
 LITTLE = GIB
 TOO_LITTLE = GIB // 10
 
@@ -122,7 +123,7 @@ def opens(settings: Settings, sealed: str) -> bool:
 def is_by_code_point(engine: Engine) -> bool:
     """Whether texts sort as on SQLite; on PostgreSQL a database made without a locale has the server's."""
     with engine.connect() as connection:
-        return bool(connection.execute(text("SELECT 'Z' < 'a'")).scalar_one())
+        return bool(connection.execute(BY_CODE_POINT).scalar_one())
 
 
 def privacy(settings: Settings) -> Iterator[Finding]:
