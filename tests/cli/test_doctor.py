@@ -1,6 +1,7 @@
 """`csbot doctor`: each thing that can be wrong is found, says what to do, and decides the exit code."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -169,6 +170,28 @@ def test_a_disk_without_room(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, f
     usage = shutil.disk_usage("/")._replace(free=free)
     monkeypatch.setattr("csbot.cli.doctor.databases.shutil.disk_usage", lambda _: usage)
     assert worst(databases.folder, Settings(database_url=sqlite_url)) is level
+
+
+@pytest.mark.parametrize(("mode", "level"), [(0o600, Level.OK), (0o640, Level.WARN), (0o644, Level.WARN)])
+def test_a_database_that_others_can_read_is_told(sqlite_url: str, mode: int, level: Level) -> None:
+    Path(sqlite_url.removeprefix("sqlite:///")).chmod(mode)
+    assert worst(databases.privacy, Settings(database_url=sqlite_url)) is level
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root leaves its files in another user's folder")
+def test_a_database_of_roots_in_the_services_folder_is_told(sqlite_url: str) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    os.chown(file.parent, 65534, 65534)
+    [said] = databases.privacy(Settings(database_url=sqlite_url))
+    assert said.level is Level.FAIL
+    assert f"chown --reference={file.parent} {file}" in said.said
+
+
+def test_a_locale_that_sorts_otherwise_is_told(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a server whose databases sort by a language; the tests' own has none of these."""
+    monkeypatch.setattr(databases, "BY_CODE_POINT", "SELECT 'a' < 'Z'")
+    found = list(databases.schema(Settings(database_url=postgresql_url)))
+    assert [(one.what, one.level) for one in found] == [("database", Level.OK), ("collation", Level.WARN)]
 
 
 def test_missing_zones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
@@ -22,7 +22,7 @@ from csbot.storage.unit_of_work import Database
 
 GIB = 2**30
 LOCALE_PAGE = "docs/how-to/postgresql-and-several-processes.md"
-BY_CODE_POINT = text("SELECT 'Z' < 'a'")
+BY_CODE_POINT = "SELECT 'Z' < 'a'"
 LITTLE = GIB
 TOO_LITTLE = GIB // 10
 
@@ -123,7 +123,7 @@ def opens(settings: Settings, sealed: str) -> bool:
 def is_by_code_point(engine: Engine) -> bool:
     """Whether texts sort as on SQLite; on PostgreSQL a database made without a locale has the server's."""
     with engine.connect() as connection:
-        return bool(connection.execute(BY_CODE_POINT).scalar_one())
+        return bool(connection.exec_driver_sql(BY_CODE_POINT).scalar_one())
 
 
 def privacy(settings: Settings) -> Iterator[Finding]:
