@@ -51,6 +51,10 @@ NOUNS = {
 }
 SENTENCES = {
     errors.Busy.code: mark("csbot is very busy just now. Nothing was saved. Please try again in a moment."),
+    errors.InDoubt.code: mark(
+        "The database did not answer, so this may or may not be saved. Please look again in a moment: do it once more "
+        "only if it is not there."
+    ),
     errors.UndoExpired.code: mark(
         "The 10 minutes for undoing this are over. Nothing was changed. You can still change it yourself."
     ),

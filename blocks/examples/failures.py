@@ -37,6 +37,7 @@ def value_changed(name: str) -> CsbotError:
 LIMITS: dict[ValueProblem, object] = {ValueProblem.TOO_LONG: 500, ValueProblem.NOT_AN_OPTION: ("Gold", "*Silver*")}
 ERRORS: dict[str, CsbotError] = {
     "busy": errors.Busy(),
+    "in_doubt": errors.InDoubt(),
     **{f"not_allowed_{denial}": errors.NotAllowed(denial=denial, ask=ASK) for denial in Denial},
     "not_allowed_nobody": errors.NotAllowed(denial=Denial.UNMAPPED, ask=()),
     "not_found": errors.NotFound(noun="task", number=1234),
