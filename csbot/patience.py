@@ -6,6 +6,8 @@ gives work up first forbids its COMMIT, and is told whether that came too late.
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -68,3 +70,13 @@ class Patience:
 
 PATIENCE: ContextVar[Patience | None] = ContextVar("patience", default=None)
 """That of the work which this thread does; None where nobody waits for it."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What this thread does in the block waits no longer than that in all."""
+    token = PATIENCE.set(Patience.of(seconds))
+    try:
+        yield
+    finally:
+        PATIENCE.reset(token)

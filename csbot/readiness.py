@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from csbot.patience import within
 from csbot.storage.migrations import is_current
 from csbot.storage.unit_of_work import Database
+
+ANSWER_S = 1.5  # who asks gives up after two seconds, and asks again
 
 
 @dataclass(slots=True)
@@ -26,10 +29,15 @@ class Readiness:
     async def __call__(self) -> bool:
         if self.ending or not self.listens():
             return False
-        return await asyncio.get_running_loop().run_in_executor(self.executor, self._has_current_schema)
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                return await asyncio.get_running_loop().run_in_executor(self.executor, self._has_current_schema)
+        except TimeoutError:  # no thread was free, or the database stands still
+            return False
 
     def _has_current_schema(self) -> bool:
         try:
-            return is_current(self.database.engine)
+            with within(ANSWER_S):
+                return is_current(self.database.engine)
         except SQLAlchemyError:  # unreachable, out of connections, or no database of csbot's
             return False

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from csbot import readiness
+from csbot.metrics import scrape
 from csbot.storage import bounded, engine, unit_of_work
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
@@ -34,8 +36,7 @@ settings.load_profile("steady")
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000
 bounded.BoundedConnection.answer_s = 30.0
-for name in ("WORK_S", "ANSWER_S"):
-    vars(router)[name] = 30.0
+router.WORK_S = router.ANSWER_S = readiness.ANSWER_S = scrape.LOOK_S = 30.0
 
 
 def pytest_configure(config: pytest.Config) -> None:
