@@ -190,8 +190,10 @@ def stop(error: BaseException, screen: Screen) -> NoReturn:
     """The import ended early: chunks that were written stay."""
     why = "the database stayed busy" if isinstance(error, Busy) else "interrupted"
     doubt = f", and up to {CHUNK_ROWS} rows more may or may not be there" if isinstance(error, InDoubt) else ""
-    fail(f"{why} after {counted(screen.done)}; what was imported until then stays{doubt}. The same command goes on from "
-         "there if a column such as Record ID tells the rows apart.")  # fmt: skip
+    fail(
+        f"{why} after {counted(screen.done)}; what was imported until then stays{doubt}. "
+        "The same command goes on from there if a column such as Record ID tells the rows apart."
+    )
 
 
 def say_doubts(report: ImportReport, screen: Screen) -> None:

@@ -23,6 +23,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from csbot.bootstrap import build
+from csbot.cli.connections import Server
 from csbot.cli.logs import configure
 from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
@@ -119,8 +120,10 @@ def run_csbot(orders: Orders) -> None:
                 bot.runner.wake()
 
     threading.Thread(target=follow_clock, daemon=True).start()
-    config = uvicorn.Config(bot.app(), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
-    serve(uvicorn.Server(config), listen("127.0.0.1", orders.port, ""))
+    config = uvicorn.Config(
+        bot.app(), http="h11", ws="none", log_level="error", access_log=False, timeout_graceful_shutdown=5
+    )
+    serve(Server(config), listen("127.0.0.1", orders.port, ""))
 
 
 def run_slack(data: Path, port: int, people: int, log: Path) -> None:
