@@ -1,0 +1,182 @@
+"""The database stands still under people's clicks: each is told soon what became of theirs, and nothing comes twice."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+
+from csbot import readiness
+from csbot.bootstrap import CLICKS
+from csbot.metrics import scrape
+from csbot.storage import engine, unit_of_work
+from csbot.storage.engine import open_engine
+from csbot.storage.tables.records import tasks
+from csbot.storage.unit_of_work import Database
+from handlers import router
+from tests.builders import Office
+from tests.handlers.dialogs import Dialog, typed
+from tests.handlers.rig import Rig, Seen, slack_id
+from tests.silence import Silence, silence_before
+from tests.slack_requests import JSON, event, interaction, on_ephemeral, submission
+
+TODAY = date(2026, 3, 2)
+HANGS_S = 20.0  # who is answered only after this waited for the database
+
+
+@pytest.fixture
+def silence(postgresql_url: str) -> Iterator[Silence]:
+    with silence_before(postgresql_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def rig(silence: Silence) -> AsyncIterator[Rig]:
+    """The app on PostgreSQL, which can fall silent."""
+    database = Database(open_engine(silence.url))
+    made = Rig(Office(database))
+    yield made
+    silence.end()
+    await made.aclose()
+    database.close()
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As csbot is outside tests, where a busy machine may fail somebody."""
+    monkeypatch.setattr(router, "WORK_S", 1.8)
+    monkeypatch.setattr(router, "ANSWER_S", 2.2)
+    monkeypatch.setattr(readiness, "ANSWER_S", 1.5)
+    monkeypatch.setattr(scrape, "LOOK_S", 2.0)
+    for module in (engine, unit_of_work):
+        monkeypatch.setattr(module, "WAIT_MS", 1500)
+
+
+async def count_tasks(rig: Rig) -> int:
+    with rig.office.database.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(tasks)).scalar_one())
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_a_press_is_told_and_is_not_done_afterwards(rig: Rig, silence: Silence) -> None:
+    kim = rig.office.member(locale="da_DK")
+    task_id = rig.office.task(kim, due_on=TODAY)
+    seen = await rig.type(kim, "today")
+    complete = seen.button("task.complete", task_id)
+    silence.fall()
+    after = await asyncio.wait_for(rig.press(kim, complete, on_ephemeral(), trigger_id="1.1"), HANGS_S)
+    assert "Intet blev gemt" in after.words, "in their language, though the database can't be asked for it"
+    silence.end()
+    assert rig.office.read(task_id).is_open
+    await rig.press(kim, complete, on_ephemeral(), trigger_id="1.1")
+    assert not rig.office.read(task_id).is_open, "what was not saved was not answered either"
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_everybody_is_told_however_many_they_are(rig: Rig, silence: Silence) -> None:
+    kim = rig.office.member()
+    await rig.type(kim, "today")
+    silence.fall()
+    waiting = [rig.type(kim, "today") for _ in range(CLICKS * 3)]
+    told = await asyncio.wait_for(asyncio.gather(*waiting), HANGS_S)
+    assert {"Nothing was saved" in one.words for one in told} == {True}
+    silence.end()
+    assert "Nothing was saved" not in (await rig.type(kim, "today")).words
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_an_event_is_asked_for_again(rig: Rig, silence: Silence) -> None:
+    kim = rig.office.member()
+    body = event("app_home_opened", user=slack_id(kim), tab="home")
+    silence.fall()
+    assert (await rig.post(body, JSON)).status_code == 503
+    silence.end()
+    assert (await rig.post(body, JSON)).status_code == 200
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_who_saves_in_doubt_is_told_so_and_saving_again_makes_no_second_task(
+    rig: Rig, silence: Silence, arrives: bool
+) -> None:
+    kim = rig.office.member()
+    sent = filled(await typed(rig, kim, "task"), title="Call Acme")
+    silence.fall_upon(b"COMMIT", arrives)
+    doubtful = (await rig.post(sent)).json()
+    assert doubtful["response_action"] == "push"
+    assert "may or may not be saved" in Seen(doubtful["view"]).words
+    silence.end()
+    assert (await rig.post(sent)).status_code == 200
+    assert await count_tasks(rig) == 1
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_the_operator_is_told_too(rig: Rig, silence: Silence) -> None:
+    await rig.type(rig.office.member(), "today")
+    silence.fall()
+    paths = ("/healthz", "/readyz", "/metrics")
+    answers = await asyncio.wait_for(asyncio.gather(*(rig.http.get(path) for path in paths)), HANGS_S)
+    assert [answer.status_code for answer in answers] == [200, 503, 200]
+    assert "csbot_database_up 0.0" in answers[2].text
+    silence.end()
+    assert (await rig.http.get("/readyz")).status_code == 200
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_work_that_never_began_never_begins(rig: Rig, silence: Silence) -> None:
+    """All threads are taken; who waits for one is told, and theirs is not done when one is free."""
+    kim = rig.office.member()
+    task_id = rig.office.task(kim, due_on=TODAY)
+    complete = (await rig.type(kim, "today")).button("task.complete", task_id)
+    silence.fall()
+    first = [asyncio.create_task(rig.type(kim, "today")) for _ in range(CLICKS)]
+    await asyncio.sleep(0)
+    after = await asyncio.wait_for(rig.press(kim, complete, on_ephemeral()), HANGS_S)
+    assert "Nothing was saved" in after.words
+    silence.end()
+    await asyncio.gather(*first)
+    await rig.type(kim, "today")
+    assert rig.office.read(task_id).is_open
+
+
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Somebody else has every member's row, or SQLite's only writer, for as long as they like."""
+    other = open_engine(url)
+    with Database(other).write() as connection:
+        connection.execute(text("UPDATE task SET version = version"))
+        yield
+    other.dispose()
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+async def test_a_lock_is_waited_for_a_second_and_a_half(database_url: str) -> None:
+    """With the patience that csbot has outside tests."""
+    database = Database(open_engine(database_url))
+    rig = Rig(Office(database))
+    kim = rig.office.member()
+    task_id = rig.office.task(kim, due_on=TODAY)
+    complete = (await rig.type(kim, "today")).button("task.complete", task_id)
+    with held(database_url):
+        began = time.monotonic()
+        after = await rig.press(kim, complete, on_ephemeral(), trigger_id="1.1")
+        took_s = time.monotonic() - began
+    assert "Nothing was saved" in after.words
+    assert 1.4 < took_s < HANGS_S
+    assert rig.office.read(task_id).is_open
+    await rig.press(kim, complete, on_ephemeral(), trigger_id="1.1")
+    assert not rig.office.read(task_id).is_open
+    await rig.aclose()
+    database.close()
+
+
+def filled(dialog: Dialog, **values: Any) -> bytes:
+    """The dialog as it is sent in, again and again the same."""
+    payload = submission(slack_id(dialog.who), dialog.view["callback_id"], dialog.rig.office.team.id)
+    payload["view"] = dialog.sent_view(values)
+    return interaction(payload)
