@@ -7,6 +7,7 @@ has shorter leases, a business clock that the case moves, and a token for each w
 import faulthandler
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import threading
@@ -37,6 +38,7 @@ LEASE_S = 5.0
 PACE = Pace(timedelta(seconds=LEASE_S), timedelta(seconds=CALL_TIMEOUT_S))
 SECRET = "chaos"
 LOOKS_AT_CLOCK_S = 0.02
+FILES = 1024  # as usual
 
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload(["tests.chaos.processes"])
@@ -57,9 +59,10 @@ class Worker:
     """A csbot process."""
 
     def __init__(self, orders: Orders) -> None:
+        self.log = orders.log
         self.process: BaseProcess = context.Process(target=run_csbot, args=(orders,), daemon=True)
         self.process.start()
-        self._port = orders.port
+        self.port = orders.port
 
     @property
     def pid(self) -> int:
@@ -69,7 +72,7 @@ class Worker:
     def is_ready(self) -> bool:
         """Whether it says so."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
@@ -98,6 +101,7 @@ class Worker:
 
 def run_csbot(orders: Orders) -> None:
     """The process's whole life."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     say_into(orders.log)
     faulthandler.register(signal.SIGUSR1)
     configure()
