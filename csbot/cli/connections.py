@@ -107,14 +107,19 @@ class Connection(H11Protocol):
         super().connection_lost(exc)
         self.gate.forget(self)
 
-    def handle_events(self) -> None:
-        super().handle_events()
-        if self.cycle is not None and not self.cycle.more_body and not self.cycle.response_complete:
-            self.gate.answer(self)
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._look()
 
     def on_response_complete(self) -> None:
         self.gate.expect(self)
         super().on_response_complete()  # which goes on with a request that has come meanwhile
+        self._look()
+
+    def _look(self) -> None:
+        """Whether a request is there whole."""
+        if self.cycle is not None and not self.cycle.more_body and not self.cycle.response_complete:
+            self.gate.answer(self)
 
 
 class Server(uvicorn.Server):
