@@ -54,6 +54,10 @@ SENTENCES = {
     errors.DiskFull.code: mark(
         "The disk of csbot's database is full. Nothing was saved. Please tell your csbot administrator."
     ),
+    errors.InDoubt.code: mark(
+        "The database did not answer, so this may or may not be saved. Please look again in a moment: do it once more "
+        "only if it is not there."
+    ),
     errors.UndoExpired.code: mark(
         "The 10 minutes for undoing this are over. Nothing was changed. You can still change it yourself."
     ),

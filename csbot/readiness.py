@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from csbot.patience import within
 from csbot.storage.disk import has_room
 from csbot.storage.migrations import Watch
 from csbot.storage.unit_of_work import Database
+
+ANSWER_S = 1.5  # who asks gives up after two seconds, and asks again
 
 
 @dataclass(slots=True)
@@ -35,12 +38,17 @@ class Readiness:
         if self.ending or not self.listens():
             self.reason = "csbot is ending" if self.ending else "Slack is not connected"
             return False
-        self.reason = await asyncio.get_running_loop().run_in_executor(self.executor, self._trouble)
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                self.reason = await asyncio.get_running_loop().run_in_executor(self.executor, self._trouble)
+        except TimeoutError:  # no thread was free, or the database stands still
+            self.reason = "the database does not answer"
         return not self.reason
 
     def _trouble(self) -> str:
         """What is wrong with the database, a clause; empty when nothing is."""
         try:
-            return self.watch.look().reason or ("" if has_room(self.database) else "the database's disk is full")
+            with within(ANSWER_S):
+                return self.watch.look().reason or ("" if has_room(self.database) else "the database's disk is full")
         except (SQLAlchemyError, OSError):  # unreachable, out of connections, or no database of csbot's
             return "the database does not answer"

@@ -5,6 +5,7 @@ bodies on a bad signature (slack/limits.md); so all of that is answered here, wi
 What Slack's requests look like is known to csbot.envelopes.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from csbot.envelopes import Acknowledged, read_envelope
 
 MAX_BODY = 3_000_000  # far over anything Slack sends
+METRICS_S = 8.0  # Prometheus waits ten seconds
 
 
 class RealClock:
@@ -139,7 +141,11 @@ def metrics(scraped: Callable[[str], Awaitable[tuple[bytes, str]]]) -> Endpoint:
     """What Prometheus reads; `scraped` makes it for an Accept header, with its content type."""
 
     async def answer(request: Request) -> Response:
-        body, content_type = await scraped(request.headers.get("accept", ""))
+        try:
+            async with asyncio.timeout(METRICS_S):
+                body, content_type = await scraped(request.headers.get("accept", ""))
+        except TimeoutError:
+            return PlainTextResponse("busy", status_code=503)
         return Response(body, headers={"content-type": content_type})
 
     return answer

@@ -17,8 +17,10 @@ from blocks.kit.limits import BUTTON_VALUE, OPTION_DESCRIPTION
 from blocks.screens import Frame, Look, Rendered, Shown
 from csbot.clock import Clock
 from csbot.domain.errors import (
+    Busy,
     CsbotError,
     DialogLost,
+    InDoubt,
     NotAllowed,
     Refused,
     SlackRefused,
@@ -29,6 +31,7 @@ from csbot.domain.errors import (
 from csbot.domain.members import Viewer, babel_locale
 from csbot.domain.permissions import Actor, Denial, Permission, check
 from csbot.i18n import mark
+from csbot.patience import Saving
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
@@ -40,6 +43,7 @@ from handlers.talks import Spoken, Way, speak
 log = structlog.get_logger()
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 FALLBACK = Viewer(0, "", "UTC", "en_US")
+KNOWN = 10_000  # people; forgotten together, since they are known again by their next click
 DIALOG_TITLE = mark("csbot")
 DIALOG_CLOSE = mark("Close")
 WAYS = {
@@ -81,12 +85,16 @@ class Visit:
 
 
 class Desk:
-    """Answers what comes in. `answer` never raises."""
+    """Answers what comes in. `answer` never raises.
+
+    It knows by heart in which workspace and language people read: a database that does not answer can't be asked.
+    """
 
     def __init__(self, sessions: Sessions, clock: Clock, admin_email: str) -> None:
         self.sessions = sessions
         self.clock = clock
         self.admin_email = admin_email
+        self._known: dict[tuple[str, str], Visit] = {}
 
     def answer(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
         """Answer; fate STRANGER when Slack must be asked who it is. With `profile` they are introduced first."""
@@ -97,18 +105,42 @@ class Desk:
             reply = self._handle(incoming, profile, visit)
             if reply is None:
                 return Answer(Spoken(), visit.look, visit.workspace_id, Fate.STRANGER)
+            self._remember(incoming, visit)
             return Answer(spoken(incoming, reply, visit.look), visit.look, visit.workspace_id)
         except Refused as refused:
             return Answer(beside_fields(incoming, refused, visit.look), visit.look, visit.workspace_id)
         except CsbotError as problem:
-            fate = Fate.TRANSIENT if isinstance(problem, Transient) else Fate.DONE
-            said = explained(incoming, Shown(error, problem), visit.look)
-            return Answer(said, visit.look, visit.workspace_id, fate)
+            if not isinstance(problem, Transient):
+                said = explained(incoming, Shown(error, problem), visit.look)
+                return Answer(said, visit.look, visit.workspace_id)
+            return self._put_off(incoming, problem, self._recalled(incoming, visit))
         except Exception:
             reference = given_reference()
             log.exception("bug", reference=reference, saved=visit.saved)
             shown = Shown(saved_unseen, reference) if visit.saved else Shown(bug, reference)
             return Answer(explained(incoming, shown, visit.look), visit.look, visit.workspace_id, Fate.BUG)
+
+    def give_up(self, incoming: Incoming, saving: Saving) -> Answer:
+        """The answer for whoever can't wait any longer for that of `answer`."""
+        visit = self._recalled(incoming, Visit(Look(FALLBACK, self.clock.now())))
+        if saving is not Saving.DONE:
+            return self._put_off(incoming, Busy() if saving is Saving.NOT else InDoubt(), visit)
+        said = explained(incoming, Shown(saved_unseen, given_reference()), visit.look)
+        return Answer(said, visit.look, visit.workspace_id)
+
+    def _put_off(self, incoming: Incoming, problem: Transient, visit: Visit) -> Answer:
+        said = explained(incoming, Shown(error, problem), visit.look)
+        return Answer(said, visit.look, visit.workspace_id, Fate.TRANSIENT)
+
+    def _remember(self, incoming: Incoming, visit: Visit) -> None:
+        if len(self._known) >= KNOWN:
+            self._known.clear()
+        self._known[incoming.team_id, incoming.user_id] = visit
+
+    def _recalled(self, incoming: Incoming, visit: Visit) -> Visit:
+        """What is known of somebody whom the database did not tell."""
+        known = None if visit.workspace_id else self._known.get((incoming.team_id, incoming.user_id))
+        return visit if known is None else Visit(replace(known.look, now=visit.look.now), known.workspace_id)
 
     def _handle(self, incoming: Incoming, profile: SlackProfile | None, visit: Visit) -> Reply | None:
         route = ROUTES.get((incoming.kind, incoming.name))

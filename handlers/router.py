@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
+from csbot.patience import PATIENCE, Patience
 from csbot.services.members import SlackProfile, profile_of
 from csbot.services.ports import Slack
 from handlers.calls import Incoming
@@ -17,7 +18,9 @@ from handlers.routes import ROUTES
 from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
-ASK_S = 1.5  # before the ack, which Slack wants within 3 s
+ASK_S = 1.2  # before the ack, which Slack wants within 3 s
+WORK_S = 1.8  # from its coming on, a click may be worked on: no COMMIT of its is sent after that
+ANSWER_S = 2.2  # and is answered, whatever holds the work up
 TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
 
@@ -41,26 +44,42 @@ class Router:
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Answer; what does not fit into the ack is said in a task of its own, after it."""
-        answer = await self._at_desk(incoming)
-        if answer.fate is Fate.STRANGER:
-            profile = await self._ask_slack(answer.workspace_id, incoming)
-            answer = await self._at_desk(incoming, profile)
+        patience, ends_at = Patience.of(WORK_S), asyncio.get_running_loop().time() + ANSWER_S
+        try:
+            answer = await self._in_time(incoming, patience, ends_at)
+        except TimeoutError:
+            saving = patience.give_up()
+            log.warning("given_up", saved=saving.value)
+            answer = self.desk.give_up(incoming, saving)
         for talk in filter(None, (answer.spoken.talk, answer.spoken.also)):
             task = asyncio.create_task(self._talk(incoming, answer, talk))
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
         return answer
 
-    async def _at_desk(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
+    async def _in_time(self, incoming: Incoming, patience: Patience, ends_at: float) -> Answer:
+        """The answer, and who it is for is asked of Slack where need be; raises `TimeoutError`."""
+        answer = await self._at_desk(incoming, None, patience, ends_at)
+        if answer.fate is not Fate.STRANGER:
+            return answer
+        profile = await self._ask_slack(answer.workspace_id, incoming)
+        return await self._at_desk(incoming, profile, patience, ends_at)
+
+    async def _at_desk(
+        self, incoming: Incoming, profile: SlackProfile | None, patience: Patience, ends_at: float
+    ) -> Answer:
         """The synchronous half, in a worker thread.
 
         The event loop stands still for its first moment: most answers are ready by then, and two threads that ran at
         once would fight for the interpreter (docs/decisions/0012-the-loop-lets-a-click-finish.md).
         """
-        answered = self.executor.submit(copy_context().run, self.desk.answer, incoming, profile)
+        context = copy_context()
+        context.run(PATIENCE.set, patience)
+        answered = self.executor.submit(context.run, self.desk.answer, incoming, profile)
         if self.stand_still_s and wait((answered,), self.stand_still_s).done:
             return answered.result()
-        return await asyncio.wrap_future(answered)
+        async with asyncio.timeout_at(ends_at):
+            return await asyncio.wrap_future(answered)  # given up before a thread was free, it is never begun
 
     async def drain(self, timeout_s: float) -> None:
         """Wait until everything was said, at most so long; what was not is given up."""

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from csbot.storage import engine, unit_of_work
+from csbot import readiness
+from csbot.metrics import scrape
+from csbot.storage import bounded, engine, unit_of_work
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 from csbot.storage.unit_of_work import Database
+from handlers import router
 from tests.chromium import find_chromium
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
@@ -32,6 +35,8 @@ settings.load_profile("steady")
 # Nor is a database busy that only has to share its disk; tests of impatience bring their own.
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000
+bounded.BoundedConnection.answer_s = 30.0
+router.WORK_S = router.ANSWER_S = readiness.ANSWER_S = scrape.LOOK_S = 30.0
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -38,6 +38,7 @@ LIMITS: dict[ValueProblem, object] = {ValueProblem.TOO_LONG: 500, ValueProblem.N
 ERRORS: dict[str, CsbotError] = {
     "busy": errors.Busy(),
     "disk_full": errors.DiskFull(),
+    "in_doubt": errors.InDoubt(),
     **{f"not_allowed_{denial}": errors.NotAllowed(denial=denial, ask=ASK) for denial in Denial},
     "not_allowed_nobody": errors.NotAllowed(denial=Denial.UNMAPPED, ask=()),
     "not_found": errors.NotFound(noun="task", number=1234),

@@ -21,11 +21,12 @@ from csbot.cli.import_words import NOTHING, doubt_sentence, file_sentence, row_s
 from csbot.cli.objects import type_named
 from csbot.cli.schema import open_current
 from csbot.clock import Clock
-from csbot.domain.errors import Busy, CsbotError
+from csbot.domain.errors import Busy, CsbotError, InDoubt
 from csbot.domain.imports import ImportRefused, ImportReport, ImportRequest, Plan, Problem
 from csbot.domain.properties import DateOrder, Link, Property
 from csbot.domain.records import ObjectType
 from csbot.services.imports import import_rows
+from csbot.services.imports.runs import CHUNK_ROWS
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
 
@@ -188,8 +189,11 @@ def named(target: Property | Link) -> str:
 def stop(error: BaseException, screen: Screen) -> NoReturn:
     """The import ended early: chunks that were written stay."""
     why = "the database stayed busy" if isinstance(error, Busy) else "interrupted"
-    fail(f"{why} after {counted(screen.done)}; what was imported until then stays. The same command goes on from there "
-         "if a column such as Record ID tells the rows apart.")  # fmt: skip
+    doubt = f", and up to {CHUNK_ROWS} rows more may or may not be there" if isinstance(error, InDoubt) else ""
+    fail(
+        f"{why} after {counted(screen.done)}; what was imported until then stays{doubt}. "
+        "The same command goes on from there if a column such as Record ID tells the rows apart."
+    )
 
 
 def say_doubts(report: ImportReport, screen: Screen) -> None:

@@ -4,6 +4,7 @@ import structlog
 import uvicorn
 
 from csbot.bootstrap import build
+from csbot.cli.connections import Server
 from csbot.cli.failures import fail
 from csbot.cli.logs import configure
 from csbot.cli.schema import open_current
@@ -44,10 +45,12 @@ def run_alone(settings: Settings) -> None:
     listening = listen(settings.host, settings.port, "CSBOT_HOST and CSBOT_PORT say where.")
     config = uvicorn.Config(
         build(settings, Clock()).app(),
+        http="h11",
+        ws="none",
         log_config=None,
-        log_level="warning",
+        log_level="error",  # what strangers send wrong is answered 400, and is worth no line each
         access_log=False,
         timeout_graceful_shutdown=ANSWER_S,
     )
     log.info("listening", host=settings.host, port=listening.getsockname()[1])
-    serve(uvicorn.Server(config), listening)
+    serve(Server(config), listening)

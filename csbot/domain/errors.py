@@ -34,6 +34,12 @@ class DiskFull(Busy):
     code = "disk_full"
 
 
+class InDoubt(Busy):
+    """The database never said what became of the COMMIT: saved or not, and trying again is for who has looked."""
+
+    code = "in_doubt"
+
+
 class NotAllowed(Expected):
     """The actor lacks a permission (workspace A3-A5, A9).
 

@@ -13,9 +13,12 @@ from csbot.domain.errors import Busy
 from csbot.metrics import families
 from csbot.metrics.families import Family
 from csbot.metrics.meters import Meters
+from csbot.patience import within
 from csbot.storage.queues import Queues, look
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database
+
+LOOK_S = 2.0  # Prometheus waits ten seconds
 
 
 def scrape(meters: Meters, accept: str) -> tuple[bytes, str]:
@@ -34,7 +37,7 @@ class DatabaseCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Read everything in one transaction."""
         try:
-            with self._database.read() as connection:
+            with within(LOOK_S), self._database.read() as connection:
                 found = look(connection, real_time(connection, self._clock), self._clock.now())
                 pool = list(pool_of(self._database))
         except (Busy, SQLAlchemyError):

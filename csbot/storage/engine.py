@@ -6,6 +6,7 @@ Statements and lock waits end at 1.5 s: a click then answers "busy, nothing was 
 in the middle of a transaction keeps its rows locked on PostgreSQL for `STANDSTILL_MS` at most; nobody passes them
 before, and no lease that ends helps. A server that is gone without a word, with its host or the network, is given up
 after `SILENCE_MS`: the system's own patience is a quarter of an hour, for which planning and delivery would stand.
+One that stands still is known by its silence only: csbot.storage.bounded.
 """
 
 import sqlite3
@@ -18,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 
+from csbot.storage.bounded import CONNECT_S, BoundedConnection
 from csbot.storage.private_files import create_for_service
 
 WRITES = "csbot_writes"  # a writing transaction of SQLite: the moment of `time.monotonic` until which it may wait
@@ -101,7 +103,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql(url: URL, pool_size: int) -> Engine:
     if url.get_driver_name() != "psycopg":
         url = url.set(drivername="postgresql+psycopg")
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
@@ -109,11 +111,17 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
         pool_pre_ping=True,
         connect_args={
             "options": " ".join(f"-c {name}={value}" for name, value in _limits().items()),
-            "connect_timeout": 5,
+            "connect_timeout": CONNECT_S,
             "tcp_user_timeout": SILENCE_MS,
             **KEEPALIVES,
         },
     )
+    event.listen(engine, "do_connect", _connect_postgresql)
+    return engine
+
+
+def _connect_postgresql(_dialect: Any, _record: Any, given: list[Any], named: dict[str, Any]) -> BoundedConnection:
+    return BoundedConnection.connect(*given, **named)
 
 
 def _limits() -> dict[str, str | int]:

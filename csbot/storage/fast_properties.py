@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, ExecutableDDLElement, Index, LargeBinary, MetaData, cast, func, select, text
 from sqlalchemy.schema import CreateIndex
 
@@ -17,6 +18,7 @@ from csbot.domain.jobs import Stopped
 from csbot.domain.properties.own import FAST_LENGTH, OwnProperty, TextsTooLong
 from csbot.domain.records import ObjectType
 from csbot.storage import properties
+from csbot.storage.bounded import ANSWER_S, driver_of, sever
 from csbot.storage.filter_sql import Shelf
 from csbot.storage.tables.records import RECORD_TABLES
 from csbot.storage.unit_of_work import Database, UnitOfWork, busy_when_waiting
@@ -24,6 +26,8 @@ from csbot.storage.unit_of_work import Database, UnitOfWork, busy_when_waiting
 BEAT_S = 1.0
 PATIENCE_MS = 20_000  # less than a job's lease
 GIVE_UP_MS = 2_000
+LOCKS = 3  # for which dropping an index beside people's work waits
+CANCEL_S = 5
 BYTES_PER_CHARACTER = 4
 SCANNED = 60  # percent, when the table was read once; then the index is compared with it
 PHASES = {"building index": (0, SCANNED), "index validation": (SCANNED, 100 - SCANNED)}
@@ -103,6 +107,7 @@ def autonomous(database: Database, patience_ms: int = 0) -> Iterator[Connection]
     plain = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with busy_when_waiting(), plain as connection:
         connection.detach()
+        driver_of(connection).answer_s = LOCKS * patience_ms / 1000 + ANSWER_S if patience_ms else None
         connection.execute(text("SET statement_timeout = 0"))
         connection.execute(text(f"SET lock_timeout = {patience_ms}"))
         yield connection
@@ -115,7 +120,7 @@ def _drop(database: Database, property_id: int, patience_ms: int) -> None:
 
 def _build(database: Database, connection: Connection, statement: ExecutableDDLElement, beat: Beat) -> None:
     """Run the statement in a thread of its own, so that this one can tell how it goes and stop it."""
-    driver: Any = connection.connection.dbapi_connection  # a detached one has no driver_connection
+    driver = driver_of(connection)
     with ThreadPoolExecutor(1) as thread:
         making: Future[Any] = thread.submit(connection.execute, statement)
         percent = 0
@@ -125,7 +130,10 @@ def _build(database: Database, connection: Connection, statement: ExecutableDDLE
                 if not beat(percent):
                     raise Stopped()
         except BaseException:
-            driver.cancel_safe(timeout=5)
+            with suppress(psycopg.OperationalError):
+                driver.cancel_safe(timeout=CANCEL_S)
+            if not wait([making], CANCEL_S).done:
+                sever(connection)
             raise
         making.result()
 

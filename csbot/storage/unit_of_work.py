@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RootTransaction
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from csbot.domain.errors import Busy, DiskFull
+from csbot.domain.errors import Busy, DiskFull, InDoubt
+from csbot.patience import PATIENCE
 from csbot.storage.engine import WAIT_MS, WRITES
 
 Reading = Connection
@@ -37,6 +38,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that reads: one snapshot on SQLite. Raises `Busy` when the database doesn't answer in time."""
+        begin()
         with busy_when_waiting(), self.engine.connect() as connection, connection.begin():
             yield connection
 
@@ -44,24 +46,25 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """A transaction that writes: committed when the block ends, rolled back when it raises.
 
-        Raises `Busy`, and `DiskFull` of it.
+        Raises `Busy`, `DiskFull` of it, and `InDoubt` when nobody knows what became of the COMMIT.
         """
-        patience_ends = time.monotonic() + WAIT_MS / 1000
+        waits_until = begin()
         try:
-            with busy_when_waiting(), self._turn(), self.engine.connect() as plain:
-                connection = plain.execution_options(**{WRITES: patience_ends})
-                with connection.begin():
+            with busy_when_waiting(), self._turn(waits_until), self.engine.connect() as plain:
+                connection = plain.execution_options(**{WRITES: waits_until})
+                with connection.begin() as transaction:
                     yield connection
+                    commit(transaction)
         except DiskFull:
             self.is_full = True
             raise
         self.is_full = False
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, waits_until: float) -> Iterator[None]:
         if self._lock is None:
             yield
-        elif self._lock.acquire(timeout=WAIT_MS / 1000):
+        elif self._lock.acquire(timeout=max(0.0, waits_until - time.monotonic())):
             try:
                 yield
             finally:
@@ -72,6 +75,31 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def begin() -> float:
+    """Before a transaction: until which moment of `time.monotonic` it may wait for locks. Raises `Busy`."""
+    waits_until, patience = time.monotonic() + WAIT_MS / 1000, PATIENCE.get()
+    if patience is None:
+        return waits_until
+    if not patience.begin():
+        raise Busy()
+    return min(waits_until, patience.ends_at)
+
+
+def commit(transaction: RootTransaction) -> None:
+    """The only one. Raises `Busy` without sending it when whoever waited has been told that nothing was saved."""
+    patience = PATIENCE.get()
+    if patience is not None and not patience.begin_saving():
+        raise Busy()
+    try:
+        transaction.commit()
+    except DBAPIError as error:
+        if is_in_doubt(error):
+            raise InDoubt() from error
+        raise
+    if patience is not None:
+        patience.saved()
 
 
 @contextmanager
@@ -87,6 +115,12 @@ def busy_when_waiting() -> Iterator[None]:
         if is_busy(error):
             raise Busy() from error
         raise
+
+
+def is_in_doubt(error: DBAPIError) -> bool:
+    """Whether a failed COMMIT may have been done all the same: no answer came, or the server ended meanwhile."""
+    state = getattr(error.orig, "sqlstate", "")  # SQLite's errors have none, and say what is
+    return state is None or state[:2] == "08" or state in {"57P01", "57P02", "57P03"}
 
 
 def is_busy(error: DBAPIError) -> bool:

@@ -24,6 +24,7 @@ SLOTS = 128  # sends at once
 POLL_S = 0.25  # between turns when nothing calls: other processes' deliveries, and retries that come due
 TOKENS_S = 0.05  # between turns for tokens that come due: those of many workspaces are taken together
 LAST_TURNS = 5
+TURN_S = 2.0  # far more than a turn takes when the database answers
 
 
 class DeliveryLoop:
@@ -61,16 +62,14 @@ class DeliveryLoop:
         self._draining = True
         self._event.set()
         if self._running is not None:
-            await self._running
-        if self._sends:
-            _, late = await asyncio.wait(self._sends, timeout=timeout_s)
-            for send in late:
-                send.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-        for _ in range(LAST_TURNS):
-            if not self._finished:
-                return
-            await self._turn(slots=0)
+            await end({self._running}, TURN_S)
+        await end(self._sends, timeout_s)
+        with suppress(TimeoutError):  # the database does not answer: leases that are not given back run out
+            async with asyncio.timeout(TURN_S):
+                for _ in range(LAST_TURNS):
+                    if not self._finished:
+                        return
+                    await self._turn(slots=0)
 
     async def _run(self) -> None:
         await self._recover()
@@ -141,6 +140,16 @@ class DeliveryLoop:
 def rest_s(until_token: timedelta) -> float:
     """Seconds until the turn that takes the next token: a token that nobody takes is lost once the burst is full."""
     return min(POLL_S, max(TOKENS_S, until_token.total_seconds()))
+
+
+async def end(tasks: set[asyncio.Task[None]], timeout_s: float) -> None:
+    """Wait for these tasks, and cancel what does not end in time."""
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=timeout_s)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def given_back(in_doubt: bool, wait: timedelta = NO_WAIT) -> Outcome:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.postgres_keeper import (
@@ -40,6 +40,23 @@ class Server:
         with (self._home / "postgres.log").open("a") as log:
             self._process = subprocess.Popen(command, cwd=self._home, stdout=log, stderr=log, **self._run_as)
         wait_until_ready(self._process, self._data / "postmaster.pid")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """All of its processes stand still, as on a machine that is paused."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)  # first, so that it starts no other
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        try:
+            for child in map(int, children):
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGSTOP)
+            yield
+        finally:
+            for child in map(int, children):
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGCONT)
+            self._process.send_signal(signal.SIGCONT)
 
     def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
         """SIGINT ends connections, SIGQUIT everything at once."""

@@ -7,6 +7,7 @@ has shorter leases, a business clock that the case moves, and a token for each w
 import faulthandler
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import threading
@@ -23,6 +24,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from csbot.bootstrap import build
+from csbot.cli.connections import Server
 from csbot.cli.logs import configure
 from csbot.cli.serving import listen, serve
 from csbot.clock import Clock
@@ -36,6 +38,7 @@ LEASE_S = 5.0
 PACE = Pace(timedelta(seconds=LEASE_S), timedelta(seconds=CALL_TIMEOUT_S))
 SECRET = "chaos"
 LOOKS_AT_CLOCK_S = 0.02
+FILES = 1024  # as usual
 
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload(["tests.chaos.processes"])
@@ -56,9 +59,10 @@ class Worker:
     """A csbot process."""
 
     def __init__(self, orders: Orders) -> None:
+        self.log = orders.log
         self.process: BaseProcess = context.Process(target=run_csbot, args=(orders,), daemon=True)
         self.process.start()
-        self._port = orders.port
+        self.port = orders.port
 
     @property
     def pid(self) -> int:
@@ -68,7 +72,7 @@ class Worker:
     def is_ready(self) -> bool:
         """Whether it says so."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
@@ -97,6 +101,7 @@ class Worker:
 
 def run_csbot(orders: Orders) -> None:
     """The process's whole life."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     say_into(orders.log)
     faulthandler.register(signal.SIGUSR1)
     configure()
@@ -119,8 +124,10 @@ def run_csbot(orders: Orders) -> None:
                 bot.runner.wake()
 
     threading.Thread(target=follow_clock, daemon=True).start()
-    config = uvicorn.Config(bot.app(), log_level="warning", access_log=False, timeout_graceful_shutdown=5)
-    serve(uvicorn.Server(config), listen("127.0.0.1", orders.port, ""))
+    config = uvicorn.Config(
+        bot.app(), http="h11", ws="none", log_level="error", access_log=False, timeout_graceful_shutdown=5
+    )
+    serve(Server(config), listen("127.0.0.1", orders.port, ""))
 
 
 def run_slack(data: Path, port: int, people: int, log: Path) -> None:

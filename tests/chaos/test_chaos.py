@@ -16,9 +16,10 @@ from tests.chaos.__main__ import ORDER, TEMPLATE, TRIES, House, Run, chosen
 from tests.chaos.stage import Stage, Vacuous
 from tests.chaos.verdicts import CASES, Verdict, count
 
-ONLY_POSTGRESQL = {"one-dies", "database-restart", "three-schedulers"}
+ONLY_POSTGRESQL = {"one-dies", "database-restart", "three-schedulers", "frozen-database"}
 BOTH = {
     "kill9", "freeze", "drop-after-accept", "storm-429", "errors-500", "spring", "autumn", "downtime", "traveller",
+    "hostile-press", "half-open",
 }  # fmt: skip
 
 

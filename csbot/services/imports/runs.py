@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from csbot.domain.data_sources import IMPORTS_HOLD_FOR, SourceKind
-from csbot.domain.errors import Transient
+from csbot.domain.errors import InDoubt, Transient
 from csbot.domain.imports import (
     Columns,
     Doubt,
@@ -206,10 +206,15 @@ def _column_doubts(columns: Columns, no_key: bool) -> Iterator[Problem]:
 
 
 def patiently(attempt: Callable[[], T], pause: Pause) -> T:
-    """The attempt's answer, tried again for about a minute while the database is busy; then raises `Busy`."""
+    """The attempt's answer, tried again for about a minute while the database is busy; then raises `Busy`.
+
+    `InDoubt` is raised at once: rows that may be there and have no key would come twice.
+    """
     for wait in WAITS_S:
         try:
             return attempt()
+        except InDoubt:
+            raise
         except Transient:
             pause(wait)
     return attempt()

@@ -9,6 +9,7 @@ import time
 from alembic import context
 from sqlalchemy import Connection, Engine
 
+from csbot.storage.bounded import driver_of
 from csbot.storage.engine import WRITES
 from csbot.storage.tables import metadata
 
@@ -41,6 +42,7 @@ def migrate_sqlite(engine: Engine) -> None:
 
 def migrate_postgresql(engine: Engine) -> None:
     with engine.begin() as connection:
+        driver_of(connection).answer_s = None
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE_S}s'")
