@@ -54,9 +54,10 @@ class BoundedConnection(psycopg.Connection[Any]):
             raise
 
     def _left_s(self, timeout: float | None) -> float | None:
-        patience = PATIENCE.get()
-        bounds = (timeout, self.answer_s, None if patience is None else patience.left_s)
-        return min((bound for bound in bounds if bound is not None), default=None)
+        patience, left_s = PATIENCE.get(), self.answer_s if timeout is None else timeout
+        if patience is None:
+            return left_s
+        return patience.left_s if left_s is None else min(left_s, patience.left_s)
 
 
 def sever(connection: Connection) -> None:

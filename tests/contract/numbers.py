@@ -58,6 +58,14 @@ BOUNDS: Mapping[str, Number] = {
     # architecture, decision 2: statements and lock waits end at 1.5 s; Slack wants its answer within 3 s
     "csbot.storage.engine.WAIT_MS": 1_500,
     "csbot.bootstrap.ACK_S": 3.0,
+    # a database that stands still: a click is told within 2.5 s, /readyz answers within 2 s
+    "handlers.router.WORK_S": 1.8,
+    "handlers.router.ANSWER_S": 2.2,
+    "csbot.patience.LAST_WORD_S": 0.3,
+    "csbot.readiness.ANSWER_S": 1.5,
+    "csbot.storage.bounded.ANSWER_S": 3.0,
+    "csbot.cli.connections.REQUEST_S": 10.0,
+    "csbot.cli.connections.MOST": 1_000,
     "csbot.bootstrap.CLICKS": 8,
     "csbot.bootstrap.BACKGROUND": 4,
     "csbot.web.MAX_BODY": 3_000_000,
