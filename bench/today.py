@@ -18,6 +18,7 @@ from bench.servers import csbot, echo, import_ms
 from bench.slack import SECRET, TEAM, TOKEN, USER, Visitor, web_api
 from csbot.bootstrap import build
 from csbot.clock import Clock
+from csbot.envelopes import Command
 from csbot.settings import Settings
 from handlers.desk import Fate
 from handlers.incoming import read_command
@@ -127,7 +128,7 @@ def check_answers(answers: dict[str, bytes]) -> None:
 def count_statements(database_url: str) -> int:
     """SQL statements of one `/cs today`."""
     bot = build(Settings(database_url=database_url, bot_token=TOKEN, signing_secret=SECRET), Clock())
-    incoming = read_command({"text": "today", "team_id": TEAM, "user_id": USER})
+    incoming = read_command(Command(command="/cs", text="today", team_id=TEAM, user_id=USER))
     with count_queries(bot.database.engine) as statements:
         answer = bot.router.desk.answer(incoming)
     bot.database.close()

@@ -7,17 +7,17 @@ aiohttp's websocket with what Slack asks for around it, not slack_sdk's client
 import asyncio
 import json
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
-from csbot.envelopes import Acknowledged
+from csbot.envelopes import Acknowledged, Frame, for_bolt, read_frame, why
 from csbot.services.ports import Slack
 
 log = structlog.get_logger()
@@ -27,6 +27,9 @@ CLOSE_S = 1.0  # Slack doesn't end the closing handshake
 ACK_S = 3.0
 PAUSES_S = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 TRANSPORT = "socket"
+# What is not acknowledged Slack sends again, and tells a person that it failed: good for what may work then, not for
+# what is malformed.
+ACKNOWLEDGED = (200, 400)
 FAILURES = (aiohttp.ClientError, OSError, SlackRefused, SlackLimited, SlackUnavailable)
 
 
@@ -97,7 +100,7 @@ class SocketMode:
         patience = aiohttp.ClientWSTimeout(ws_close=CLOSE_S)
         ws = await session.ws_connect(answer["url"], heartbeat=self._ping_s, timeout=patience)
         hello = await ws.receive(HELLO_S)
-        if hello.type is not aiohttp.WSMsgType.TEXT or json.loads(hello.data).get("type") != "hello":
+        if hello.type is not aiohttp.WSMsgType.TEXT or not is_hello(hello.data):
             await ws.close()
             raise SlackUnavailable("no_hello", in_doubt=False)
         socket = Socket(ws)
@@ -109,30 +112,42 @@ class SocketMode:
         try:
             async for message in socket.ws:
                 if message.type is aiohttp.WSMsgType.TEXT:
-                    self._take(socket, json.loads(message.data))
+                    self._take(socket, message.data)
         finally:
             socket.spent.set()
             self._sockets.discard(socket)
 
-    def _take(self, socket: Socket, said: Mapping[str, Any]) -> None:
-        if said.get("type") == "disconnect":
+    def _take(self, socket: Socket, said: str) -> None:
+        try:
+            frame = read_frame(said)
+        except ValueError as problem:  # nobody knows what it would be acknowledged by
+            log.warning("malformed", transport=TRANSPORT, **why(problem))
+            return
+        if frame.type == "disconnect":
             socket.spent.set()
-        elif "envelope_id" in said:
-            task = self._spawn(self._answer(socket, said))
+        elif frame.envelope_id is not None:
+            task = self._spawn(self._answer(socket, frame))
             socket.answering.add(task)
             task.add_done_callback(socket.answering.discard)
 
-    async def _answer(self, socket: Socket, envelope: Mapping[str, Any]) -> None:
+    async def _answer(self, socket: Socket, frame: Frame) -> None:
         began = time.monotonic()
-        found = await self._app.async_dispatch(AsyncBoltRequest(body=envelope["payload"], mode="socket_mode"))
-        if (
-            found.status == 200
-        ):  # Slack sends an event again that nobody acknowledges, and tells a person that it failed
+        found = await self._found(frame)
+        if found.status in ACKNOWLEDGED:
+            said = acknowledgement(found) if found.status == 200 else {}
             try:
-                await socket.ws.send_json({"envelope_id": envelope["envelope_id"], **acknowledgement(found)})
+                await socket.ws.send_json({"envelope_id": frame.envelope_id, **said})
             except ConnectionError:
-                log.warning("not acknowledged: the websocket is gone", kind=envelope.get("type"))
+                log.warning("not acknowledged: the websocket is gone", kind=frame.type)
         self._acknowledged(TRANSPORT, found.status, time.monotonic() - began)
+
+    async def _found(self, frame: Frame) -> BoltResponse:
+        try:
+            envelope = frame.content()
+        except ValueError as problem:
+            log.warning("malformed", transport=TRANSPORT, **why(problem))
+            return BoltResponse(status=400)
+        return await self._app.async_dispatch(for_bolt(envelope))
 
     async def _retire(self, socket: Socket, timeout_s: float) -> None:
         if socket.answering:
@@ -149,6 +164,14 @@ class SocketMode:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("bug", exc_info=error)
+
+
+def is_hello(said: str) -> bool:
+    """Whether Slack greets."""
+    try:
+        return read_frame(said).type == "hello"
+    except ValueError:
+        return False
 
 
 def acknowledgement(found: BoltResponse) -> dict[str, Any]:

@@ -11,15 +11,18 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
+import structlog
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from csbot.envelopes import Acknowledged, read_envelope
+from csbot.envelopes import Acknowledged, for_bolt, read_envelope, why
 
+log = structlog.get_logger()
+TRANSPORT = "http"
 MAX_BODY = 3_000_000  # far over anything Slack sends
 METRICS_S = 8.0  # Prometheus waits ten seconds
 
@@ -52,12 +55,11 @@ class SlackEndpoint:
         if not self.is_genuine(raw, request):
             return refuse(401)
         try:
-            body = read_envelope(text, request.headers.get("content-type", ""))
-        except (ValueError, RecursionError):
+            envelope = read_envelope(text, request.headers.get("content-type", ""))
+        except ValueError as problem:
+            log.warning("malformed", transport=TRANSPORT, **why(problem))
             return refuse(400)
-        # The mode of a body that is parsed already; signatures are verified above.
-        found = await self.app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
-        return to_starlette_response(found)
+        return to_starlette_response(await self.app.async_dispatch(for_bolt(envelope)))
 
     def is_genuine(self, raw: bytes, request: Request) -> bool:
         """Whether Slack signed the bytes within the last five minutes; anything odd means no."""
@@ -94,7 +96,6 @@ def refuse(status: int) -> Response:
 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-TRANSPORT = "http"
 
 
 def timed(endpoint: Endpoint, acknowledged: Acknowledged) -> Endpoint:

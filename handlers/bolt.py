@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
+import structlog
 from pydantic_core import PydanticSerializationError, to_json
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -12,28 +13,13 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers.calls import Incoming
+from csbot.envelopes import ENVELOPE, Event
+from handlers.calls import Incoming, Kind
 from handlers.desk import Answer, Fate
-from handlers.incoming import (
-    Body,
-    read_action,
-    read_command,
-    read_event,
-    read_options,
-    read_shortcut,
-    read_submission,
-)
+from handlers.incoming import Malformed, read
 from handlers.removals import REMOVALS, Forget, forgotten
 
-READERS: Mapping[str, Callable[[Body], Incoming]] = {
-    "command": read_command,
-    "block_actions": read_action,
-    "view_submission": read_submission,
-    "block_suggestion": read_options,
-    "shortcut": read_shortcut,
-    "message_action": read_shortcut,
-}
-"""By the type of what Slack sends; a command has none."""
+log = structlog.get_logger()
 quiet = logging.getLogger("csbot.bolt")  # Bolt warns whoever has set SLACK_BOT_TOKEN that it takes no notice of it
 quiet.setLevel(logging.ERROR)
 
@@ -76,24 +62,29 @@ class Reception(AsyncMiddleware):
         *,
         req: AsyncBoltRequest,
         resp: BoltResponse,  # noqa: ARG002 - Bolt calls it by these names
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt calls it by these names
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002, ARG002 - Bolt calls it by these names
     ) -> BoltResponse | None:
-        body = req.body
-        kind = body.get("type", "command")
-        if kind == "event_callback":
-            return await self._hear(body)
-        if kind == "view_closed":  # csbot has no use for it, but Slack shows a failure unless it is acknowledged
+        envelope = req.context[ENVELOPE]
+        if isinstance(envelope, Event) and envelope.event.type in REMOVALS:
+            return BoltResponse(status=await forgotten(self.forget, envelope))
+        try:
+            incoming = read(envelope)
+        except Malformed as problem:
+            log.warning("malformed", envelope=type(envelope).__name__, problem=str(problem))
+            return BoltResponse(status=400, body="bad request")
+        except Exception:
+            log.exception("bug", envelope=type(envelope).__name__)
+            return BoltResponse(status=400, body="bad request")
+        if incoming is None:
             return BoltResponse(status=200)
-        if (read := READERS.get(kind)) is None:
-            return await next()
-        said = (await self.router.answer(read(body))).spoken.ack
+        if incoming.kind is Kind.EVENT:
+            return await self._hear(incoming)
+        said = (await self.router.answer(incoming)).spoken.ack
         return BoltResponse(status=200, body=written(said) if said else "")
 
-    async def _hear(self, body: dict[str, Any]) -> BoltResponse:
+    async def _hear(self, incoming: Incoming) -> BoltResponse:
         """Whether Slack should send an event again: yes when it may work later, no when it is a bug of ours."""
-        if body["event"]["type"] in REMOVALS:
-            return BoltResponse(status=await forgotten(self.forget, body))
-        answer = await self.router.answer(read_event(body))
+        answer = await self.router.answer(incoming)
         if answer.fate is Fate.BUG:
             return BoltResponse(status=200, headers={"x-slack-no-retry": "1"})
         return BoltResponse(status=503 if answer.fate is Fate.TRANSIENT else 200)

@@ -1,34 +1,63 @@
-"""Slack's payloads as `Incoming`."""
+"""Slack's envelopes as `Incoming`."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from csbot.domain.errors import Unreadable
 from csbot.domain.screens import ScreenRef, read_ref
-from csbot.services.members import profile_of
+from csbot.envelopes import (
+    Action,
+    Command,
+    Container,
+    Envelope,
+    Event,
+    Interaction,
+    Press,
+    Shortcut,
+    Submission,
+    Suggestion,
+    View,
+)
+from csbot.services.members import SlackUser, profile_of
 from handlers.calls import Incoming, Kind, Place, PlaceKind, QuotedMessage
 from handlers.dialogs import read_carried, read_fields
 
-Body = Mapping[str, Any]
 RUN = "command.run"  # the button behind "did you mean": its value is typed for the user
+HOME_OPENED = "app_home_opened"
 
 
-def read_command(body: Body) -> Incoming:
+class Malformed(ValueError):
+    """An envelope that lacks something that Slack always sends."""
+
+
+def read(envelope: Envelope) -> Incoming | None:
+    """What somebody did, or Slack tells; None for what only wants to be acknowledged. Raises `Malformed`."""
+    match envelope:
+        case Command():
+            return read_command(envelope)
+        case Press():
+            return read_action(envelope)
+        case Submission():
+            return read_submission(envelope)
+        case Suggestion():
+            return read_options(envelope)
+        case Shortcut():
+            return read_shortcut(envelope)
+        case Event():
+            return read_event(envelope)
+    return None  # a dialog was closed, or events are held back
+
+
+def read_command(command: Command) -> Incoming:
     """A slash command: its first word names the route, the empty one is the bare command."""
-    word, rest = first_word(unescaped(str(body.get("text") or "")))
+    word, rest = first_word(unescaped(command.text or ""))
     return Incoming(
         kind=Kind.COMMAND,
         name=word.casefold(),
-        team_id=str(body.get("team_id") or ""),
-        user_id=str(body.get("user_id") or ""),
-        place=Place(
-            PlaceKind.COMMAND,
-            channel=str(body.get("channel_id") or ""),
-            response_url=str(body.get("response_url") or ""),
-        ),
+        team_id=command.team_id,
+        user_id=command.user_id,
+        place=Place(PlaceKind.COMMAND, channel=command.channel_id or "", response_url=command.response_url or ""),
         text=rest,
-        trigger_id=str(body.get("trigger_id") or ""),
+        trigger_id=command.trigger_id or "",
     )
 
 
@@ -43,70 +72,72 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def read_action(body: Body) -> Incoming:
+def read_action(press: Press) -> Incoming:
     """A press: `action_id` is `noun.verb|n`, the block's id says which screen (workspace A5)."""
-    action = (body.get("actions") or [{}])[0]
-    name = str(action.get("action_id") or "").partition("|")[0]
+    action = press.actions[0]
+    name, value = action.action_id.partition("|")[0], _value(action)
     if name == RUN:
-        return _typed(body, _value(action))
-    trigger_id = str(body.get("trigger_id") or "")
+        return _typed(press, value)
+    trigger_id = press.trigger_id or ""
     incoming = Incoming(
         kind=Kind.ACTION,
         name=name,
-        team_id=_team(body),
-        user_id=_user(body),
-        place=_place(body),
-        value=_value(action),
-        ref=_ref(str(action.get("block_id") or "")),
+        team_id=_team(press),
+        user_id=press.user.id,
+        place=_place(press),
+        value=value,
+        ref=_ref(action.block_id or ""),
         trigger_id=trigger_id,
         key=trigger_id,
     )
-    return _in_dialog(incoming, body)
+    return _in_dialog(incoming, press.view)
 
 
-def read_options(body: Body) -> Incoming:
+def read_options(asked: Suggestion) -> Incoming:
     """A select that loads its options: `value` is what was typed so far."""
-    name = str(body.get("action_id") or "").partition("|")[0]
-    typed = str(body.get("value") or "")
-    return _in_dialog(Incoming(Kind.OPTIONS, name, _team(body), _user(body), _place(body), value=typed), body)
+    name = asked.action_id.partition("|")[0]
+    value = asked.value or ""
+    incoming = Incoming(Kind.OPTIONS, name, _team(asked), asked.user.id, _place(asked), value=value)
+    return _in_dialog(incoming, asked.view)
 
 
-def read_submission(body: Body) -> Incoming:
+def read_submission(sent: Submission) -> Incoming:
     """A dialog sent in: once per view and hash."""
-    view = body.get("view") or {}
+    view = sent.view
     incoming = Incoming(
         kind=Kind.SUBMIT,
-        name=str(view.get("callback_id") or ""),
-        team_id=_team(body),
-        user_id=_user(body),
+        name=view.callback_id,
+        team_id=_team(sent),
+        user_id=sent.user.id,
         place=Place(PlaceKind.DIRECT),
-        trigger_id=str(body.get("trigger_id") or ""),
-        key=f"{view.get('id') or ''}:{view.get('hash') or ''}",
+        trigger_id=sent.trigger_id or "",
+        key=f"{view.id}:{view.hash or ''}",
     )
-    return _in_dialog(incoming, body)
+    return _in_dialog(incoming, view)
 
 
-def read_shortcut(body: Body) -> Incoming:
+def read_shortcut(chosen: Shortcut) -> Incoming:
     """A shortcut from the composer or the search, or one on a message."""
-    trigger_id = str(body.get("trigger_id") or "")
-    message = body.get("message")
-    channel = str((body.get("channel") or {}).get("id") or "")
-    response_url = str(body.get("response_url") or "")
-    quoted = None
-    if isinstance(message, Mapping):
-        ts, thread = str(message.get("ts") or ""), str(message.get("thread_ts") or "")
-        domain = str((body.get("team") or {}).get("domain") or "")
-        quoted = QuotedMessage(channel, ts, str(message.get("text") or ""), permalink(domain, channel, ts, thread))
+    trigger_id, response_url = chosen.trigger_id or "", chosen.response_url or ""
+    channel = (chosen.channel and chosen.channel.id) or ""
     return Incoming(
         kind=Kind.SHORTCUT,
-        name=str(body.get("callback_id") or ""),
-        team_id=_team(body),
-        user_id=_user(body),
+        name=chosen.callback_id,
+        team_id=_team(chosen),
+        user_id=chosen.user.id,
         place=Place(PlaceKind.EPHEMERAL, channel, "", response_url) if response_url else Place(PlaceKind.DIRECT),
         trigger_id=trigger_id,
         key=trigger_id,
-        message=quoted,
+        message=_quoted(chosen, channel),
     )
+
+
+def _quoted(chosen: Shortcut, channel: str) -> QuotedMessage | None:
+    message, domain = chosen.message, (chosen.team and chosen.team.domain) or ""
+    if message is None:
+        return None
+    ts = message.ts or ""
+    return QuotedMessage(channel, ts, message.text or "", permalink(domain, channel, ts, message.thread_ts or ""))
 
 
 def permalink(domain: str, channel: str, ts: str, thread: str) -> str:
@@ -117,62 +148,53 @@ def permalink(domain: str, channel: str, ts: str, thread: str) -> str:
     return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}{reply}"
 
 
-def _in_dialog(incoming: Incoming, body: Body) -> Incoming:
+def _in_dialog(incoming: Incoming, view: View | None) -> Incoming:
     """With what a dialog carries, when it happened in one."""
-    view = body.get("view") or {}
-    if view.get("type") != "modal":
+    if view is None or view.type != "modal":
         return incoming
     try:
         place, ref, args = read_carried(view)
     except Unreadable:
-        place, ref, args = Place(PlaceKind.DIRECT, view_id=str(view.get("id") or "")), None, {}
+        place, ref, args = Place(PlaceKind.DIRECT, view_id=view.id), None, {}
     fields, ids = read_fields(view)
     return replace(incoming, place=place, ref=ref, args=args, fields=fields, field_ids=ids, in_dialog=True)
 
 
-def _typed(body: Body, text: str) -> Incoming:
+def _typed(press: Press, text: str) -> Incoming:
     word, rest = first_word(text)
-    name, place = word.casefold(), _place(body)
-    trigger_id = str(body.get("trigger_id") or "")
-    return Incoming(Kind.COMMAND, name, _team(body), _user(body), place, text=rest, trigger_id=trigger_id)
+    people = _team(press), press.user.id
+    return Incoming(Kind.COMMAND, word.casefold(), *people, _place(press), rest, trigger_id=press.trigger_id or "")
 
 
-def read_event(body: Body) -> Incoming:
+def read_event(told: Event) -> Incoming:
     """An event; its `event_id` makes it answered once."""
-    event = body.get("event") or {}
-    user, team_id = event.get("user"), str(body.get("team_id") or "")
-    profile = profile_of(user, team_id) if isinstance(user, Mapping) and user.get("id") else None
+    event, team_id = told.event, told.team_id or ""
+    user = event.user if isinstance(event.user, SlackUser) else None
+    user_id = user.id if user else str(event.user or "")
+    if event.type == HOME_OPENED and not user_id:
+        raise Malformed("nobody opened it")
     return Incoming(
         kind=Kind.EVENT,
-        name=str(event.get("type") or ""),
+        name=event.type,
         team_id=team_id,
-        user_id=_event_user(event),
+        user_id=user_id,
         place=Place(PlaceKind.DIRECT),
-        value=str(event.get("tab") or ""),
-        key=str(body.get("event_id") or ""),
-        profile=profile,
+        value=event.tab or "",
+        key=told.event_id or "",
+        profile=profile_of(user, team_id) if user else None,
     )
 
 
-def _team(body: Body) -> str:
+def _team(done: Interaction) -> str:
     # In channels shared with another company `user.team_id` is the person's own, `team.id` where csbot is installed.
-    return str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
+    found = (done.team and done.team.id) or done.user.team_id
+    if not found:
+        raise Malformed("no team")
+    return found
 
 
-def _user(body: Body) -> str:
-    return str((body.get("user") or {}).get("id") or "")
-
-
-def _event_user(event: Body) -> str:
-    user = event.get("user")
-    return str(user.get("id") or "") if isinstance(user, Mapping) else str(user or "")
-
-
-def _value(action: Body) -> str:
-    selected = action.get("selected_option")
-    if isinstance(selected, Mapping):
-        return str(selected.get("value") or "")
-    return str(action.get("value") or "")
+def _value(action: Action) -> str:
+    return (action.selected_option.value if action.selected_option else action.value) or ""
 
 
 def _ref(block_id: str) -> ScreenRef | None:
@@ -182,12 +204,12 @@ def _ref(block_id: str) -> ScreenRef | None:
         return None
 
 
-def _place(body: Body) -> Place:
-    container = body.get("container") or {}
-    view = body.get("view") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
-    response_url = str(body.get("response_url") or "")
-    if container.get("type") == "view" or view:
-        return Place(PlaceKind.HOME, view_id=str(view.get("id") or ""), view_hash=str(view.get("hash") or ""))
-    kind = PlaceKind.EPHEMERAL if container.get("is_ephemeral") else PlaceKind.MESSAGE
-    return Place(kind, str(channel), str(container.get("message_ts") or ""), response_url)
+def _place(done: Interaction) -> Place:
+    container, view = done.container or Container(), done.view
+    if view is not None:
+        return Place(PlaceKind.HOME, view_id=view.id, view_hash=view.hash or "")
+    channel = (done.channel and done.channel.id) or container.channel_id or ""
+    if container.type == "view":
+        return Place(PlaceKind.HOME)
+    kind = PlaceKind.EPHEMERAL if container.is_ephemeral else PlaceKind.MESSAGE
+    return Place(kind, channel, container.message_ts or "", done.response_url or "")

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from csbot.domain.errors import Transient
+from csbot.envelopes import Event
 
 REMOVALS = ("app_uninstalled", "tokens_revoked")
 SECOND = timedelta(seconds=1)  # Slack counts in whole ones
@@ -22,20 +22,19 @@ class Removal:
 Forget = Callable[[Removal], Awaitable[None]]
 
 
-def read_removal(body: dict[str, Any]) -> Removal | None:
-    """The removal that an event tells of; None when only people's tokens were revoked, or it can't be read."""
-    event, seconds = body["event"], body.get("event_time")
-    revoked = event.get("tokens")
-    if event["type"] == "tokens_revoked" and not (isinstance(revoked, dict) and revoked.get("bot")):
+def read_removal(told: Event) -> Removal | None:
+    """The removal that an event tells of; None when only people's tokens were revoked, or Slack doesn't say when."""
+    revoked, seconds = told.event.tokens, told.event_time
+    if told.event.type == "tokens_revoked" and not (revoked and revoked.bot):
         return None
-    if not isinstance(seconds, int) or not 0 < seconds < 2**33:
+    if seconds is None:
         return None
-    return Removal(str(body.get("team_id") or ""), datetime.fromtimestamp(seconds, UTC) + SECOND)
+    return Removal(told.team_id or "", datetime.fromtimestamp(seconds, UTC) + SECOND)
 
 
-async def forgotten(forget: Forget, body: dict[str, Any]) -> int:
+async def forgotten(forget: Forget, told: Event) -> int:
     """Forget the team that an event tells of; the status for Slack, which tells again what could not be written."""
-    removal = read_removal(body)
+    removal = read_removal(told)
     try:
         if removal is not None:
             await forget(removal)

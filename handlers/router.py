@@ -10,15 +10,15 @@ import structlog
 
 from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.patience import PATIENCE, Patience
-from csbot.services.members import SlackProfile, profile_of
+from csbot.services.members import SlackProfile
 from csbot.services.ports import Slack
 from handlers.calls import Incoming
 from handlers.desk import Answer, Desk, Fate, unheard
 from handlers.routes import ROUTES
+from handlers.strangers import Strangers
 from handlers.talks import Talk, elsewhere
 
 log = structlog.get_logger()
-ASK_S = 1.2  # before the ack, which Slack wants within 3 s
 WORK_S = 1.8  # from its coming on, a click may be worked on: no COMMIT of its is sent after that
 ANSWER_S = 2.2  # and is answered, whatever holds the work up
 TOLD_OTHERWISE = ("views.open", "views.push", "views.update", "views.publish", "chat.update")
@@ -40,6 +40,7 @@ class Router:
         self.executor = executor
         self.only_slack_urls = only_slack_urls
         self.stand_still_s = stand_still_s
+        self.strangers = Strangers(desk.clock)
         self._talks: set[asyncio.Task[None]] = set()
 
     async def answer(self, incoming: Incoming) -> Answer:
@@ -59,10 +60,12 @@ class Router:
 
     async def _in_time(self, incoming: Incoming, patience: Patience, ends_at: float) -> Answer:
         """The answer, and who it is for is asked of Slack where need be; raises `TimeoutError`."""
+        if incoming.profile is not None:
+            self.strangers.forget(incoming.team_id, incoming.user_id)
         answer = await self._at_desk(incoming, None, patience, ends_at)
         if answer.fate is not Fate.STRANGER:
             return answer
-        profile = await self._ask_slack(answer.workspace_id, incoming)
+        profile = await self.strangers.ask(self.slack, answer.workspace_id, incoming)
         return await self._at_desk(incoming, profile, patience, ends_at)
 
     async def _at_desk(
@@ -91,16 +94,6 @@ class Router:
         await asyncio.gather(*late, return_exceptions=True)
         if late:
             log.warning("left unsaid", talks=len(late))
-
-    async def _ask_slack(self, workspace_id: int, incoming: Incoming) -> SlackProfile:
-        user_id = incoming.user_id
-        try:
-            async with asyncio.timeout(ASK_S):
-                known = await self.slack.call(workspace_id, "users.info", {"user": user_id, "include_locale": True})
-        except (*SLACK_ERRORS, TimeoutError) as problem:
-            log.warning("users.info failed", problem=type(problem).__name__)
-            return SlackProfile(user_id, "", user_id, "", "")
-        return profile_of(known["user"], incoming.team_id)
 
     async def _talk(self, incoming: Incoming, answer: Answer, talk: Talk) -> None:
         try:
@@ -147,6 +140,9 @@ def is_outrun(incoming: Incoming, problem: CsbotError) -> bool:
 
 def is_slack(url: str) -> bool:
     """Whether the address is Slack's own, over https."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     host = parts.hostname or ""
     return parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))

@@ -80,7 +80,7 @@ def message(incoming: Incoming, way: Way, rendered: Rendered) -> Spoken:
     if place.response_url:
         ephemeral = {"response_type": "ephemeral", "replace_original": way is Way.REPLACE, **said}
         return Spoken(talk=Talk(ephemeral, response_url=place.response_url))
-    if place.kind in UNANSWERED:
+    if place.kind in UNANSWERED or not place.channel:
         return Spoken(talk=Talk({"channel": incoming.user_id, **said}, "chat.postMessage"))
     return Spoken(talk=Talk({"channel": place.channel, "user": incoming.user_id, **said}, "chat.postEphemeral"))
 
@@ -108,6 +108,10 @@ def dialog(incoming: Incoming, way: Way, rendered: Rendered, frame: Frame) -> Sp
     """A dialog: in the ack of a submission, else by a call. Where no other fits upon it, it takes the place."""
     if way is Way.OPEN and incoming.place.is_third:
         way = Way.UPDATE
+    if way is Way.BACK and not incoming.place.under_id:
+        way = Way.UPDATE  # there is none beneath it
+    if way is Way.UPDATE and not incoming.in_dialog:
+        way = Way.OPEN
     view = view_of(rendered, frame, incoming)
     validate(view, Surface.MODAL)
     if way is Way.BACK:

@@ -68,7 +68,7 @@ class Directory:
         """csbot was just installed: who did it is the first super admin, unless there is one (A8), then all are met."""
         known = await self.slack.call(workspace.id, "users.info", {"user": installer, "include_locale": True})
         team_id = workspace.slack_team_id or ""
-        profile = profile_of(known["user"], team_id)
+        profile = profile_of(known.get("user"), team_id)
         loop, introduce = asyncio.get_running_loop(), self.sessions.introduce
         await loop.run_in_executor(self.executor, introduce, team_id, profile, profile.email, False)
         await self.synchronise_one(workspace.id)
@@ -83,7 +83,11 @@ class Directory:
         return workspace
 
     def _meet(self, team_id: str, user: Mapping[str, Any]) -> None:
-        profile = profile_of(user, team_id)
+        try:
+            profile = profile_of(user, team_id)
+        except SlackUnavailable:
+            log.warning("somebody in Slack's directory could not be read")
+            return
         if profile.email:
             self.sessions.introduce(team_id, profile, self.admin_email, at_home=False)
 

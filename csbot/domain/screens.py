@@ -12,6 +12,7 @@ from csbot.domain.errors import Unreadable
 from csbot.domain.records import read_id
 
 BLOCK_ID_MAX = 255
+NUL = "%00"  # written so, it gets past the edge, and no database keeps it
 NUMBER_ROOM = len("|999")
 
 
@@ -33,9 +34,16 @@ class ScreenRef:
 def read_ref(block_id: str) -> ScreenRef:
     """The reference in a block's id; raises `Unreadable`."""
     parts = block_id.split("|")
-    if len(parts) != 3 or not parts[0]:
+    if len(parts) != 3 or not parts[0] or len(block_id) > BLOCK_ID_MAX:
         raise Unreadable()
-    return ScreenRef(parts[0], dict(parse_qsl(parts[1], keep_blank_values=True)))
+    try:
+        ref = ScreenRef(parts[0], dict(parse_qsl(parts[1], keep_blank_values=True)))
+        written = str(ref)  # it is carried on and comes into what is drawn next
+    except ValueError:
+        raise Unreadable() from None
+    if NUL in written:
+        raise Unreadable()
+    return ref
 
 
 @dataclass(frozen=True, slots=True)

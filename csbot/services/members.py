@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from csbot.domain.deliveries import PAUSE_BELIEVED_FOR
-from csbot.domain.errors import NoSeatLeft
+from csbot.domain.errors import NoSeatLeft, SlackUnavailable
 from csbot.domain.members import Member, babel_locale
 from csbot.domain.permissions import Level
 from csbot.services import subscriptions
@@ -15,12 +17,13 @@ from csbot.storage import members as stored_members
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import UnitOfWork
 
+Name = Annotated[str, Field(max_length=200)] | None
 AS_SLACK = {"tz": "slack_tz", "locale": "slack_locale"}  # column: where a member has Slack's value
 
 
 @dataclass(frozen=True, slots=True)
 class SlackProfile:
-    """A person as Slack knows them. `locale` in Slack's form.
+    """A person as Slack knows them. `locale` in Slack's form; what Slack didn't tell is empty.
 
     `outsider`: guest, bot, deactivated, or of another company in a shared channel (A9).
     """
@@ -33,28 +36,70 @@ class SlackProfile:
     outsider: bool = False
 
 
-def profile_of(user: Mapping[str, Any], team_id: str) -> SlackProfile:
-    """The profile in Slack's `user` object, as users.info and users.list give it to the app in the team `team_id`."""
-    profile = user.get("profile", {})
-    name = profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"]
-    outsider = any(user.get(flag) for flag in ("deleted", "is_bot", "is_restricted", "is_ultra_restricted"))
+class SlackCard(BaseModel):
+    """The `profile` within Slack's `user` object."""
+
+    model_config = ConfigDict(strict=True)
+
+    real_name: Name = None
+    email: Annotated[str, Field(max_length=320)] | None = None
+
+
+class SlackGridUser(BaseModel):
+    """The `enterprise_user` within Slack's `user` object, on Enterprise Grid."""
+
+    model_config = ConfigDict(strict=True)
+
+    teams: list[str] | None = None
+
+
+class SlackUser(BaseModel):
+    """Slack's `user` object, as far as csbot reads it; nothing in it is longer than its column."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: Annotated[str, Field(min_length=1, max_length=40)]
+    profile: SlackCard
+    team_id: str | None = None
+    name: Name = None
+    real_name: Name = None
+    tz: Annotated[str, Field(max_length=64)] | None = None
+    locale: Annotated[str, Field(max_length=20)] | None = None
+    deleted: bool | None = None
+    is_bot: bool | None = None
+    is_restricted: bool | None = None
+    is_ultra_restricted: bool | None = None
+    is_stranger: bool | None = None
+    enterprise_user: SlackGridUser | None = None
+
+
+def profile_of(user: object, team_id: str) -> SlackProfile:
+    """The profile in Slack's `user` object, as users.info and users.list give it to the app in the team `team_id`.
+
+    Raises `SlackUnavailable` for anything else.
+    """
+    try:
+        known = user if isinstance(user, SlackUser) else SlackUser.model_validate(user)
+    except ValidationError:
+        raise SlackUnavailable("unreadable_answer", in_doubt=False) from None
+    outsider = known.deleted or known.is_bot or known.is_restricted or known.is_ultra_restricted
     return SlackProfile(
-        slack_user_id=user["id"],
-        email=profile.get("email") or "",
-        name=name,
-        tz=user.get("tz") or "",
-        locale=user.get("locale") or "",
-        outsider=outsider or _is_foreign(user, team_id),
+        slack_user_id=known.id,
+        email=known.profile.email or "",
+        name=known.profile.real_name or known.real_name or known.name or "",
+        tz=known.tz or "",
+        locale=known.locale or "",
+        outsider=bool(outsider) or _is_foreign(known, team_id),
     )
 
 
-def _is_foreign(user: Mapping[str, Any], team_id: str) -> bool:
+def _is_foreign(user: SlackUser, team_id: str) -> bool:
     """Whether the person belongs to another company: whose admins say what e-mail address they have.
 
     `is_stranger` is false in channels that the app is in. On Enterprise Grid `team_id` is one of the person's teams.
     """
-    teams = {user.get("team_id") or team_id, *(user.get("enterprise_user") or {}).get("teams", ())}
-    return bool(user.get("is_stranger")) or team_id not in teams
+    teams = {user.team_id or team_id, *((user.enterprise_user and user.enterprise_user.teams) or ())}
+    return bool(user.is_stranger) or team_id not in teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +164,9 @@ class MemberService:
             holds.ask_again(self.uow, known.id, self.now + PAUSE_BELIEVED_FOR)
 
     def _from_slack(self, profile: SlackProfile) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "slack_user_id": profile.slack_user_id,
-            "name": profile.name,
-            "outsider": profile.outsider,
-        }
+        values: dict[str, Any] = {"slack_user_id": profile.slack_user_id, "outsider": profile.outsider}
+        if profile.name:
+            values["name"] = profile.name
         if profile.tz:
             values["tz"] = profile.tz
         if profile.locale:

@@ -201,3 +201,13 @@ async def test_a_proxy_for_the_world_is_not_used_on_this_machine(
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     assert (await gateway.call(1, "chat.postMessage", POST))["ok"]
+
+
+@pytest.mark.parametrize("arguments", [{"view": {}}, {"view_id": "", "view": {}}])
+async def test_what_the_sdk_will_not_send_is_refused_for_good(
+    server: Server, gateway: SlackGateway, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises(SlackRefused) as refused:
+        await gateway.call(7, "views.update", arguments)
+    assert refused.value.error == "invalid_arguments"
+    assert server.requests == []

@@ -24,6 +24,7 @@ ENDS_TRANSACTIONS = {
 # path → the boundary where everything unexpected is logged once and answered
 CATCHES_EVERYTHING = {
     "csbot/cli/__init__.py": "a command's: whoever typed it reads a sentence, a file has the rest",
+    "handlers/bolt.py": "the edge's: an envelope that can't be read is refused, and Slack is answered",
     "handlers/desk.py": "the router's: the user sees a reference id, the log the rest",
     "scheduler/ticks.py": "the schedule's: a failing tick must not end the ones after it",
     "tests/services/racing.py": "a race's: what each runner raised is what the test looks at",

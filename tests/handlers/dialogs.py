@@ -12,6 +12,7 @@ from tests.handlers.rig import Rig, Seen, slack_id
 from tests.slack_requests import on_ephemeral
 
 NUMBERS = itertools.count(1)
+UNDER = "V0BENEATH"
 VALUES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plain_text_input": lambda value: {"value": value},
     "email_text_input": lambda value: {"value": value},
@@ -39,6 +40,7 @@ class Dialog:
     said: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     errors: Mapping[str, str] = field(default_factory=dict)
     turn: int = 0
+    under: str = ""  # the id of the dialog beneath
 
     @property
     def words(self) -> str:
@@ -72,7 +74,8 @@ class Dialog:
     def sent_view(self, values: Mapping[str, Any]) -> dict[str, Any]:
         self.turn += 1
         known = {"id": "V0DIALOG", "hash": f"{next(NUMBERS)}.h", "team_id": self.rig.office.team.id}
-        return {**self.view, **known, "state": {"values": self.state(values)}}
+        beneath = {"previous_view_id": self.under or None}
+        return {**beneath, **self.view, **known, "state": {"values": self.state(values)}}
 
     async def submit(self, **values: Any) -> "Dialog":
         """Send it in; the dialog as it is then, closed when its view is empty."""
@@ -86,7 +89,8 @@ class Dialog:
         body = answer.json() if answer.content else {}
         self.errors = body.get("errors", {})
         if body.get("response_action") in ("update", "push"):
-            return Dialog(self.rig, self.who, body["view"], self.said)
+            under = UNDER if body["response_action"] == "push" else self.under
+            return Dialog(self.rig, self.who, body["view"], self.said, under=under)
         return self if self.errors else Dialog(self.rig, self.who, {"blocks": []}, self.said)
 
     async def press(self, verb: str, value: str | int | None = None) -> "Dialog":
@@ -108,8 +112,9 @@ class Dialog:
         answer = await self.rig.post(slack_requests.interaction(payload))
         assert (answer.status_code, answer.content) == (200, b"")
         self.said = self.rig.slack.said[before:]
-        changed = [body["view"] for method, body in self.said if method in ("views.update", "views.push")]
-        return Dialog(self.rig, self.who, changed[0] if changed else self.view, self.said)
+        changed = [(how, body["view"]) for how, body in self.said if how in ("views.update", "views.push")]
+        how, view = changed[0] if changed else ("", self.view)
+        return Dialog(self.rig, self.who, view, self.said, under=UNDER if how == "views.push" else self.under)
 
     def last(self, method: str) -> Seen:
         """What csbot said by that method with the last thing done."""

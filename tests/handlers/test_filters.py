@@ -27,7 +27,7 @@ async def build(dialog: Dialog, group: str, of: str, operator: Operator, **value
     condition = await condition.choose("condition.operator", str(operator))
     sent = await condition.submit(**values)
     assert sent.errors == {}
-    return Dialog(dialog.rig, dialog.who, {**sent.last(UPDATE).body})
+    return Dialog(dialog.rig, dialog.who, {**sent.last(UPDATE).body}, under=dialog.under)
 
 
 async def test_a_filter_is_built_counted_read_back_and_used(rig: Rig) -> None:

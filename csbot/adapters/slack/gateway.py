@@ -7,13 +7,13 @@ from copy import copy
 from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from csbot.adapters.slack.answers import error_in, is_refused, unreachable
-from csbot.domain.errors import SlackUnavailable
+from csbot.domain.errors import SlackRefused, SlackUnavailable
 
 TIMEOUT_S = 10.0
 IDLE_CONNECTION_S = 15.0  # shorter than what servers keep: a connection that they close under a POST leaves it in doubt
@@ -56,6 +56,10 @@ class SlackGateway:
                 answer = await sending
         except SlackApiError as error:
             raise error_in(error.response) from None
+        except (
+            SlackClientError
+        ):  # the SDK won't even send it: SlackRequestError, say, for views.update without a view's id
+            raise SlackRefused("invalid_arguments") from None
         except (aiohttp.ClientError, OSError) as error:  # OSError: TimeoutError too
             raise unreachable(error) from None
         except (AttributeError, ValueError):  # the SDK on a body that is no JSON object

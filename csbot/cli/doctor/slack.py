@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from pydantic import SecretStr
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 from slack_sdk.web.slack_response import SlackResponse
 
@@ -36,7 +36,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     except SlackApiError as error:
         yield failed("bot token", f"Slack says {error.response['error']}. Copy it anew from OAuth & Permissions")
         return
-    except (OSError, ValueError) as error:
+    except (SlackClientError, OSError, ValueError) as error:
         yield failed("Slack", f"{settings.slack_api_url} can't be reached: {error}. Check network and proxy")
         return
     yield fine("bot token", f"{answer['user']} in {answer['team']}")
@@ -109,7 +109,7 @@ def app_token(client: WebClient, token: str) -> Finding:
             f"Slack says {error.response['error']}. Generate one with connections:write under Basic Information, and "
             "switch Socket Mode on",
         )
-    except (OSError, ValueError) as error:
+    except (SlackClientError, OSError, ValueError) as error:
         return failed("app token", f"could not be tried: {error}")
     return fine("app token", "opens websockets")
 
