@@ -74,7 +74,7 @@ class CustomerListService:
         view = self._view(actor, known, shelf, state)
         properties = self.properties.by_name(known.kind)
         found = CustomerList(
-            state=state,
+            state=state if state.sort in map(sort_key, properties.values()) else replace(state, sort=""),
             view=view,
             shelf=shelf,
             properties=properties,
