@@ -62,6 +62,8 @@ class Router:
 
     async def _in_time(self, incoming: Incoming, patience: Patience, ends_at: float) -> Answer:
         """The answer, and who it is for is asked of Slack where need be; raises `TimeoutError`."""
+        if incoming.profile is not None:
+            self.strangers.forget(incoming.team_id, incoming.user_id)
         answer = await self._at_desk(incoming, None, patience, ends_at)
         if answer.fate is not Fate.STRANGER:
             return answer

@@ -259,3 +259,12 @@ async def test_a_second_press_on_a_dialog_that_the_first_changed_is_no_failure(
     sqlite_rig.slack.fail("views.update", SlackRefused(error))
     said = (await third(dialog).press("task.edit")).said
     assert bool(said) is is_told
+
+
+async def test_a_dialog_with_none_beneath_shows_itself_what_the_one_beneath_would(sqlite_rig: Rig) -> None:
+    kim = sqlite_rig.office.member()
+    pushed = await (await typed(sqlite_rig, kim, "settings")).press("settings.digest", "daily_summary")
+    alone = Dialog(sqlite_rig, kim, {**pushed.view, "previous_view_id": None})
+    sent = await alone.submit()
+    assert sent.said == []
+    assert sent.title == "Settings"
