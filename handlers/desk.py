@@ -19,7 +19,6 @@ from csbot.clock import Clock
 from csbot.domain.errors import (
     CsbotError,
     DialogLost,
-    NotAllowed,
     Refused,
     SlackRefused,
     Transient,
@@ -27,12 +26,13 @@ from csbot.domain.errors import (
     Unreadable,
 )
 from csbot.domain.members import Viewer, babel_locale
-from csbot.domain.permissions import Actor, Denial, Permission, check
+from csbot.domain.permissions import Actor, Permission
 from csbot.i18n import mark
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
 from handlers.calls import Call, Incoming, Kind, PlaceKind
+from handlers.permits import permit
 from handlers.replies import Back, Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
@@ -124,7 +124,7 @@ class Desk:
                 return None
             else:
                 actor, visit.look = self._who(session, profile)
-                self._permit(session, actor, permission)
+                permit(actor, permission, session.services)
             if route is None:
                 raise _unknown(incoming)
             if writes and not session.is_first(incoming.key, route.name):
@@ -143,13 +143,6 @@ class Desk:
 
     def _may_become_admin(self, session: Session, incoming: Incoming) -> bool:
         return not self.admin_email and _is_at_home(incoming) and session.lacks_admin()
-
-    def _permit(self, session: Session, actor: Actor, permission: Permission) -> None:
-        try:
-            check(actor, permission)
-        except NotAllowed as denied:
-            asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers(actor.member_id)
-            raise NotAllowed(**{**denied.params, "ask": asked}) from None
 
 
 def given_reference() -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from blocks.screens import Shown
 from blocks.task_cards import task_card, task_saved
+from csbot.domain.permissions import Permission
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import TaskCard
 from csbot.services.container import Services
@@ -42,6 +43,6 @@ def alone(services: Services, task_id: int) -> Shown[TaskLine]:
     return Shown(task_saved, TaskLine(found.task, found.last))
 
 
-@redraws("task_saved")
+@redraws("task_saved", Permission.USE)
 def load(drawing: Redrawing, services: Services) -> Shown[TaskLine]:
     return alone(services, number(drawing.args.get("id", "")))

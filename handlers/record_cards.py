@@ -5,12 +5,13 @@ from typing import Any
 from blocks.records import record, record_dialog
 from blocks.screens import Shown
 from csbot.domain.errors import NotFound
+from csbot.domain.permissions import Permission
 from csbot.domain.record_cards import RecordCard, RecordRef, read_record_ref
-from csbot.domain.screens import Acted, read_acted
+from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED
 from csbot.services.container import Services
 from handlers.calls import Call, PlaceKind
-from handlers.redraw import Redrawing, can_redraw, redraw, redraws
+from handlers.redraw import Redrawing, acted_on, can_redraw, redraw, redraws
 from handlers.replies import Back, Close, Ephemeral, Open, Replace, Reply, Update
 
 CARD = "card"  # the argument of a dialog that is a card
@@ -59,8 +60,7 @@ def is_card(call: Call) -> bool:
 def dialog_card(call: Call, services: Services, acted_id: int | None = None) -> Shown[RecordCard]:
     """The card of the dialog acted in, with what was just acted on."""
     args = call.incoming.args
-    acted = read_acted(args.get("a", ""))
-    acted = acted if acted_id is None else acted.plus(acted_id)
+    acted = acted_on(call.actor, args.get("a", ""), acted_id)
     return Shown(record_dialog, services.records.card(call.viewer, read_record_ref(args[CARD]), acted))
 
 
@@ -69,7 +69,7 @@ def shown(call: Call, services: Services, ref: RecordRef, acted: Acted = NOTHING
     return Shown(record, services.records.card(call.viewer, ref, acted))
 
 
-@redraws("record")
+@redraws("record", Permission.USE)
 def load(drawing: Redrawing, services: Services) -> Shown[RecordCard]:
     ref = read_record_ref(drawing.args.get("r", ""))
     return Shown(record, services.records.card(drawing.viewer, ref, drawing.acted))
