@@ -11,9 +11,9 @@ from handlers.redraw import Redrawing, redraws
 
 @redraws("due_today", Permission.ENTER)
 def load_due_today(drawing: Redrawing, services: Services) -> Shown[TaskDigest]:
-    return Shown(screens.due_today, services.tasks_due(drawing.viewer, TaskView.TODAY, drawing.acted))
+    return Shown(screens.due_today, services.tasks_due(drawing.viewer, TaskView.TODAY, drawing.acted, drawing.actor))
 
 
 @redraws("overdue", Permission.ENTER)
 def load_overdue(drawing: Redrawing, services: Services) -> Shown[TaskDigest]:
-    return Shown(screens.overdue, services.tasks_due(drawing.viewer, TaskView.OVERDUE, drawing.acted))
+    return Shown(screens.overdue, services.tasks_due(drawing.viewer, TaskView.OVERDUE, drawing.acted, drawing.actor))

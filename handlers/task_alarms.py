@@ -12,4 +12,4 @@ from handlers.redraw import Redrawing, redraws
 @redraws("task_alarm", Permission.USE)
 def load(drawing: Redrawing, services: Services) -> Shown[TaskAlarm]:
     kind, task_id = choice(drawing.args.get("k", ""), AlarmKind), number(drawing.args.get("id", ""))
-    return Shown(task_alarm, services.task_alarm(kind, task_id, drawing.acted))
+    return Shown(task_alarm, services.task_alarm(kind, task_id, drawing.acted, drawing.actor))

@@ -95,4 +95,4 @@ def load_tasks(drawing: Redrawing, services: Services) -> Shown[TaskPage]:
     view = choice(drawing.args.get("v", ""), TaskView)
     cursor = drawing.args.get("c")
     here = None if cursor is None else read_cursor(cursor)
-    return Shown(tasks, services.summary.page(drawing.viewer, view, here, drawing.acted))
+    return Shown(tasks, services.summary.page(drawing.viewer, view, here, drawing.acted, drawing.actor))

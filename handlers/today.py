@@ -89,7 +89,7 @@ def read_span(text: str) -> Span:
 
 def whole(services: Services, actor: Actor, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
     """The day with the customers' cards, which digests do without."""
-    return replace(services.summary.day(viewer, acted), cards=services.view_cards.of(actor, viewer))
+    return replace(services.summary.day(viewer, acted, actor), cards=services.view_cards.of(actor, viewer))
 
 
 def summary_of(found: Summary) -> Shown[Summary]:
