@@ -27,6 +27,7 @@ from csbot.domain.errors import (
 )
 from csbot.domain.members import Viewer, babel_locale
 from csbot.domain.permissions import Actor, Permission
+from csbot.domain.workspaces import Operator
 from csbot.i18n import mark
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
@@ -83,17 +84,18 @@ class Visit:
 class Desk:
     """Answers what comes in. `answer` never raises."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, admin_email: str) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, operator: Operator) -> None:
         self.sessions = sessions
         self.clock = clock
-        self.admin_email = admin_email
+        self.operator = operator
 
     def answer(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
         """Answer; fate STRANGER when Slack must be asked who it is. With `profile` they are introduced first."""
         visit = Visit(Look(_stranger_viewer(profile), self.clock.now()))
         try:
             if profile is not None:
-                self.sessions.introduce(incoming.team_id, profile, self.admin_email, _is_at_home(incoming))
+                admin_email = self.operator.admin_email_in(incoming.team_id)
+                self.sessions.introduce(incoming.team_id, profile, admin_email, _is_at_home(incoming))
             reply = self._handle(incoming, profile, visit)
             if reply is None:
                 return Answer(Spoken(), visit.look, visit.workspace_id, Fate.STRANGER)
@@ -142,7 +144,8 @@ class Desk:
         return Actor(session.workspace.id, None, slack_user_id, viewer.name, outsider=outsider), Look(viewer, now)
 
     def _may_become_admin(self, session: Session, incoming: Incoming) -> bool:
-        return not self.admin_email and _is_at_home(incoming) and session.lacks_admin()
+        by_email = self.operator.admin_email_in(incoming.team_id)
+        return not by_email and _is_at_home(incoming) and session.lacks_admin()
 
 
 def given_reference() -> str:

@@ -22,7 +22,8 @@ AS_SLACK = {"tz": "slack_tz", "locale": "slack_locale"}  # column: where a membe
 class SlackProfile:
     """A person as Slack knows them. `locale` in Slack's form.
 
-    `outsider`: guest, bot, deactivated, or of another company in a shared channel (A9).
+    `email`: empty while it is not confirmed; `outsider`: guest, bot, deactivated, or of another company in a shared
+    channel (A9).
     """
 
     slack_user_id: str
@@ -40,7 +41,7 @@ def profile_of(user: Mapping[str, Any], team_id: str) -> SlackProfile:
     outsider = any(user.get(flag) for flag in ("deleted", "is_bot", "is_restricted", "is_ultra_restricted"))
     return SlackProfile(
         slack_user_id=user["id"],
-        email=profile.get("email") or "",
+        email="" if user.get("is_email_confirmed") is False else profile.get("email") or "",
         name=name,
         tz=user.get("tz") or "",
         locale=user.get("locale") or "",
