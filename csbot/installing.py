@@ -24,7 +24,7 @@ from csbot.adapters.slack.tokens import Tokens
 from csbot.clock import Clock
 from csbot.domain.errors import CsbotError
 from csbot.domain.workspaces import Operator, Workspace
-from csbot.services.installations import Granted, OrgInstall, install, is_first_use, read_grant
+from csbot.services.installations import BadGrant, Granted, OrgInstall, install, is_first_use, read_grant
 from csbot.services.workspaces import PreparedWaits
 from csbot.settings import Settings
 from csbot.storage.crypto import Unsealable, Vault
@@ -39,8 +39,10 @@ BEGIN = "/slack/install"
 RETURN = "/slack/oauth_redirect"
 COOKIE = "csbot_install"
 STATE_FOR_S = 600
+FAILED = f"Slack did not take the code, or nothing could be saved. Begin anew at {BEGIN}"
 USED = f"This link was used before, and a link is good once. Open Slack and type /cs. If csbot is not there: {BEGIN}"
-REFUSALS = {
+REFUSALS = {  # by the error's code
+    BadGrant.code: f"Slack's answer could not be read. Nothing was saved. Begin anew at {BEGIN}",
     OrgInstall.code: "csbot can't be installed for a whole Slack organization yet. Nothing was saved. "
     f"Begin anew at {BEGIN} and choose one workspace of it, at the top right of Slack's page.",
     PreparedWaits.code: "A workspace was prepared here, and nobody said for which Slack team. Nothing was saved. "
@@ -98,12 +100,10 @@ class Installing:
                 return page("Used already", USED, 400)
             granted = await self._granted(request.query_params.get("code", ""))
             workspace = await self._in_background(self._save, granted)
-        except (OrgInstall, PreparedWaits) as problem:
-            log.warning("not_installed", code=problem.code, **problem.params)
-            return page("Not installed", REFUSALS[problem.code].format(**problem.params), 400)
         except CsbotError as problem:
             log.warning("not_installed", code=problem.code, **problem.params)
-            return page("Not installed", "Slack did not take the code, or nothing could be saved. Begin anew.", 502)
+            said = REFUSALS.get(problem.code, FAILED).format(**problem.params)
+            return page("Not installed", said, 400 if isinstance(problem, OrgInstall | PreparedWaits) else 502)
         try:
             await self.welcome(workspace, granted.by)
         except CsbotError as problem:

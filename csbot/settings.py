@@ -33,8 +33,8 @@ class Settings(BaseSettings):
     admin_email: str = Field("", description="e-mail of the first super admin (else the first to open Home)")
     slack_team_id: str = Field(
         "",
-        description="T…: the Slack team that a workspace prepared before csbot met Slack belongs to; with OAuth nobody "
-        "gets it without",
+        description="T…: the Slack workspace that gets what was prepared before csbot met Slack; with OAuth none gets "
+        "it otherwise",
     )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="info, or debug: errors in full, which may quote customers' data"
