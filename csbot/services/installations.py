@@ -47,7 +47,7 @@ def read_grant(answer: Mapping[str, Any]) -> Granted:
     if answer.get("is_enterprise_install"):
         raise OrgInstall()
 
-    def text(*path: str) -> str:
+    def part(*path: str) -> str:
         found: Any = answer
         for name in path:
             found = found.get(name) if isinstance(found, Mapping) else None
@@ -55,8 +55,8 @@ def read_grant(answer: Mapping[str, Any]) -> Granted:
             raise BadGrant(missing=".".join(path))
         return found
 
-    team = SlackTeam(text("team", "id"), text("team", "name"), text("bot_user_id"), text("app_id"))
-    return Granted(team, text("access_token"), text("scope"), text("authed_user", "id"))
+    team = SlackTeam(part("team", "id"), part("team", "name"), part("bot_user_id"), part("app_id"))
+    return Granted(team, part("access_token"), part("scope"), part("authed_user", "id"))
 
 
 def is_first_use(database: Database, state: str, real_now: datetime) -> bool:
