@@ -95,7 +95,7 @@ def activity_card(data: ActivityCard, look: Look) -> Rendered:
     associations.draw_about(sheet, data.about, look)
     if activity.archived_at is not None:
         sheet.section(w.text("Deleted"))
-    if data.last is not None and data.last.can_be_undone(look.now):
+    if data.last is not None and data.last.offers_undo(look.now):
         sheet.section(components.who_did(data.last, look), _undo(data, look))
     if data.mine and activity.archived_at is None:
         sheet.actions(_named(mark("Edit"), "activity.edit", activity, look), _delete(activity, look))

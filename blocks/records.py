@@ -150,7 +150,7 @@ def _draw_last(sheet: Sheet, data: RecordCard, look: Look) -> None:
     if data.last is None:
         return
     undo = None
-    if data.last.can_be_undone(look.now):
+    if data.last.offers_undo(look.now):
         name = escape.plain(data.record.name, LABEL_NAME)
         label = look.words.text("Undo: {title}", title=name)
         value = f"{data.last.id}:{data.record.ref.id}"

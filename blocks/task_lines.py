@@ -123,7 +123,7 @@ def facts(task: Task, look: Look) -> list[str]:
 
 def undo_of(line: TaskLine, look: Look) -> Element | None:
     """Undo of the last thing done, while it is possible."""
-    if line.operation is None or not line.operation.can_be_undone(look.now):
+    if line.operation is None or not line.operation.offers_undo(look.now):
         return None
     return undo_button(line.operation, line.task, look)
 

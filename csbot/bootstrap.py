@@ -43,6 +43,7 @@ import handlers.views  # noqa: F401 - importing a noun's file registers its rout
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.adapters.slack.tokens import Tokens
 from csbot.clock import Clock
+from csbot.domain.workspaces import Operator
 from csbot.installing import Installing
 from csbot.metrics.bounds import Bounds
 from csbot.metrics.meters import Meters
@@ -144,7 +145,7 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     clicks = ThreadPoolExecutor(CLICKS, "click")
     background = ThreadPoolExecutor(BACKGROUND, "background")
     sessions = Sessions(database, clock)
-    desk = Desk(sessions, clock, settings.admin_email)
+    desk = Desk(sessions, clock, operator_of(settings))
     hurried = WatchedSlack(gateway.within(CLICK_TIMEOUT_S), meters)
     stand_still_s = STAND_STILL_S if settings.is_on_sqlite else 0.0
     router = Router(desk, hurried, clicks, settings.is_real_slack, stand_still_s)
@@ -153,7 +154,7 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     app_token = settings.app_token.get_secret_value()
     socket_mode = SocketMode(bolt, slack, app_token, meters.acknowledged) if app_token else None
     readiness = Readiness(database, clicks, lambda: socket_mode is None or socket_mode.is_connected)
-    directory = Directory(database, sessions, clock, slack, background, settings.admin_email, tokens.workspaces)
+    directory = Directory(database, sessions, clock, slack, background, operator_of(settings), tokens.workspaces)
     bot = Csbot(
         settings=settings,
         clock=clock,
@@ -173,6 +174,11 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     return bot
 
 
+def operator_of(settings: Settings) -> Operator:
+    """What the operator said of who gets in first."""
+    return Operator(settings.slack_team_id, settings.admin_email, bool(settings.client_id))
+
+
 def vault_of(settings: Settings) -> Vault | None:
     """What opens stored tokens, where there is a key."""
     return Vault(settings.secret_keys) if settings.secret_keys else None
@@ -186,7 +192,7 @@ def routes_of(bot: Csbot, bolt: AsyncApp) -> Iterator[Route]:
         yield Route("/slack/events", timed(endpoint.__call__, bot.meters.acknowledged), methods=["POST"])
     if settings.client_id and vault is not None:
         parts = (bot.slack, vault, bot.tokens, bot.database, bot.clock, bot.background, bot.directory.welcome)
-        yield from Installing(settings, *parts).routes()
+        yield from Installing(settings, *parts, operator_of(settings)).routes()
     yield from own_routes(bot.readiness, scraper(bot.meters, bot.background))
 
 

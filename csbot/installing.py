@@ -1,6 +1,7 @@
 """Installing csbot with OAuth: where a browser begins, and where Slack sends it back to with a code.
 
-The state is a sealed number that the browser holds as a cookie too: nobody can be made to finish what another began.
+The state is a sealed number that the browser holds as a cookie too: nobody can be made to finish what another began. It
+is good once.
 """
 
 import asyncio
@@ -8,6 +9,8 @@ import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlencode, urljoin
 
 import structlog
@@ -20,18 +23,32 @@ from csbot.adapters.slack.scopes import BOT_SCOPES
 from csbot.adapters.slack.tokens import Tokens
 from csbot.clock import Clock
 from csbot.domain.errors import CsbotError
-from csbot.domain.workspaces import SlackTeam, Workspace
-from csbot.services.installations import Granted, install
+from csbot.domain.workspaces import Operator, Workspace
+from csbot.services.installations import BadGrant, Granted, OrgInstall, install, is_first_use, read_grant
+from csbot.services.workspaces import PreparedWaits
 from csbot.settings import Settings
 from csbot.storage.crypto import Unsealable, Vault
 from csbot.storage.unit_of_work import Database
 from csbot.templates import render
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 log = structlog.get_logger()
 BEGIN = "/slack/install"
 RETURN = "/slack/oauth_redirect"
 COOKIE = "csbot_install"
 STATE_FOR_S = 600
+FAILED = f"Slack did not take the code, or nothing could be saved. Begin anew at {BEGIN}"
+USED = f"This link was used before, and a link is good once. Open Slack and type /cs. If csbot is not there: {BEGIN}"
+REFUSALS = {  # by the error's code
+    BadGrant.code: f"Slack's answer could not be read. Nothing was saved. Begin anew at {BEGIN}",
+    OrgInstall.code: "csbot can't be installed for a whole Slack organization yet. Nothing was saved. "
+    f"Begin anew at {BEGIN} and choose one workspace of it, at the top right of Slack's page.",
+    PreparedWaits.code: "A workspace was prepared here, and nobody said for which Slack team. Nothing was saved. "
+    "Whoever runs csbot names the team with CSBOT_SLACK_TEAM_ID (yours is {team_id}) and starts csbot anew. "
+    f"Then begin anew at {BEGIN}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class Installing:
     clock: Clock
     executor: Executor
     welcome: Callable[[Workspace, str], Awaitable[None]]
+    operator: Operator
 
     def routes(self) -> list[Route]:
         """Where browsers come."""
@@ -74,14 +92,18 @@ class Installing:
         """Back from Slack: the code becomes a token, which is sealed and stored."""
         if "error" in request.query_params:
             return page("Not installed", "Slack says that nobody agreed. Nothing was saved.", 400)
-        if not self._is_own(request):
+        number = self._own_number(request)
+        if not number:
             return page("Not installed", f"This link is old, or another browser's. Begin anew at {BEGIN}", 400)
         try:
+            if not await self._in_background(is_first_use, self.database, number, self.clock.real_now()):
+                return page("Used already", USED, 400)
             granted = await self._granted(request.query_params.get("code", ""))
-            workspace = await self._saved(granted)
+            workspace = await self._in_background(self._save, granted)
         except CsbotError as problem:
             log.warning("not_installed", code=problem.code, **problem.params)
-            return page("Not installed", "Slack did not take the code, or nothing could be saved. Begin anew.", 502)
+            said = REFUSALS.get(problem.code, FAILED).format(**problem.params)
+            return page("Not installed", said, 400 if isinstance(problem, OrgInstall | PreparedWaits) else 502)
         try:
             await self.welcome(workspace, granted.by)
         except CsbotError as problem:
@@ -89,26 +111,27 @@ class Installing:
         text = f"csbot is installed in {granted.team.name}. Open it in Slack and type /cs"
         return page("Installed", text, 200)
 
-    def _is_own(self, request: Request) -> bool:
+    def _own_number(self, request: Request) -> str:
+        """The number in the state, when the browser holds it too; else nothing."""
         try:
             number = self.vault.open(request.query_params.get("state", ""), STATE_FOR_S)
         except Unsealable:
-            return False
-        return secrets.compare_digest(number.encode(), request.cookies.get(COOKIE, "").encode())
+            return ""
+        is_own = secrets.compare_digest(number.encode(), request.cookies.get(COOKIE, "").encode())
+        return number if is_own else ""
 
     async def _granted(self, code: str) -> Granted:
         client_secret = self.settings.client_secret.get_secret_value()
-        found = await self.gateway.exchange(self.settings.client_id, client_secret, code, self.return_url)
-        team = SlackTeam(found["team"]["id"], found["team"]["name"], found["bot_user_id"], found["app_id"])
-        return Granted(team, found["access_token"], found["scope"], found["authed_user"]["id"])
+        return read_grant(await self.gateway.exchange(self.settings.client_id, client_secret, code, self.return_url))
 
-    async def _saved(self, granted: Granted) -> Workspace:
-        def save() -> Workspace:
-            workspace = install(self.database, self.vault, self.clock.now(), self.clock.real_now(), granted)
-            self.tokens.load()
-            return workspace
+    def _save(self, granted: Granted) -> Workspace:
+        now, real_now = self.clock.now(), self.clock.real_now()
+        workspace = install(self.database, self.vault, now, real_now, granted, self.operator)
+        self.tokens.load()
+        return workspace
 
-        return await asyncio.get_running_loop().run_in_executor(self.executor, save)
+    async def _in_background(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.executor, partial(do, *args, **kwargs))
 
 
 def page(title: str, text: str, status: int) -> Response:

@@ -1,5 +1,6 @@
 """Settings, from the environment only, checked at start with a sentence per mistake."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
 SHORTEST_KEY = 32
+TEAM_ID = re.compile("T[A-Z0-9]+")
 
 
 class LogLevel(StrEnum):
@@ -29,6 +31,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, description="port to listen on", ge=0, le=65535)
     admin_email: str = Field("", description="e-mail of the first super admin (else the first to open Home)")
+    slack_team_id: str = Field(
+        "",
+        description="T…: the Slack workspace that gets what was prepared before csbot met Slack; with OAuth none gets "
+        "it otherwise",
+    )
     log_level: LogLevel = Field(
         LogLevel.INFO, description="info, or debug: errors in full, which may quote customers' data"
     )
@@ -85,6 +92,15 @@ class Settings(BaseSettings):
     @classmethod
     def _is_address(cls, url: str) -> str:
         return checked_address(url) if url else ""
+
+    @field_validator("slack_team_id")
+    @classmethod
+    def _is_team(cls, team_id: str) -> str:
+        if team_id.strip().startswith("E"):
+            raise ValueError("must be a Slack workspace's id, which begins with T; this is an organization's")
+        if team_id.strip() and not TEAM_ID.fullmatch(team_id.strip()):
+            raise ValueError("must be a Slack workspace's id, which begins with T: app.slack.com/client/T…")
+        return team_id.strip()
 
     @field_validator("secret_key")
     @classmethod

@@ -23,7 +23,7 @@ def show(call: Call, services: Services) -> Reply:
 section("objects", show)
 
 
-@redraws("custom_objects")
+@redraws("custom_objects", Permission.MANAGE)
 def load(drawing: Redrawing, services: Services) -> Shown[ObjectPage]:
     return Shown(custom_objects, services.custom_objects.page(drawing.actor))
 

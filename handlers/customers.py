@@ -137,7 +137,7 @@ def sort(call: Call, services: Services) -> Reply:
     return Replace(listed(call, services, replace(state_of(call), sort=key, descending=bool(descending))))
 
 
-@redraws("customers")
+@redraws("customers", Permission.USE)
 def load(drawing: Redrawing, services: Services) -> Shown[CustomerList]:
     found = services.customer_lists.read(drawing.actor, drawing.viewer, read_state(drawing.args))
     return Shown(customers, found)

@@ -21,7 +21,6 @@ from csbot.domain.errors import (
     CsbotError,
     DialogLost,
     InDoubt,
-    NotAllowed,
     Refused,
     SlackRefused,
     Transient,
@@ -29,13 +28,15 @@ from csbot.domain.errors import (
     Unreadable,
 )
 from csbot.domain.members import Viewer, babel_locale
-from csbot.domain.permissions import Actor, Denial, Permission, check
+from csbot.domain.permissions import Actor, Permission
+from csbot.domain.workspaces import Operator
 from csbot.i18n import mark
 from csbot.patience import Saving
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
 from handlers.args import nearest
 from handlers.calls import Call, Incoming, Kind, PlaceKind
+from handlers.permits import permit
 from handlers.replies import Back, Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
 from handlers.routes import ROUTES
 from handlers.talks import Spoken, Way, speak
@@ -90,10 +91,10 @@ class Desk:
     It knows by heart in which workspace and language people read: a database that does not answer can't be asked.
     """
 
-    def __init__(self, sessions: Sessions, clock: Clock, admin_email: str) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, operator: Operator) -> None:
         self.sessions = sessions
         self.clock = clock
-        self.admin_email = admin_email
+        self.operator = operator
         self._known: dict[tuple[str, str], Visit] = {}
 
     def answer(self, incoming: Incoming, profile: SlackProfile | None = None) -> Answer:
@@ -101,7 +102,8 @@ class Desk:
         visit = Visit(Look(_stranger_viewer(profile), self.clock.now()))
         try:
             if profile is not None:
-                self.sessions.introduce(incoming.team_id, profile, self.admin_email, _is_at_home(incoming))
+                admin_email = self.operator.admin_email_in(incoming.team_id)
+                self.sessions.introduce(incoming.team_id, profile, admin_email, _is_at_home(incoming))
             reply = self._handle(incoming, profile, visit)
             if reply is None:
                 return Answer(Spoken(), visit.look, visit.workspace_id, Fate.STRANGER)
@@ -156,7 +158,7 @@ class Desk:
                 return None
             else:
                 actor, visit.look = self._who(session, profile)
-                self._permit(session, actor, permission)
+                permit(actor, permission, session.services)
             if route is None:
                 raise _unknown(incoming)
             if writes and not session.is_first(incoming.key, route.name):
@@ -174,14 +176,8 @@ class Desk:
         return Actor(session.workspace.id, None, slack_user_id, viewer.name, outsider=outsider), Look(viewer, now)
 
     def _may_become_admin(self, session: Session, incoming: Incoming) -> bool:
-        return not self.admin_email and _is_at_home(incoming) and session.lacks_admin()
-
-    def _permit(self, session: Session, actor: Actor, permission: Permission) -> None:
-        try:
-            check(actor, permission)
-        except NotAllowed as denied:
-            asked = () if denied.params["denial"] is Denial.OUTSIDER else session.services.helpers(actor.member_id)
-            raise NotAllowed(**{**denied.params, "ask": asked}) from None
+        by_email = self.operator.admin_email_in(incoming.team_id)
+        return not by_email and _is_at_home(incoming) and session.lacks_admin()
 
 
 def given_reference() -> str:

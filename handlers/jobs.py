@@ -12,9 +12,9 @@ from handlers.replies import Replace, Reply
 from handlers.routes import writes
 
 
-@redraws("job_progress")
+@redraws("job_progress", Permission.ENTER)
 def load(drawing: Redrawing, services: Services) -> Shown[Job]:
-    return Shown(job_progress, services.jobs.get(number(drawing.args.get("id", ""))))
+    return Shown(job_progress, services.jobs.get(drawing.actor, number(drawing.args.get("id", ""))))
 
 
 @writes("job.cancel", Permission.ENTER)

@@ -36,7 +36,7 @@ def show(call: Call, services: Services) -> Reply:
 section("properties", show)
 
 
-@redraws("own_properties")
+@redraws("own_properties", Permission.MANAGE)
 def load(drawing: Redrawing, services: Services) -> Shown[PropertyPage]:
     kind, place = choice(drawing.args.get("k", ""), ObjectType), _place(drawing.args.get("p", ""))
     return Shown(own_properties, services.own_properties.page(drawing.actor, kind, place))

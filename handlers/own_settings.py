@@ -17,7 +17,7 @@ from csbot.i18n import mark, words
 from csbot.services.container import Services
 from handlers.args import choice
 from handlers.calls import Call, Field, PlaceKind
-from handlers.redraw import LOADERS, redraw
+from handlers.redraw import can_redraw, redraw
 from handlers.replies import Back, Close, Ephemeral, Open, Options, Replace, Reply, Update
 from handlers.routes import command, offers, reads, submits, writes
 from handlers.zones import zone_choices
@@ -60,8 +60,7 @@ def save(call: Call, services: Services) -> Reply:
         services.own_settings.listen(call.actor, choice(str(whose), Whose))
     viewer = services.own_settings.prefer(call.actor, chosen).as_viewer()
     saved = Shown(settings_saved, services.own_settings.of(call.actor))
-    ref = call.incoming.ref
-    if call.place.kind is PlaceKind.HOME and ref is not None and ref.name in LOADERS:
+    if call.place.kind is PlaceKind.HOME and can_redraw(call):
         return Close(Replace(redraw(replace(call, viewer=viewer), services), saved), viewer)
     return Close(Ephemeral(saved), viewer)
 

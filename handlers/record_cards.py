@@ -5,12 +5,13 @@ from typing import Any
 from blocks.records import record, record_dialog
 from blocks.screens import Shown
 from csbot.domain.errors import NotFound
+from csbot.domain.permissions import Permission
 from csbot.domain.record_cards import RecordCard, RecordRef, read_record_ref
-from csbot.domain.screens import Acted, read_acted
+from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED
 from csbot.services.container import Services
 from handlers.calls import Call, PlaceKind
-from handlers.redraw import Redrawing, can_redraw, redraw, redraws
+from handlers.redraw import Redrawing, acted_on, can_redraw, redraw, redraws
 from handlers.replies import Back, Close, Ephemeral, Open, Replace, Reply, Update
 
 CARD = "card"  # the argument of a dialog that is a card
@@ -19,7 +20,7 @@ UNDER = "under"  # the argument of a dialog that stands upon a card's
 
 def opened(call: Call, services: Services, ref: RecordRef) -> Reply:
     """The card of a live record, beside what was pressed; it takes the place of a dialog in which nothing was typed."""
-    data = services.records.card(call.viewer, ref)
+    data = services.records.card(call.viewer, ref, actor=call.actor)
     if data.record.is_archived:
         raise NotFound(noun=ref.kind.value, number=ref.id)
     if call.incoming.in_dialog and not call.incoming.field_ids:
@@ -34,15 +35,21 @@ def pressed(call: Call, services: Services, ref: RecordRef, said: Shown[Any] | N
     if is_card(call):
         return Update(dialog_card(call, services), said)
     if call.incoming.in_dialog:
-        return Update(Shown(record_dialog, services.records.card(call.viewer, ref)), said, behind(call, services))
+        return Update(
+            Shown(record_dialog, services.records.card(call.viewer, ref, actor=call.actor)),
+            said,
+            behind(call, services),
+        )
     return Replace(redraw(call, services), said)
 
 
 def sent(call: Call, services: Services, ref: RecordRef) -> Reply:
     """After a dialog was sent: it closes, and the card shows what was done."""
     if call.incoming.args.get(UNDER):
-        return Back(Shown(record_dialog, services.records.card(call.viewer, ref)))
-    return Close(behind(call, services) or Ephemeral(Shown(record, services.records.card(call.viewer, ref))))
+        return Back(Shown(record_dialog, services.records.card(call.viewer, ref, actor=call.actor)))
+    return Close(
+        behind(call, services) or Ephemeral(Shown(record, services.records.card(call.viewer, ref, actor=call.actor)))
+    )
 
 
 def behind(call: Call, services: Services) -> Replace | None:
@@ -59,17 +66,16 @@ def is_card(call: Call) -> bool:
 def dialog_card(call: Call, services: Services, acted_id: int | None = None) -> Shown[RecordCard]:
     """The card of the dialog acted in, with what was just acted on."""
     args = call.incoming.args
-    acted = read_acted(args.get("a", ""))
-    acted = acted if acted_id is None else acted.plus(acted_id)
-    return Shown(record_dialog, services.records.card(call.viewer, read_record_ref(args[CARD]), acted))
+    acted = acted_on(call.actor, args.get("a", ""), acted_id)
+    return Shown(record_dialog, services.records.card(call.viewer, read_record_ref(args[CARD]), acted, call.actor))
 
 
 def shown(call: Call, services: Services, ref: RecordRef, acted: Acted = NOTHING_ACTED) -> Shown[RecordCard]:
     """The card for a message."""
-    return Shown(record, services.records.card(call.viewer, ref, acted))
+    return Shown(record, services.records.card(call.viewer, ref, acted, call.actor))
 
 
-@redraws("record")
+@redraws("record", Permission.USE)
 def load(drawing: Redrawing, services: Services) -> Shown[RecordCard]:
     ref = read_record_ref(drawing.args.get("r", ""))
-    return Shown(record, services.records.card(drawing.viewer, ref, drawing.acted))
+    return Shown(record, services.records.card(drawing.viewer, ref, drawing.acted, drawing.actor))

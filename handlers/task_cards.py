@@ -17,7 +17,7 @@ from handlers.task_fields import chosen, moment
 @reads("task.open", Permission.USE)
 def open_task(call: Call, services: Services) -> Reply:
     """All that is known of the task, and what can be done to it."""
-    return Open(card(services, number(call.value)))
+    return Open(card(services, number(call.value), call.actor))
 
 
 @reads("task.message", Permission.USE)

@@ -100,7 +100,7 @@ def shown_made(call: Call, services: Services, made: TaskLine) -> Replace | Ephe
     """The place where the dialog was opened, with what was made above it; without one the task alone."""
     if can_redraw(call):
         return Replace(redraw(call, services), Shown(notice, Created(made)))
-    return Ephemeral(alone(services, made.task.id))
+    return Ephemeral(alone(services, made.task.id, call.actor))
 
 
 def empty(call: Call, title: str = "", notes: str = "", permalink: str = "", company: Named | None = None) -> Task:

@@ -90,9 +90,9 @@ def outcome(call: Call, services: Services, done: Outcome) -> Reply:
     return pressed(call, services, done.task.id, Shown(notice, Already(done.task)) if done.already else None)
 
 
-@redraws("tasks")
+@redraws("tasks", Permission.USE)
 def load_tasks(drawing: Redrawing, services: Services) -> Shown[TaskPage]:
     view = choice(drawing.args.get("v", ""), TaskView)
     cursor = drawing.args.get("c")
     here = None if cursor is None else read_cursor(cursor)
-    return Shown(tasks, services.summary.page(drawing.viewer, view, here, drawing.acted))
+    return Shown(tasks, services.summary.page(drawing.viewer, view, here, drawing.acted, drawing.actor))

@@ -64,13 +64,13 @@ def go_home(_call: Call, _services: Services) -> Reply:
     return Nothing()
 
 
-@redraws("summary")
+@redraws("summary", Permission.ENTER)
 def load_summary(drawing: Redrawing, services: Services) -> Shown[Summary]:
     found = whole(services, drawing.actor, drawing.viewer, drawing.acted)
     return summary_of(at_home(found) if drawing.place is PlaceKind.HOME else found)
 
 
-@redraws("daily_summary")
+@redraws("daily_summary", Permission.ENTER)
 def load_daily_summary(drawing: Redrawing, services: Services) -> Shown[DailySummary]:
     span = read_span(drawing.args.get("s", ""))
     return Shown(
@@ -89,7 +89,7 @@ def read_span(text: str) -> Span:
 
 def whole(services: Services, actor: Actor, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
     """The day with the customers' cards, which digests do without."""
-    return replace(services.summary.day(viewer, acted), cards=services.view_cards.of(actor, viewer))
+    return replace(services.summary.day(viewer, acted, actor), cards=services.view_cards.of(actor, viewer))
 
 
 def summary_of(found: Summary) -> Shown[Summary]:

@@ -10,7 +10,7 @@ import structlog
 
 from csbot.clock import Clock
 from csbot.domain.errors import Busy, SlackLimited, SlackRefused, SlackUnavailable
-from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.domain.workspaces import Operator, SlackTeam, Workspace
 from csbot.services import workspaces
 from csbot.services.members import profile_of
 from csbot.services.ports import Slack
@@ -36,7 +36,7 @@ class Directory:
     clock: Clock
     slack: Slack
     executor: Executor
-    admin_email: str
+    operator: Operator
     owners: Callable[[], Sequence[int]] = lambda: (0,)
 
     async def follow(self) -> None:
@@ -77,7 +77,7 @@ class Directory:
         """Claim the workspace of the token's team and bring every member's profile up to date."""
         loop = asyncio.get_running_loop()
         team = await self._team(owner)
-        workspace = await loop.run_in_executor(self.executor, workspaces.claim, self.database, self.clock.now(), team)
+        workspace = await loop.run_in_executor(self.executor, self._claim, team)
         async for user in self._users(workspace.id):
             await loop.run_in_executor(self.executor, self._meet, team.id, user)
         return workspace
@@ -88,8 +88,11 @@ class Directory:
         except SlackUnavailable:
             log.warning("somebody in Slack's directory could not be read")
             return
-        if profile.email:
-            self.sessions.introduce(team_id, profile, self.admin_email, at_home=False)
+        if profile.email or not user.get("is_bot"):
+            self.sessions.introduce(team_id, profile, self.operator.admin_email_in(team_id), at_home=False)
+
+    def _claim(self, team: SlackTeam) -> Workspace:
+        return workspaces.claim(self.database, self.clock.now(), team, self.operator)
 
     async def _team(self, owner: int) -> SlackTeam:
         known = await self.slack.call(owner, "auth.test", {})

@@ -6,7 +6,7 @@ import structlog
 
 from csbot.clock import Clock
 from csbot.services.installations import erase_removed
-from csbot.storage import deliveries, filter_drafts, jobs, lanes, news, requests, shown, workspaces
+from csbot.storage import deliveries, filter_drafts, install_states, jobs, lanes, news, requests, shown, workspaces
 from csbot.storage.chunks import CHUNK
 from csbot.storage.real_time import real_time
 from csbot.storage.unit_of_work import Database, UnitOfWork
@@ -17,11 +17,12 @@ DELIVERIES_FOR = timedelta(days=35)  # longer than any digest could be planned o
 NEWS_FOR = timedelta(days=35)  # a digest of a month ago is drawn anew when somebody presses on it
 DRAFTS_FOR = timedelta(days=30)  # so long a list with a typed filter answers to its buttons
 GATES_FOR = timedelta(hours=1)
+STATES_FOR = timedelta(hours=1)  # longer than a state of an installation is taken (csbot.installing)
 
 
 def tidy(database: Database, clock: Clock) -> None:
     """Remove answered requests, old news, filters in the making, finished deliveries and jobs, open gates, and displays
-    whose time is over.
+    and states of installations whose time is over.
     """
     with database.read() as connection:
         real = real_time(connection, clock)
@@ -50,11 +51,12 @@ def remove_of_workspace(database: Database, workspace_id: int, real: datetime, n
 
 
 def remove_marks(database: Database, real: datetime, now: datetime) -> int:
-    """The same, of all workspaces: gates, displays and jobs."""
+    """The same, of all workspaces: gates, displays, states of installations and jobs."""
     with database.write() as connection:
         return max(
             lanes.remove_open_gates(connection, real - GATES_FOR),
             shown.remove_expired(connection, now),
+            install_states.forget_before(connection, real - STATES_FOR),
             jobs.remove_old(connection, real - DELIVERIES_FOR),
         )
 

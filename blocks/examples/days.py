@@ -46,7 +46,7 @@ def did(task: Task, kind: OperationKind, by: Named = ANNA, ago: timedelta = MINU
     if kind is OperationKind.SNOOZE:
         task = replace(task, snoozed_until=NOW + DAY)
     until = None if kind is OperationKind.UNDO else at + UNDO_FOR
-    return TaskLine(task, Operation(7000 + task.id, kind, by.id, by.name, at, until))
+    return TaskLine(task, Operation(7000 + task.id, kind, by.id, by.name, at, until, answers=True))
 
 
 def lines(*tasks: Task) -> tuple[TaskLine, ...]:

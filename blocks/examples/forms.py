@@ -78,7 +78,7 @@ TASKS = {
 }
 DONE = replace(LATE, id=213, status=TaskStatus.COMPLETED, completed_at=NOW - DAY, completed_by=KIM)
 DELETED = did(replace(CALL, id=214), OperationKind.DELETE)
-CREATED = Operation(9001, OperationKind.CREATE, ANNA.id, ANNA.name, NOW - MINUTE, NOW - MINUTE + UNDO_FOR)
+CREATED = Operation(9001, OperationKind.CREATE, ANNA.id, ANNA.name, NOW - MINUTE, NOW - MINUTE + UNDO_FOR, answers=True)
 
 CARDS = {
     "whole": TaskCard(WHOLE, NOW - 3 * DAY, KIM),

@@ -100,7 +100,7 @@ ASSOCIATED = (
     Associated(9, ObjectType.COMPANY, 901, "*R&D* <!channel>", "Parent *x* <@U1>", ("Utrecht",)),
 )
 DONE = did(DECK, OperationKind.COMPLETE)
-EDITED = Operation(9100, OperationKind.EDIT, ANNA.id, ANNA.name, NOW - HOUR / 60, NOW + UNDO_FOR)
+EDITED = Operation(9100, OperationKind.EDIT, ANNA.id, ANNA.name, NOW - HOUR / 60, NOW + UNDO_FOR, answers=True)
 DELETED = replace(
     EDITED, id=9101, kind=OperationKind.UNDO, actor_id=HOSTILE.id, actor_name=HOSTILE.name, undo_until=None
 )

@@ -115,6 +115,14 @@ def check(actor: Actor, permission: Permission, subject: Subject | None = None) 
         raise NotAllowed(denial=reason, ask=())
 
 
+def log_denial(actor: Actor, subject: Subject) -> Denial | None:
+    """Why `actor` may not edit or delete what was logged: own ones; managers all (workspace C14)."""
+    if reason := denial(actor, Permission.EDIT):
+        return reason
+    is_own = subject.owner_id is not None and subject.owner_id == actor.member_id
+    return None if is_own or actor.level >= Level.MANAGE_SETTINGS else Denial.OUT_OF_SCOPE
+
+
 def in_scope(actor: Actor, subject: Subject) -> bool:
     """Whether the actor's edit scope covers the subject; an unowned record is in everybody's scope but `own`."""
     if actor.edit_scope is EditScope.ALL or (subject.owner_id is not None and subject.owner_id == actor.member_id):

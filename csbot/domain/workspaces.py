@@ -41,6 +41,25 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
+class Operator:
+    """What the operator told csbot of who gets in first (workspace A8, A11). `team_id`: the Slack team named, may be
+    empty; `has_oauth`: teams come by installing, else the one team is that of the token that the operator gave.
+    """
+
+    team_id: str = ""
+    admin_email: str = ""
+    has_oauth: bool = False
+
+    def is_own(self, team_id: str) -> bool:
+        """Whether it is the operator's own team, which gets what was prepared before Slack was connected."""
+        return team_id == self.team_id if self.team_id else not self.has_oauth
+
+    def admin_email_in(self, team_id: str) -> str:
+        """Whose address makes them the first super admin there: other teams' admins say who has which address."""
+        return self.admin_email if self.is_own(team_id) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class SlackTeam:
     """A Slack team as auth.test and bots.info tell of it."""
 

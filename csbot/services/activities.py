@@ -20,12 +20,13 @@ from csbot.domain.activities import (
 from csbot.domain.errors import CsbotError, NotAllowed, Refused, ValueChanged
 from csbot.domain.history import HistoryKey
 from csbot.domain.operations import OperationKind
-from csbot.domain.permissions import Actor, Denial, Level, Permission, check
+from csbot.domain.permissions import Actor, Subject, log_denial
 from csbot.domain.properties import find
 from csbot.domain.properties.types import Link
 from csbot.domain.record_cards import Field, RecordRef
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import UNDO_FOR, Named
+from csbot.services import undos
 from csbot.services.task_forms import rolled_back
 from csbot.storage import activities as stored
 from csbot.storage import associations as stored_associations
@@ -74,9 +75,9 @@ class ActivityService:
     def card(self, actor: Actor, activity_id: int) -> ActivityCard:
         """All that is known of it, a deleted one too; raises `NotFound`."""
         activity = stored.get(self.uow, activity_id)
-        last = stored_operations.find_last(self.uow, [activity_id]).get(activity_id)
+        last = undos.find_last(self.uow, actor, [activity_id], self.now).get(activity_id)
         about = stored_custom_records.list_about(self.uow, ObjectType.ACTIVITY, activity_id)
-        return ActivityCard(activity, is_own(actor, activity), last, tuple(about))
+        return ActivityCard(activity, log_denial(actor, whose(activity)) is None, last, tuple(about))
 
     def log(self, actor: Actor, ref: RecordRef, kind: ActivityKind, fields: ActivityFields) -> int:
         """Log it as the actor's own; its number. Raises `Refused` and `NotFound`."""
@@ -136,9 +137,8 @@ class ActivityService:
 
     def _editable(self, actor: Actor, activity_id: int) -> Activity:
         activity = stored.get_for_change(self.uow, activity_id)
-        check(actor, Permission.EDIT)
-        if not is_own(actor, activity):
-            raise NotAllowed(denial=Denial.OUT_OF_SCOPE, ask=())
+        if reason := log_denial(actor, whose(activity)):
+            raise NotAllowed(denial=reason, ask=())
         return activity
 
     def _check(self, fields: ActivityFields) -> None:
@@ -206,9 +206,9 @@ class ActivityService:
         return tuple(Reachable(one[0], one[at]) for one in every if one[at])
 
 
-def is_own(actor: Actor, activity: Activity) -> bool:
-    """Own ones; managers all (workspace C14)."""
-    return actor.level >= Level.MANAGE_SETTINGS or (activity.by is not None and activity.by.id == actor.member_id)
+def whose(activity: Activity) -> Subject:
+    """Whose it is."""
+    return Subject(activity.by.id if activity.by else None)
 
 
 def parents(company_id: int | None, contact_id: int | None) -> list[RecordRef]:

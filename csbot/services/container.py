@@ -6,6 +6,7 @@ from datetime import date, datetime
 from csbot.domain.alarms import AlarmKind, TaskAlarm
 from csbot.domain.digests import DailySummary, Span, TaskDigest
 from csbot.domain.members import Viewer
+from csbot.domain.permissions import Actor
 from csbot.domain.screens import Acted
 from csbot.domain.tasks import TaskView
 from csbot.domain.workspaces import Workspace
@@ -181,18 +182,18 @@ class Services:
     def summary(self) -> SummaryService:
         return SummaryService(self.uow, self.now, self.workspace.home_url)
 
-    def task_alarm(self, kind: AlarmKind, task_id: int, acted: Acted) -> TaskAlarm:
+    def task_alarm(self, kind: AlarmKind, task_id: int, acted: Acted, actor: Actor | None = None) -> TaskAlarm:
         """A reminder or the end of a snooze, with what was just done to its task (workspace T7, T9)."""
-        return alarms.read(self.uow, kind, task_id, self.now, acted)
+        return alarms.read(self.uow, kind, task_id, self.now, acted, actor)
 
     def daily_summary(self, viewer: Viewer, on: date, span: Span, acted: Acted) -> DailySummary:
         """The daily summary of that local date, as the day is now, with what was just done on it (workspace N1)."""
         member = stored_members.get(self.uow, viewer.member_id)
         return digests.daily_summary(self.uow, member, on, span, self.now, acted, self.workspace.home_url)
 
-    def tasks_due(self, viewer: Viewer, view: TaskView, acted: Acted) -> TaskDigest:
+    def tasks_due(self, viewer: Viewer, view: TaskView, acted: Acted, actor: Actor | None = None) -> TaskDigest:
         """A due-today or overdue digest, with what was just done on it (workspace N2)."""
-        return digests.tasks_due(self.uow, viewer, view, self.now, acted)
+        return digests.tasks_due(self.uow, viewer, view, self.now, acted, actor)
 
     @property
     def tasks(self) -> TaskService:

@@ -18,6 +18,7 @@ from csbot.domain.digests import (
 )
 from csbot.domain.listeners import whose_of
 from csbot.domain.members import Member, Viewer
+from csbot.domain.permissions import Actor
 from csbot.domain.preferences import Event, Way
 from csbot.domain.screens import Acted
 from csbot.domain.subscriptions import DEFAULT_MINUTE, Cadence, previous_before
@@ -39,9 +40,10 @@ def daily_summary(
     viewer, summaries = member.as_viewer(), SummaryService(uow, now, home)
     day = today(now, viewer.tz)
     ahead = summaries.look_ahead(viewer)
-    summary = summaries.morning(viewer, ahead, acted)
+    kept = summaries.lines_of(acted, member.as_actor())
+    summary = summaries.morning(viewer, ahead, kept, acted)
     shown = {line.task.id for section in summary.sections for line in section.lines}
-    stay = [line for line in summaries.lines_of(acted) if line.task.id not in shown]
+    stay = [line for line in kept if line.task.id not in shown]
     found = (0, []) if not ahead.has_news else stored_digests.list_waiting(uow, member.id, day, now, WAITING_ROWS)
     waiting = Waiting(found[0], merged(found[1], stay, viewer.tz))
     news_count, news = _news(uow, member, span, now) if ahead.has_news else (0, ())
@@ -68,13 +70,13 @@ def _news(uow: UnitOfWork, member: Member, span: Span, now: datetime) -> tuple[i
 
 
 def tasks_due(
-    uow: UnitOfWork, viewer: Viewer, view: TaskView, now: datetime, acted: Acted = NOTHING_ACTED
+    uow: UnitOfWork, viewer: Viewer, view: TaskView, now: datetime, acted: Acted, actor: Actor | None
 ) -> TaskDigest:
     """The viewer's tasks due today, those with an hour first in time order, or overdue, oldest first (workspace N2).
 
-    Tasks in `acted` stay where they were. `now` is business time.
+    Tasks in `acted` stay where they were. `now` is business time; `actor`: who sees it, for what they may undo.
     """
-    kept = SummaryService(uow, now).lines_of(acted)
+    kept = SummaryService(uow, now).lines_of(acted, actor)
     stay = [line for line in kept if view_of(line.task.reopened(), now, viewer.tz) is view]
     [digest] = tasks_due_of(uow, [viewer], view, now)
     lines = _in_order([line.task for line in digest.lines], stay, view, viewer.tz)

@@ -1,17 +1,21 @@
 """Installing csbot in a Slack team with OAuth, and its end (workspace A8, A10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.domain.errors import Expected
+from csbot.domain.workspaces import Operator, SlackTeam, Workspace
 from csbot.services.workspaces import UNINSTALLED, claim
-from csbot.storage import erasing, fast_properties, installations, lanes, properties
+from csbot.storage import erasing, fast_properties, install_states, installations, lanes, properties
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.crypto import Vault
 from csbot.storage.installations import Installed
 from csbot.storage.real_time import real_time_at
 from csbot.storage.unit_of_work import Database, UnitOfWork
 
+HOST = Operator(has_oauth=True)  # who named no team
 KEPT_FOR = timedelta(days=30)
 CHUNK = 500
 
@@ -26,9 +30,46 @@ class Granted:
     by: str
 
 
-def install(database: Database, vault: Vault, now: datetime, real_now: datetime, granted: Granted) -> Workspace:
-    """The team's workspace, with its token sealed; installed anew it keeps its data."""
-    workspace = claim(database, now, granted.team)
+class OrgInstall(Expected):
+    """Somebody installed for a whole Enterprise Grid organization."""
+
+    code = "org_install"
+
+
+class BadGrant(Expected):
+    """Slack's answer to the code has not what an installation needs. `missing`: its first part that is not there."""
+
+    code = "bad_grant"
+
+
+def read_grant(answer: Mapping[str, Any]) -> Granted:
+    """What oauth.v2.access answered; raises `OrgInstall` and `BadGrant`."""
+    if answer.get("is_enterprise_install"):
+        raise OrgInstall()
+
+    def part(*path: str) -> str:
+        found: Any = answer
+        for name in path:
+            found = found.get(name) if isinstance(found, Mapping) else None
+        if not isinstance(found, str) or not found:
+            raise BadGrant(missing=".".join(path))
+        return found
+
+    team = SlackTeam(part("team", "id"), part("team", "name"), part("bot_user_id"), part("app_id"))
+    return Granted(team, part("access_token"), part("scope"), part("authed_user", "id"))
+
+
+def is_first_use(database: Database, state: str, real_now: datetime) -> bool:
+    """Whether the state of an installation comes back for the first time, to any process."""
+    with database.write() as connection:
+        return install_states.use(connection, state, real_time_at(connection, real_now))
+
+
+def install(
+    database: Database, vault: Vault, now: datetime, real_now: datetime, granted: Granted, operator: Operator = HOST
+) -> Workspace:
+    """The team's workspace, with its token sealed; installed anew it keeps its data. Raises `PreparedWaits`."""
+    workspace = claim(database, now, granted.team, operator)
     with database.write() as connection:
         sealed = Installed(vault.seal(granted.token), granted.scopes, granted.by)
         installations.save(connection, workspace.id, sealed, real_time_at(connection, real_now))

@@ -36,16 +36,17 @@ class JobService:
         deliveries.enqueue(self.uow.connection, [said], real)
         return job
 
-    def get(self, job_id: int) -> Job:
-        """The job as it stands; raises `NotFound`."""
-        return jobs.get(self.uow, job_id)
+    def get(self, actor: Actor, job_id: int) -> Job:
+        """The job as it stands, for who started it and for managers; raises `NotFound` and `NotAllowed`."""
+        job = jobs.get(self.uow, job_id)
+        check(actor, Permission.ENTER if job.actor_id == actor.id else Permission.MANAGE)
+        return job
 
     def cancel(self, actor: Actor, job_id: int) -> Job:
         """Stop a job before its next chunk; what it did stays. One that has ended stays as it is.
 
         Who started it may, and a manager. Raises `NotFound` and `NotAllowed`.
         """
-        job = jobs.get(self.uow, job_id)
-        check(actor, Permission.ENTER if job.actor_id == actor.id else Permission.MANAGE)
+        self.get(actor, job_id)
         jobs.ask_to_stop(self.uow, job_id)
         return jobs.get(self.uow, job_id)

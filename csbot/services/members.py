@@ -25,7 +25,8 @@ AS_SLACK = {"tz": "slack_tz", "locale": "slack_locale"}  # column: where a membe
 class SlackProfile:
     """A person as Slack knows them. `locale` in Slack's form; what Slack didn't tell is empty.
 
-    `outsider`: guest, bot, deactivated, or of another company in a shared channel (A9).
+    `email`: empty while it is not confirmed; `outsider`: guest, bot, deactivated, or of another company in a shared
+    channel (A9).
     """
 
     slack_user_id: str
@@ -70,6 +71,7 @@ class SlackUser(BaseModel):
     is_restricted: bool | None = None
     is_ultra_restricted: bool | None = None
     is_stranger: bool | None = None
+    is_email_confirmed: bool | None = None
     enterprise_user: SlackGridUser | None = None
 
 
@@ -85,7 +87,7 @@ def profile_of(user: object, team_id: str) -> SlackProfile:
     outsider = known.deleted or known.is_bot or known.is_restricted or known.is_ultra_restricted
     return SlackProfile(
         slack_user_id=known.id,
-        email=known.profile.email or "",
+        email="" if known.is_email_confirmed is False else known.profile.email or "",
         name=known.profile.real_name or known.real_name or known.name or "",
         tz=known.tz or "",
         locale=known.locale or "",

@@ -53,14 +53,19 @@ class NewsService:
         self._add(actor, task_id, happened, {Event.TASK_CHANGED: version})
 
     def assignment(
-        self, task_id: int, by_id: int, acted: Acted = NOTHING_ACTED, owner_id: int | None = None
+        self,
+        task_id: int,
+        by_id: int,
+        acted: Acted = NOTHING_ACTED,
+        owner_id: int | None = None,
+        actor: Actor | None = None,
     ) -> Assignment:
         """The task as it is now, with what was just done to it; raises `NotFound`. `owner_id`: to whom it was given,
-        None for the reader.
+        None for the reader; `actor`: who sees it, for what they may undo.
         """
         by = stored_members.get(self.uow, by_id).name
         owner = None if owner_id is None else Named(owner_id, stored_members.get(self.uow, owner_id).name)
-        return Assignment(self._line(task_id, acted), by_id, by, owner)
+        return Assignment(self._line(task_id, acted, actor), by_id, by, owner)
 
     def change(
         self,
@@ -70,12 +75,14 @@ class NewsService:
         until: int | None = None,
         acted: Acted = NOTHING_ACTED,
         owner_id: int | None = None,
+        actor: Actor | None = None,
     ) -> TaskNews:
         """What others than the reader changed after that version of the task; raises `NotFound`.
 
-        `until`: up to that version, else all; `owner_id`: whose task it was, None for the reader's.
+        `until`: up to that version, else all; `owner_id`: whose task it was, None for the reader's; `actor`: who
+        sees it, for what they may undo.
         """
-        line = self._line(task_id, acted)
+        line = self._line(task_id, acted, actor)
         until = line.task.version if until is None else until
         found = stored_operations.list_after(self.uow, ObjectType.TASK, task_id, since)
         others = [(change, by) for change, by in found if by.actor_id != reader_id and change.version <= until]
@@ -114,8 +121,8 @@ class NewsService:
         tasks = tuple(found[i] for i in ids if i in found)
         return NewsList(event, count, tasks, tuple(names[i] for i in by if i in names), is_own)
 
-    def _line(self, task_id: int, acted: Acted) -> TaskLine:
-        lines = SummaryService(self.uow, self.now).lines_of(acted)
+    def _line(self, task_id: int, acted: Acted, actor: Actor | None) -> TaskLine:
+        lines = SummaryService(self.uow, self.now).lines_of(acted, actor)
         if lines:
             return lines[0]
         found = stored_tasks.list_ids(self.uow, [task_id])

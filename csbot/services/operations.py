@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from csbot.domain.associations import OWN
-from csbot.domain.errors import NotFound, UndoExpired, UndoOvertaken
+from csbot.domain.errors import NotAllowed, NotFound, UndoExpired, UndoOvertaken
 from csbot.domain.history import MARK, HistoryKey
-from csbot.domain.operations import Operation, OperationKind
-from csbot.domain.permissions import Actor, Permission, check
+from csbot.domain.operations import UNDO_ASKS, Operation, OperationKind
+from csbot.domain.permissions import Actor
 from csbot.domain.record_cards import LAYOUTS, RecordRef
 from csbot.domain.records import ObjectType, Source, read_id
+from csbot.services import undos
 from csbot.services.news import NewsService
 from csbot.services.record_news import RecordNews
 from csbot.storage import activities as stored_activities
@@ -52,11 +53,11 @@ class OperationService:
         operation = stored_operations.find_for_change(self.uow, operation_id)
         if operation is None:
             raise NotFound(noun="operation", number=operation_id)
+        if operation.kind not in UNDO_ASKS:
+            raise UndoExpired()
         changes = stored_operations.list_changes(self.uow, operation_id)
         held = [stored_records.get_for_change(self.uow, change.kind, change.record_id) for change in changes]
-        if operation.actor_id != actor.id:  # who gave a task away may take it back
-            for record in held:
-                check(actor, Permission.EDIT, record.subject)
+        self._permit(actor, operation, changes, held)
         if operation.undone_at is not None:
             return Undone(operation, already=True)
         if not operation.can_be_undone(self.now):
@@ -74,6 +75,13 @@ class OperationService:
         self._associate_back(changes)
         stored_operations.mark_undone(self.uow, operation_id, self.now)
         return Undone(operation)
+
+    def _permit(self, actor: Actor, operation: Operation, changes: Sequence[Change], held: Sequence[Held]) -> None:
+        """Raise `NotAllowed` unless the actor might make the change, by the records as they are now."""
+        now = {(change.kind, change.record_id): one.subject for change, one in zip(changes, held, strict=True)}
+        reason = undos.refusal(self.uow, actor, operation, changes, lambda change: now[change.kind, change.record_id])
+        if reason is not None:
+            raise NotAllowed(denial=reason, ask=())
 
     def _tell(self, actor: Actor, change: Change, back: Mapping[str, tuple[Any, Any]], operation_id: int) -> None:
         """Whose record it is again hears of it as of any change of its owner (workspace T11)."""

@@ -8,6 +8,7 @@ from typing import Any
 from csbot.domain.card_layouts import layout_of
 from csbot.domain.members import Viewer
 from csbot.domain.operations import Operation, OperationKind
+from csbot.domain.permissions import Actor
 from csbot.domain.properties import LINKS
 from csbot.domain.properties.types import Link, PropertyType
 from csbot.domain.record_cards import (
@@ -25,6 +26,7 @@ from csbot.domain.records import ObjectType
 from csbot.domain.screens import Acted
 from csbot.domain.summary import NOTHING_ACTED
 from csbot.domain.tasks import UNDO_FOR, Named
+from csbot.services import undos
 from csbot.services.properties import PropertyService
 from csbot.services.summary import SummaryService, merged
 from csbot.storage import activities as stored_activities
@@ -35,7 +37,6 @@ from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import follows as stored_follows
 from csbot.storage import meetings as stored_meetings
 from csbot.storage import members as stored_members
-from csbot.storage import operations as stored_operations
 from csbot.storage import records as stored_records
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import UnitOfWork
@@ -89,11 +90,15 @@ class RecordService:
         found: int | None = stored_records.get_row(self.uow, ref.kind, ref.id).get("company_id")
         return found
 
-    def card(self, viewer: Viewer, ref: RecordRef, acted: Acted = NOTHING_ACTED) -> RecordCard:
-        """The record card; tasks in `acted` stay on it. Raises `NotFound`."""
+    def card(
+        self, viewer: Viewer, ref: RecordRef, acted: Acted = NOTHING_ACTED, actor: Actor | None = None
+    ) -> RecordCard:
+        """The record card; tasks in `acted` stay on it. Raises `NotFound`. `actor`: who sees it, for what they may
+        undo.
+        """
         record = self.record(ref)
         count, tasks = stored_tasks.list_of_record(self.uow, ref.kind, ref.id, CARD_TASKS)
-        stay = SummaryService(self.uow, self.now).lines_of(acted)
+        stay = SummaryService(self.uow, self.now).lines_of(acted, actor)
         layout = self.layout(ref.kind, record.fields)
         associated = stored_associations.list_first(self.uow, ref.kind, ref.id, layout.associations, CARD_ASSOCIATED)
         has_meetings = ref.kind is ObjectType.COMPANY
@@ -107,13 +112,13 @@ class RecordService:
             associated=tuple(associated[1]),
             associated_count=associated[0],
             is_followed=stored_follows.is_following(self.uow, viewer.member_id, ref.id),
-            last=self._last(ref),
+            last=self._last(ref, actor),
             acted=acted,
         )
 
-    def _last(self, ref: RecordRef) -> Operation | None:
+    def _last(self, ref: RecordRef, actor: Actor | None) -> Operation | None:
         """The last thing done to it, if people did it in the last minutes."""
-        last = stored_operations.find_last(self.uow, [ref.id]).get(ref.id)
+        last = undos.find_last(self.uow, actor, [ref.id], self.now).get(ref.id)
         if last is None or last.kind is OperationKind.IMPORT or last.at + UNDO_FOR <= self.now:
             return None
         return last

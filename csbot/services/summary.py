@@ -8,7 +8,7 @@ from csbot.domain.calendar import DAY, DayRange, local_date, today
 from csbot.domain.digests import DIGEST_ROWS
 from csbot.domain.meetings import Meeting
 from csbot.domain.members import Viewer
-from csbot.domain.operations import Operation
+from csbot.domain.permissions import Actor
 from csbot.domain.screens import Acted
 from csbot.domain.summary import (
     NOTHING_ACTED,
@@ -23,8 +23,8 @@ from csbot.domain.summary import (
     TaskSection,
 )
 from csbot.domain.tasks import NEVER, Task, TaskView, due_sort, view_of
+from csbot.services import undos
 from csbot.storage import meetings as stored_meetings
-from csbot.storage import operations as stored_operations
 from csbot.storage import summary as stored_summary
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.summary import Day
@@ -39,18 +39,20 @@ class SummaryService:
     now: datetime
     home_url: str = ""
 
-    def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED) -> Summary:
-        """The Summary. Tasks in `acted` stay where they were, with what was done to them."""
+    def day(self, viewer: Viewer, acted: Acted = NOTHING_ACTED, actor: Actor | None = None) -> Summary:
+        """The Summary. Tasks in `acted` stay where they were, with what was done to them, as `actor` may undo it."""
         day = today(self.now, viewer.tz)
-        return self._summary(viewer, self._read(viewer, day, SECTION_ROWS), day, acted)
+        return self._summary(viewer, self._read(viewer, day, SECTION_ROWS), day, self.lines_of(acted, actor), acted)
 
     def look_ahead(self, viewer: Viewer) -> Day:
         """What `morning` is made of: more tasks, and the schedule of the next 24 hours (workspace N1)."""
         return self._read(viewer, self._ahead(viewer), DIGEST_ROWS)
 
-    def morning(self, viewer: Viewer, found: Day, acted: Acted = NOTHING_ACTED) -> Summary:
-        """The same for the daily summary, of what `look_ahead` found."""
-        return self._summary(viewer, found, self._ahead(viewer), acted)
+    def morning(
+        self, viewer: Viewer, found: Day, kept: Sequence[TaskLine] = (), acted: Acted = NOTHING_ACTED
+    ) -> Summary:
+        """The same for the daily summary, of what `look_ahead` found. `kept`: the tasks in `acted`."""
+        return self._summary(viewer, found, self._ahead(viewer), kept, acted)
 
     def _ahead(self, viewer: Viewer) -> DayRange:
         return DayRange(local_date(self.now, viewer.tz), self.now, self.now + DAY)
@@ -61,8 +63,9 @@ class SummaryService:
             self.uow, viewer.member_id, day, schedule, viewer.tz, self.now, rows, SCHEDULE_ROWS
         )
 
-    def _summary(self, viewer: Viewer, found: Day, schedule: DayRange, acted: Acted) -> Summary:
-        kept = self.lines_of(acted)
+    def _summary(
+        self, viewer: Viewer, found: Day, schedule: DayRange, kept: Sequence[TaskLine], acted: Acted
+    ) -> Summary:
         sections = []
         for view, (count, rows) in found.sections.items():
             stay = [line for line in kept if view_of(line.task.reopened(), self.now, viewer.tz) is view]
@@ -76,9 +79,16 @@ class SummaryService:
         return Summary(on, progress, tuple(sections), acted, self.home_url, tuple(meetings), tuple(found.timed))
 
     def page(
-        self, viewer: Viewer, view: TaskView, here: Cursor | None = None, acted: Acted = NOTHING_ACTED
+        self,
+        viewer: Viewer,
+        view: TaskView,
+        here: Cursor | None = None,
+        acted: Acted = NOTHING_ACTED,
+        actor: Actor | None = None,
     ) -> TaskPage:
-        """One page of a built-in view, after `here`. A page that has emptied gives the one before it."""
+        """One page of a built-in view, after `here`. A page that has emptied gives the one before it. `actor`: who sees
+        it, for what they may undo.
+        """
         day = today(self.now, viewer.tz)
         args = (self.uow, viewer.member_id, view, day, viewer.tz)
         found = stored_tasks.page(*args, here, PAGE_ROWS + 1)
@@ -91,7 +101,7 @@ class SummaryService:
             view=view,
             count=count,
             first=passed + 1,
-            lines=merged(rows, self.lines_of(acted), viewer.tz, newest_first=view is TaskView.DONE),
+            lines=merged(rows, self.lines_of(acted, actor), viewer.tz, newest_first=view is TaskView.DONE),
             here=here,
             has_earlier=bool(back),
             earlier=back[PAGE_ROWS] if len(back) > PAGE_ROWS else None,
@@ -99,11 +109,11 @@ class SummaryService:
             acted=acted,
         )
 
-    def lines_of(self, acted: Acted) -> list[TaskLine]:
-        """The tasks just acted on, each with the last thing done to it."""
+    def lines_of(self, acted: Acted, actor: Actor | None) -> list[TaskLine]:
+        """The tasks just acted on, each with the last thing done to it. `actor`: who will see them."""
         if not acted.ids:
             return []
-        last: dict[int, Operation] = stored_operations.find_last(self.uow, acted.ids)
+        last = undos.find_last(self.uow, actor, acted.ids, self.now)
         return [TaskLine(task, last.get(task.id)) for task in stored_tasks.list_ids(self.uow, acted.ids)]
 
 

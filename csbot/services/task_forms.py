@@ -24,6 +24,7 @@ from csbot.domain.task_forms import (
     whole_notes,
 )
 from csbot.domain.tasks import UNDO_FOR, Named, Task, TaskStatus
+from csbot.services import undos
 from csbot.services.news import NewsService
 from csbot.services.tasks import Outcome, TaskService
 from csbot.storage import assignees as stored_assignees
@@ -71,7 +72,7 @@ class TaskFormService:
         (task_id,) = record.create(ObjectType.TASK, [row])
         if about is not None:
             stored_associations.add(self.uow, ObjectType.TASK, task_id, about.kind, about.id, "")
-        done = stored_operations.find_last(self.uow, [task_id])[task_id]
+        done = undos.find_last(self.uow, actor, [task_id], self.now)[task_id]
         task = stored_tasks.list_ids(self.uow, [task_id])[0]
         self.news.tell(actor, None, task)
         return TaskLine(task, done)

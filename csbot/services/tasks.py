@@ -10,10 +10,10 @@ from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.task_forms import TaskCard
 from csbot.domain.tasks import UNDO_FOR, Snooze, Task, TaskStatus, snooze_until
+from csbot.services import undos
 from csbot.services.news import NewsService
 from csbot.storage import assignees as stored_assignees
 from csbot.storage import custom_records as stored_custom_records
-from csbot.storage import operations as stored_operations
 from csbot.storage import recorder
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import UnitOfWork
@@ -100,11 +100,14 @@ class TaskService:
         """The task, if the actor may change it."""
         return self._get(actor, task_id)
 
-    def card(self, task_id: int) -> TaskCard:
-        """All that is known of a task, a deleted one too; raises `NotFound`."""
+    def card(self, task_id: int, actor: Actor | None = None) -> TaskCard:
+        """All that is known of a task, a deleted one too; raises `NotFound`. `actor`: who sees it, for what they may
+        undo.
+        """
         found = stored_tasks.get_card(self.uow, task_id)
         about = tuple(stored_custom_records.list_about(self.uow, ObjectType.TASK, task_id))
-        return replace(found, last=stored_operations.find_last(self.uow, [task_id]).get(task_id), about=about)
+        last = undos.find_last(self.uow, actor, [task_id], self.now).get(task_id)
+        return replace(found, last=last, about=about)
 
     def snoozable(self, actor: Actor, task_id: int) -> Task:
         """The task, if the actor may change it and it is open; raises `TaskNotOpen`."""

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from csbot.domain.errors import NoWorkspace, SeveralWorkspaces
-from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.domain.errors import Expected, NoWorkspace, SeveralWorkspaces
+from csbot.domain.workspaces import Operator, SlackTeam, Workspace
 from csbot.storage import lanes
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database
 
 UNINSTALLED = "uninstalled"  # why nothing is sent
+ALONE = Operator()  # whose csbot serves the team of its token, or of its demo
 FIRST_NAME = "csbot"  # until Slack tells the team's name
 
 
@@ -29,13 +30,26 @@ def sole_workspace(database: Database, now: datetime, workspace_id: int | None =
         return known[0] if known else stored_workspaces.add(connection, FIRST_NAME, now)
 
 
-def claim(database: Database, now: datetime, team: SlackTeam) -> Workspace:
-    """The workspace of a Slack team: known, or the one made before Slack was reached, or a new one."""
+class PreparedWaits(Expected):
+    """A workspace was prepared before Slack was connected, and nobody said for which team (workspace A11). `team_id`:
+    who asked.
+    """
+
+    code = "prepared_waits"
+
+
+def claim(database: Database, now: datetime, team: SlackTeam, operator: Operator = ALONE) -> Workspace:
+    """The workspace of a Slack team: known, or a new one; the operator's own team gets the one that was prepared before
+    Slack was reached (workspace A11). Raises `PreparedWaits`.
+    """
     with database.write() as connection:
         found = stored_workspaces.find_by_team(connection, team.id)
         if found is None:
             waiting = [w for w in stored_workspaces.list_all(connection) if w.slack_team_id is None]
-            found = waiting[0] if waiting else stored_workspaces.add(connection, team.name, now)
+            if waiting and not operator.is_own(team.id) and not operator.team_id:
+                raise PreparedWaits(team_id=team.id)
+            is_given = bool(waiting) and operator.is_own(team.id)
+            found = waiting[0] if is_given else stored_workspaces.add(connection, team.name, now)
         stored_workspaces.bind(connection, found.id, team)
         lanes.resume(connection, found.id, UNINSTALLED)
         return stored_workspaces.get(connection, found.id)

@@ -74,6 +74,25 @@ def list_changes(uow: UnitOfWork, operation_id: int) -> list[Change]:
     return [_change(*row) for row in rows]
 
 
+def list_changes_by_operation(uow: UnitOfWork, operation_ids: Sequence[int]) -> dict[int, list[Change]]:
+    """What each of the operations changed, the oldest first."""
+    rows = uow.connection.execute(
+        select(
+            changes.c.operation_id,
+            changes.c.object_type,
+            changes.c.record_id,
+            changes.c.version,
+            changes.c.properties,
+        )
+        .where(changes.c.workspace_id == uow.workspace_id, changes.c.operation_id.in_(operation_ids))
+        .order_by(changes.c.id)
+    )
+    found: dict[int, list[Change]] = {}
+    for operation_id, *row in rows:
+        found.setdefault(operation_id, []).append(_change(*row))
+    return found
+
+
 def list_record_ids(uow: UnitOfWork, operation_id: int, after_id: int, limit: int) -> list[int]:
     """The records that the operation changed, by id, so many beyond one of them."""
     rows = uow.connection.execute(

@@ -1,6 +1,6 @@
 """What holds for records of every type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,6 +57,17 @@ def get_for_change(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Held:
         raise NotFound(noun=kind.value, number=record_id)
     version, owner_id, lead_id, team = row
     return Held(version, Subject(owner_id, lead_id, team))
+
+
+def list_subjects(uow: UnitOfWork, kind: ObjectType, record_ids: Collection[int]) -> dict[int, Subject]:
+    """Whose the records are, deleted ones too."""
+    table = RECORD_TABLES[kind]
+    found = (
+        select(table.c.id, table.c.owner_id, members.c.lead_id, members.c.team)
+        .select_from(table.outerjoin(members, members.c.id == table.c.owner_id))
+        .where(table.c.workspace_id == uow.workspace_id, *of_type(kind), table.c.id.in_(record_ids))
+    )
+    return {row[0]: Subject(*row[1:]) for row in uow.connection.execute(found)}
 
 
 def get_row(uow: UnitOfWork, kind: ObjectType, record_id: int) -> Mapping[str, Any]:

@@ -18,9 +18,10 @@ from csbot.adapters.slack.scopes import BOT_SCOPES
 from csbot.cli import app
 from csbot.cli.doctor import databases, machine, slack
 from csbot.cli.doctor.findings import Finding, Level
-from csbot.domain.workspaces import SlackTeam
+from csbot.domain.workspaces import Operator, SlackTeam
 from csbot.playground import PlaygroundConfig, create_playground
 from csbot.services.installations import Granted, install
+from csbot.services.workspaces import claim, sole_workspace
 from csbot.settings import Settings
 from csbot.storage.crypto import Vault
 from csbot.storage.engine import open_engine
@@ -96,6 +97,40 @@ async def test_a_warning_alone_has_the_exit_code_1(whole: Environment, tmp_path:
         result = await examined({**whole, "CSBOT_LOG_LEVEL": "debug"}, url)
     assert result.exit_code == 1, result.output
     assert [line.split()[0] for line in lines(result, "warn")] == ["logs"]
+
+
+OAUTH = {
+    "SLACK_BOT_TOKEN": "",
+    "SLACK_CLIENT_ID": "1.1",
+    "SLACK_CLIENT_SECRET": "s",
+    "CSBOT_BASE_URL": "https://csbot.example.com",
+    "CSBOT_SECRET_KEY": KEY,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "level", "said"),
+    [
+        ({}, "ok", "a prepared workspace waits for the team of SLACK_BOT_TOKEN"),
+        ({"CSBOT_SLACK_TEAM_ID": "T0NONE"}, "fail", "CSBOT_SLACK_TEAM_ID names T0NONE"),
+        (OAUTH, "warn", "a prepared workspace waits for its Slack team, and nobody can install csbot before. Name the"),
+        (OAUTH | {"CSBOT_SLACK_TEAM_ID": "T7"}, "ok", "a prepared workspace waits for T7"),
+        (OAUTH | {"CSBOT_SLACK_TEAM_ID": "T9"}, "warn", "a prepared workspace waits, but T9 has another one already"),
+    ],
+)
+async def test_a_prepared_workspace_waits_for_the_team_that_is_named(
+    whole: Environment, sqlite_url: str, tmp_path: Path, change: Environment, level: str, said: str
+) -> None:
+    for name in OAUTH:
+        whole.setdefault(name, "")
+    database = Database(open_engine(sqlite_url))
+    sole_workspace(database, MONDAY)
+    claim(database, MONDAY, SlackTeam("T9", "Ours", "UBOT", None), Operator("T0", has_oauth=True))
+    database.close()
+    async with local_slack(tmp_path) as url:
+        result = await examined(whole | change, url)
+    found = [line for line in lines(result, level) if line.startswith("team")]
+    assert any(said in line for line in found), result.output
 
 
 async def test_missing_scopes_are_named(whole: Environment, tmp_path: Path) -> None:

@@ -22,6 +22,13 @@ def mistakes_in(**environment: str) -> list[str]:
         ("base_url", "csbot.example.com", "CSBOT_BASE_URL must be an http or https address"),
         ("log_level", "hunter2", "CSBOT_LOG_LEVEL"),
         ("port", "hunter2", "CSBOT_PORT"),
+        ("slack_team_id", "hunter2", "CSBOT_SLACK_TEAM_ID must be a Slack workspace's id, which begins with T"),
+        (
+            "slack_team_id",
+            "Ehunter2",
+            "CSBOT_SLACK_TEAM_ID must be a Slack workspace's id, which begins with T; this is",
+        ),
+        ("slack_team_id", "T1 hunter2", "CSBOT_SLACK_TEAM_ID must be a Slack workspace's id"),
     ],
 )
 def test_a_mistake_is_a_sentence_without_the_value(name: str, value: str, said: str) -> None:

@@ -45,6 +45,7 @@ WORKSPACE: Mapping[str, Number] = {
     "scheduler.housekeeping.NEWS_FOR": DAYS[35],
     "scheduler.housekeeping.DRAFTS_FOR": DAYS[30],
     "scheduler.housekeeping.GATES_FOR": HOURS[1],
+    "scheduler.housekeeping.STATES_FOR": HOURS[1],
     # own properties and object types
     "csbot.domain.properties.own.MOST_PROPERTIES": 200,
     "csbot.domain.properties.own.MOST_OPTIONS": 100,

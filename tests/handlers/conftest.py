@@ -4,6 +4,7 @@ import pytest
 
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
+from tests.handlers.permissions import House, built
 from tests.handlers.rig import Rig
 
 
@@ -21,3 +22,8 @@ async def sqlite_rig(sqlite_database: Database) -> AsyncIterator[Rig]:
     made = Rig(Office(sqlite_database))
     yield made
     await made.aclose()
+
+
+@pytest.fixture
+def house(sqlite_rig: Rig) -> House:
+    return built(sqlite_rig)

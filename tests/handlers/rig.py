@@ -104,6 +104,7 @@ class Rig:
 
     office: Office
     admin_email: str = ""
+    named: str = ""  # the Slack team that the operator named
     slack: PeopledSlack = field(default_factory=PeopledSlack)
     bot: Csbot = field(init=False)
     http: httpx.AsyncClient = field(init=False)
@@ -112,6 +113,7 @@ class Rig:
         settings = Settings(
             database_url=self.office.database.engine.url.render_as_string(hide_password=False),
             admin_email=self.admin_email,
+            slack_team_id=self.named,
             SLACK_SIGNING_SECRET=slack_requests.SECRET,
             SLACK_BOT_TOKEN="xoxb-1",
         )

@@ -145,6 +145,22 @@ async def test_deleting_shows_undo_where_it_was_pressed_and_on_the_card(rig: Rig
     assert last_at(rig.office, acme) == MONDAY
 
 
+async def test_the_card_shows_undo_of_a_note_to_whose_it_is_and_to_managers_and_it_asks_the_same(rig: Rig) -> None:
+    kim, lee = rig.office.member("Kim"), rig.office.member("Lee")
+    boss = rig.office.member("Boss", level=int(Level.MANAGE_SETTINGS))
+    acme = company(rig.office)
+    kims, _ = await logged(rig, kim, acme)
+    undo = kims.button("operation.undo")
+    seen = await rig.type(lee, "show acme")
+    assert "Something was logged by Kim" in seen.words
+    assert seen.elements("operation.undo") == []
+    refused = await rig.press(lee, undo, on_ephemeral())
+    assert "outside of what you may edit" in refused.words
+    assert len(activities(rig.office, acme)) == 1
+    await rig.press(boss, (await rig.type(boss, "show acme")).button("operation.undo"), on_ephemeral())
+    assert activities(rig.office, acme) == []
+
+
 async def test_a_note_does_not_stand_in_the_way_of_undoing_an_edit_and_the_other_way_round(rig: Rig) -> None:
     kim, lee = rig.office.member("Kim"), rig.office.member("Lee")
     acme = company(rig.office, city="Aarhus")

@@ -1,6 +1,7 @@
 """csbot as one that is installed with OAuth in a local Slack, and the browser of who does it."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,17 @@ class Browser:
             return list(connection.execute(select(installations)))
 
 
-@pytest.fixture
-async def browser(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Browser]:
-    slack = create_playground(PlaygroundConfig(tmp_path / "slack", SECRET, "", "", client_id="1.1", client_secret="s"))
+OWN = "the team's own"
+
+
+@asynccontextmanager
+async def browsing(database_url: str, folder: Path, named: str = "", admin_email: str = "") -> AsyncIterator[Browser]:
+    """csbot with OAuth, whose operator named that Slack team, `OWN` for the one of the local Slack."""
+    slack = create_playground(PlaygroundConfig(folder / "slack", SECRET, "", "", client_id="1.1", client_secret="s"))
     async with served(slack.app) as url:
         settings = Settings(
-            database_url=sqlite_url, slack_api_url=f"{url}/api/", base_url=HERE, secret_key=KEY,
+            database_url=database_url, slack_api_url=f"{url}/api/", base_url=HERE, secret_key=KEY,
+            slack_team_id=slack.team.id if named == OWN else named, admin_email=admin_email,
             SLACK_SIGNING_SECRET=SECRET, SLACK_CLIENT_ID="1.1", SLACK_CLIENT_SECRET="s",
         )  # fmt: skip
         bot = build(settings, Clock())
@@ -62,3 +68,9 @@ async def browser(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Browser]:
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as http:
             yield Browser(bot, slack, http)
         await bot.stop()
+
+
+@pytest.fixture
+async def browser(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Browser]:
+    async with browsing(sqlite_url, tmp_path) as one:
+        yield one

@@ -152,7 +152,8 @@ class Tenant:
         return {
             "company_id": self.company, "member_id": kim.id, "owner_id": kim.id, "me": kim.id, "task_id": self.task,
             "recipient_id": kim.id, "record_id": self.task, "record_ids": [self.task], "ids": [self.task],
-            "operation_id": self.operation, "actor_id": kim.id, "asker_id": None, "email": kim.email,
+            "operation_id": self.operation, "operation_ids": [self.operation],
+            "actor_id": kim.id, "asker_id": None, "email": kim.email,
             "slack_user_id": kim.slack_user_id, "name": SECRET.lower(), "names": [SECRET.lower()], "text": SECRET,
             "most": 50, "rows": 50, "limit": 50, "version": 1, "hold": False, "tz": COPENHAGEN, "now": now, "at": now,
             "skipped": 0, "label": "label", "to_id": self.contact,

@@ -43,6 +43,8 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "dialects.insert_for",
     "holds.free",
     "holds.is_any_over",
+    "install_states.forget_before",
+    "install_states.use",
     "installations.list_tokens",
     "jobs.advance",
     "jobs.claim",

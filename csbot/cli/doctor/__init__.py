@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import typer
 from pydantic import ValidationError
 
-from csbot.cli.doctor import databases, machine, slack
+from csbot.cli.doctor import databases, machine, slack, teams
 from csbot.cli.doctor.findings import Finding, Level, failed, fine
 from csbot.settings import Settings, mistakes
 
@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     databases.privacy,
     databases.schema,
     databases.secrets,
+    teams.prepared,
     slack.examine,
 )
 

@@ -40,6 +40,10 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield failed("Slack", f"{settings.slack_api_url} can't be reached: {error}. Check network and proxy")
         return
     yield fine("bot token", f"{answer['user']} in {answer['team']}")
+    if settings.slack_team_id not in ("", answer["team_id"]):
+        yield failed(
+            "team", f"SLACK_BOT_TOKEN is of {answer['team_id']}, CSBOT_SLACK_TEAM_ID names {settings.slack_team_id}"
+        )
     yield from scopes(answer)
     yield from clocks(answer, Clock().real_now())
     if is_set(settings.app_token):

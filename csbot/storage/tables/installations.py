@@ -1,10 +1,16 @@
-"""Where csbot was installed with OAuth: one Slack team each, with the token of its bot."""
+"""Where csbot was installed with OAuth: one Slack team each, with the token of its bot; and what was used for it."""
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text
 
 from csbot.storage.tables.meta import Sealed, metadata
 from csbot.storage.types import Id, UtcDateTime
 
+install_states = Table(
+    "install_state",
+    metadata,
+    Column("state", String(64), primary_key=True),  # of an installation that came back from Slack
+    Column("used_at", UtcDateTime, nullable=False),
+)
 installations = Table(
     "installation",
     metadata,
