@@ -13,18 +13,21 @@ from csbot.storage.unit_of_work import Database
 
 @dataclass(slots=True)
 class Readiness:
-    """Ready: the database answers, its schema is this version's, Slack is connected, and the process is not ending.
+    """Ready: the database answers, its schema is this version's, Slack is connected, its team is known where there is a
+    token, and the process is not ending.
 
-    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows.
+    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows; `knows_team`
+    whether what people do can be told a workspace: before that it would be refused.
     """
 
     database: Database
     executor: Executor
     listens: Callable[[], bool]
+    knows_team: Callable[[], bool]
     ending: bool = False
 
     async def __call__(self) -> bool:
-        if self.ending or not self.listens():
+        if self.ending or not self.listens() or not self.knows_team():
             return False
         return await asyncio.get_running_loop().run_in_executor(self.executor, self._has_current_schema)
 

@@ -1,28 +1,22 @@
-"""csbot is uninstalled somewhere: heard before anybody is looked up, since nobody did it to csbot (workspace A10)."""
+"""csbot is uninstalled somewhere, or its token revoked: heard before anybody is looked up, since nobody did it to csbot
+(workspace A10)."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from csbot.domain.errors import Transient
+from csbot.domain.workspaces import Withdrawal
+from csbot.services.withdrawals import Heard
 
-REMOVALS = ("app_uninstalled", "tokens_revoked")
+REMOVALS = {"app_uninstalled": Withdrawal.UNINSTALLED, "tokens_revoked": Withdrawal.REVOKED}
 SECOND = timedelta(seconds=1)  # Slack counts in whole ones
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """csbot's token of a Slack team is good for nothing any more. `at`: real time."""
-
-    team_id: str
-    at: datetime
+Forget = Callable[[Heard], Awaitable[None]]
 
 
-Forget = Callable[[Removal], Awaitable[None]]
-
-
-def read_removal(body: dict[str, Any]) -> Removal | None:
+def read_removal(body: dict[str, Any]) -> Heard | None:
     """The removal that an event tells of; None when only people's tokens were revoked, or it can't be read."""
     event, seconds = body["event"], body.get("event_time")
     revoked = event.get("tokens")
@@ -30,7 +24,8 @@ def read_removal(body: dict[str, Any]) -> Removal | None:
         return None
     if not isinstance(seconds, int) or not 0 < seconds < 2**33:
         return None
-    return Removal(str(body.get("team_id") or ""), datetime.fromtimestamp(seconds, UTC) + SECOND)
+    at = datetime.fromtimestamp(seconds, UTC) + SECOND
+    return Heard(str(body.get("team_id") or ""), at, REMOVALS[event["type"]])
 
 
 async def forgotten(forget: Forget, body: dict[str, Any]) -> int:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+import structlog
+
 from csbot.domain.errors import NoWorkspace, SeveralWorkspaces
 from csbot.domain.workspaces import SlackTeam, Workspace
 from csbot.storage import lanes
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database
 
-UNINSTALLED = "uninstalled"  # why nothing is sent
+log = structlog.get_logger()
 FIRST_NAME = "csbot"  # until Slack tells the team's name
 
 
@@ -37,5 +39,8 @@ def claim(database: Database, now: datetime, team: SlackTeam) -> Workspace:
             waiting = [w for w in stored_workspaces.list_all(connection) if w.slack_team_id is None]
             found = waiting[0] if waiting else stored_workspaces.add(connection, team.name, now)
         stored_workspaces.bind(connection, found.id, team)
-        lanes.resume(connection, found.id, UNINSTALLED)
-        return stored_workspaces.get(connection, found.id)
+        is_back = lanes.resume(connection, found.id)
+        known = stored_workspaces.get(connection, found.id)
+    if is_back:
+        log.info("slack_takes_the_token_again", workspace=known.id, name=known.name, erasure="none")
+    return known

@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     databases.folder,
     databases.schema,
     databases.secrets,
+    databases.withdrawn,
     slack.examine,
 )
 
