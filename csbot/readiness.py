@@ -17,16 +17,18 @@ ANSWER_S = 1.5  # who asks gives up after two seconds, and asks again
 
 @dataclass(slots=True)
 class Readiness:
-    """Ready: the database answers and has room, its schema is this version's, Slack is connected, and the process is
-    not ending.
+    """Ready: the database answers and has room, its schema is this version's, Slack is connected, its team is known
+    where there is a token, and the process is not ending.
 
-    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows. `reason`: why
-    the last answer was no.
+    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows; `knows_team`
+    whether what people do can be told a workspace: before that it would be refused. `reason`: why the last answer was
+    no.
     """
 
     database: Database
     executor: Executor
     listens: Callable[[], bool]
+    knows_team: Callable[[], bool]
     ending: bool = False
     reason: str = ""
     watch: Watch = field(init=False)
@@ -35,8 +37,8 @@ class Readiness:
         self.watch = Watch(self.database.engine)
 
     async def __call__(self) -> bool:
-        if self.ending or not self.listens():
-            self.reason = "csbot is ending" if self.ending else "Slack is not connected"
+        if unfit := self._unfit():
+            self.reason = unfit
             return False
         try:
             async with asyncio.timeout(ANSWER_S):
@@ -44,6 +46,14 @@ class Readiness:
         except TimeoutError:  # no thread was free, or the database stands still
             self.reason = "the database does not answer"
         return not self.reason
+
+    def _unfit(self) -> str:
+        """What is wrong with the process, a clause; empty when nothing is."""
+        if self.ending:
+            return "csbot is ending"
+        if not self.listens():
+            return "Slack is not connected"
+        return "" if self.knows_team() else "Slack has not told yet which team this is"
 
     def _trouble(self) -> str:
         """What is wrong with the database, a clause; empty when nothing is."""

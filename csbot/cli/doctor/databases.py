@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
@@ -19,6 +20,8 @@ from csbot.storage.crypto import Unsealable, Vault
 from csbot.storage.engine import open_engine, sqlite_file
 from csbot.storage.installations import list_tokens
 from csbot.storage.unit_of_work import Database
+
+T = TypeVar("T")
 
 GIB = 2**30
 LOCALE_PAGE = "docs/how-to/postgresql-and-several-processes.md"
@@ -90,15 +93,8 @@ def schema(settings: Settings) -> Iterator[Finding]:
 
 def secrets(settings: Settings) -> Iterator[Finding]:
     """Stored tokens can be read with the keys that there are; nothing is said while none is stored."""
-    file = file_of(settings)
-    if file is not None and not file.exists():
-        return
-    try:
-        database = Database(open_engine(settings.database_url))
-        with closing(database), database.read() as connection:
-            sealed = list_tokens(connection).values()
-    except (ValueError, Busy, SQLAlchemyError):
-        return  # said above
+    found = read(settings, list_tokens)
+    sealed = list(found.values()) if found else []
     if sealed and not settings.secret_keys:
         yield failed(
             "secrets", f"{len(sealed)} tokens are stored, but CSBOT_SECRET_KEY is not set. Set the key they had"
@@ -109,6 +105,19 @@ def secrets(settings: Settings) -> Iterator[Finding]:
         )
     elif sealed:
         yield fine("secrets", f"{len(sealed)} stored tokens can be read")
+
+
+def read(settings: Settings, query: Callable[[Connection], T]) -> T | None:
+    """What is asked of the database; None when it does not answer, which `schema` says."""
+    file = file_of(settings)
+    if file is not None and not file.exists():
+        return None
+    try:
+        database = Database(open_engine(settings.database_url))
+        with closing(database), database.read() as connection:
+            return query(connection)
+    except (ValueError, Busy, SQLAlchemyError):
+        return None
 
 
 def opens(settings: Settings, sealed: str) -> bool:
