@@ -139,6 +139,6 @@ def _page(call: Call, services: Services, kind: ObjectType, place: int = 0) -> S
 
 
 def _place(text: str) -> int:
-    if not (text.isdecimal() and text.isascii() and int(text[:4]) < PAGES):
+    if not (text.isdecimal() and text.isascii() and len(text) < 4 and int(text) < PAGES):
         raise Unreadable()
     return int(text)
