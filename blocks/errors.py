@@ -68,6 +68,9 @@ SENTENCES = {
     errors.TextTooLong.code: mark(
         "The title is {length} characters long, and {limit} fit. Nothing was saved. This is what you typed:"
     ),
+    errors.CommandTooLong.code: mark(
+        "This command is {length} characters long, and {limit} fit. Nothing was saved. This is what you typed:"
+    ),
     errors.MissingValue.code: mark("This is required. Nothing was saved. Please fill it in."),
     errors.TimeWithoutDate.code: mark("A time needs a due date. Nothing was saved. Please choose the date too."),
     errors.CannotAssign.code: mark(

@@ -6,12 +6,31 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from csbot.domain.errors import UnknownOption, Unreadable
+from csbot.domain.errors import CommandTooLong, CsbotError, Refused, TooLong, UnknownOption, Unreadable
+from csbot.domain.record_forms import INPUT_LENGTH
 from csbot.domain.records import read_id
-from handlers.calls import Field
+from handlers.calls import Field, Incoming, Kind
 
 W = TypeVar("W", bound=StrEnum)
+LONGEST = 10_000  # characters of any text that csbot reads, a message's apart; Slack's inputs hold 3,000
 NO_RECORD = "0"  # the value of a choice that means nobody or none
+
+
+def check_lengths(incoming: Incoming) -> None:
+    """No pattern of ours meets a longer text; raises `CommandTooLong`, `TooLong` and, beside fields, `Refused`."""
+    typed = f"{incoming.name} {incoming.text}"
+    if incoming.kind is Kind.COMMAND and len(typed) > LONGEST:
+        raise CommandTooLong(limit=LONGEST, length=len(typed), typed=typed)
+    if len(incoming.value) > LONGEST:
+        raise TooLong(limit=INPUT_LENGTH, length=len(incoming.value))
+    texts = {name: given for name, given in incoming.fields.items() if isinstance(given, str)}
+    problems: dict[str, CsbotError] = {
+        name: TooLong(limit=INPUT_LENGTH, length=len(text)) for name, text in texts.items() if len(text) > LONGEST
+    }
+    if problems and incoming.kind is Kind.SUBMIT:
+        raise Refused(problems)
+    for problem in problems.values():
+        raise problem
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

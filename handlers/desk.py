@@ -34,7 +34,7 @@ from csbot.i18n import mark
 from csbot.patience import Saving
 from csbot.services.members import SlackProfile
 from csbot.services.sessions import Session, Sessions
-from handlers.args import nearest
+from handlers.args import check_lengths, nearest
 from handlers.calls import Call, Incoming, Kind, PlaceKind
 from handlers.permits import permit
 from handlers.replies import Back, Choice, Close, Ephemeral, Home, Nothing, Open, Options, Replace, Reply, Update
@@ -159,6 +159,7 @@ class Desk:
             else:
                 actor, visit.look = self._who(session, profile)
                 permit(actor, permission, session.services)
+            check_lengths(incoming)
             if route is None:
                 raise _unknown(incoming)
             if writes and not session.is_first(incoming.key, route.name):

@@ -48,6 +48,7 @@ ERRORS: dict[str, CsbotError] = {
     "stale_record": errors.StaleRecord(noun="company", number=77),
     "missing_title": errors.MissingTitle(),
     "too_long": errors.TooLong(limit=500, length=10_000),
+    "command_too_long": errors.CommandTooLong(limit=10_000, length=10_003, typed="`*x*` <!here> & " * 30),
     "text_too_long": errors.TextTooLong(limit=500, length=3_002, typed="`*x*` <!here> & " * 200),
     "time_without_date": errors.TimeWithoutDate(),
     "cannot_assign": errors.CannotAssign(),

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TextIO
 
 from csbot.domain.imports import Doubt, FileProblem, ImportRefused, Problem, RowProblem, SourceRow, refuse
+from csbot.domain.imports.rows import CONTROL, code_point
+from csbot.domain.properties.values import UNPRINTABLE
 
 DELIMITERS = (",", ";", "\t")
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .xls
 BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 SNIFFED = 65_536
+MOST_COLUMNS = 16_384  # as many as spreadsheets have
+LONGEST_ROW = 4_000_000  # characters; a cell's own limit is 131,072
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)  # written by spreadsheets
 
 
@@ -25,6 +29,39 @@ class Heading:
     delimiter: str
     line: int
     cells: tuple[str, ...]
+
+
+class RowTooLong(Exception):
+    """A row, of one line or many, is longer than `LONGEST_ROW`."""
+
+
+class Lines:
+    """A file's lines, never more than a row of them in memory. `line`: the number of the last one, from 1."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._room = LONGEST_ROW
+        self.line = 0
+
+    def begin_row(self) -> None:
+        """The next line begins a row."""
+        self._room = LONGEST_ROW
+
+    def __iter__(self) -> "Lines":
+        return self
+
+    def __next__(self) -> str:
+        """The next line; raises `RowTooLong` behind one with which the row is too long."""
+        text = self._file.readline(self._room + 1)
+        if not text:
+            raise StopIteration
+        self.line += 1
+        if len(text) > self._room:
+            while text and not text.endswith(("\n", "\r")):
+                text = self._file.readline(SNIFFED)
+            raise RowTooLong
+        self._room -= len(text)
+        return text
 
 
 class CsvFile:
@@ -55,27 +92,31 @@ class CsvFile:
 
     def rows(self) -> Iterator[SourceRow]:
         """Every row below the heading, without blank ones, each with the line that it starts in."""
-        with self._open() as lines:
+        with self._open() as file:
+            lines = Lines(file)
             reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             while True:
-                line = reader.line_num + 1
+                lines.begin_row()
+                line = lines.line + 1
                 try:
                     cells = next(reader)
                 except StopIteration:
                     return
                 except UnicodeError:
                     raise self._wrong_encoding() from None
-                except csv.Error as error:
+                except (csv.Error, RowTooLong) as error:
                     if line > self._heading.line:
-                        yield SourceRow(line, problem=_broken(str(error), line, reader.line_num))
+                        yield SourceRow(line, problem=_broken(error, line, lines.line))
                     continue
                 if line > self._heading.line and any(cell.strip() for cell in cells):
                     yield SourceRow(line, cells)
 
     def _start(self) -> bytes:
         try:
+            if self._path.is_dir():
+                raise refuse(FileProblem.FOLDER, text=str(self._path))
             if self._path.exists() and not self._path.is_file():
-                raise refuse(FileProblem.NO_ACCESS, text=str(self._path))  # a pipe can't be read twice
+                raise refuse(FileProblem.NOT_A_FILE, text=str(self._path))
             with self._path.open("rb") as file:
                 start = file.read(SNIFFED)
         except OSError as error:
@@ -120,16 +161,24 @@ class CsvFile:
         best = max(readable, key=lambda heading: len(heading.cells))
         if not best.cells:
             raise refuse(FileProblem.EMPTY, text=self._path.name)
+        if len(best.cells) > MOST_COLUMNS:
+            raise refuse(FileProblem.TOO_MANY_COLUMNS, text=f"{len(best.cells):,}", detail=f"{MOST_COLUMNS:,}")
+        for cell in best.cells:
+            if control := CONTROL.search(cell) or UNPRINTABLE.search(cell):
+                raise refuse(FileProblem.CONTROL_IN_HEADING, header=cell, detail=code_point(control[0]))
         return best
 
     def _first_row(self, delimiter: str, skipped: int) -> Heading | None:
         """None when the quotation marks don't fit the delimiter."""
-        with self._open() as lines:
+        with self._open() as file:
+            lines = Lines(file)
             try:
-                reader = csv.reader(lines, delimiter=delimiter, strict=True)
-                for cells in reader:
-                    if reader.line_num > skipped and any(cell.strip("\ufeff \t") for cell in cells):
-                        return Heading(delimiter, reader.line_num, tuple(cell.strip("\ufeff \t\n\r") for cell in cells))
+                for cells in csv.reader(lines, delimiter=delimiter, strict=True):
+                    if lines.line > skipped and any(cell.strip("\ufeff \t") for cell in cells):
+                        return Heading(delimiter, lines.line, tuple(cell.strip("\ufeff \t\n\r") for cell in cells))
+                    lines.begin_row()
+            except RowTooLong:
+                raise refuse(FileProblem.LONG_HEADING, text=self._path.name, detail=f"{LONGEST_ROW:,}") from None
             except (csv.Error, TypeError, ValueError):  # the latter two: `sep=` names no delimiter
                 return None
         return Heading(delimiter, 0, ())
@@ -162,9 +211,11 @@ def _reads_as_utf8(start: bytes) -> bool:
     return not text.isascii()
 
 
-def _broken(error: str, line: int, last: int) -> Problem:
-    if "field larger" in error:
+def _broken(error: csv.Error | RowTooLong, line: int, last: int) -> Problem:
+    if isinstance(error, RowTooLong):
+        return Problem(RowProblem.ROW_TOO_LONG, line, text=f"{LONGEST_ROW:,}", detail=last)
+    if "field larger" in str(error):
         return Problem(RowProblem.CELL_TOO_LONG, line, detail=last)
-    if "unexpected end" in error:
+    if "unexpected end" in str(error):
         return Problem(RowProblem.OPEN_QUOTE, line, detail=last)
     return Problem(RowProblem.BROKEN_QUOTES, line)

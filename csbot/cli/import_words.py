@@ -1,16 +1,20 @@
 """What `csbot import` says about files, rows and values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from csbot.domain.imports import Doubt, DoubtCount, FileProblem, Problem, RowProblem
 from csbot.domain.properties import ValueProblem
 
 SHOWN = 80  # characters of a value
+LISTED = 50  # headings or words
 NOTHING = "Nothing was imported."
 
 FILES: Mapping[FileProblem, str] = {
     FileProblem.NO_FILE: "there is no file {text}.",
     FileProblem.NO_ACCESS: "{text} cannot be read: {detail}.",
+    FileProblem.FOLDER: "{text} is a folder. Name a CSV file in it.",
+    FileProblem.NOT_A_FILE: "{text} is no file, but a pipe or a device. Save what comes from it as a file and import "
+    "that.",
     FileProblem.EMPTY: "{text} is empty.",
     FileProblem.NO_ROWS: "the file has a heading, but no rows below it.",
     FileProblem.SPREADSHEET: "{text} is a spreadsheet. Save it as CSV (UTF-8) and import that file.",
@@ -19,6 +23,11 @@ FILES: Mapping[FileProblem, str] = {
     FileProblem.UNKNOWN_ENCODING: "there is no encoding “{text}”. Common ones: utf-8, cp1252, utf-16, latin-1.",
     FileProblem.NUL_BYTES: "{text} is full of NUL bytes, so it may be UTF-16. Try --encoding utf-16-le.",
     FileProblem.BROKEN_HEADING: "the quotation marks in the heading of {text} don't fit together.",
+    FileProblem.LONG_HEADING: "the heading of {text} is longer than {detail} characters. Is it a CSV file, with lines?",
+    FileProblem.TOO_MANY_COLUMNS: "the heading has {text} columns, and {detail} fit. Leave out those that csbot does "
+    "not need.",
+    FileProblem.CONTROL_IN_HEADING: "the heading “{header}” has a control character in it ({detail}). Take it out, or "
+    "name the right --encoding.",
     FileProblem.DUPLICATE_HEADER: "the heading “{header}” is there twice (columns {detail}). Rename one, or leave "
     "one out of the file.",
     FileProblem.DUPLICATE_TARGET: "two columns are mapped to {text}: {detail}.",
@@ -51,6 +60,9 @@ ROWS: Mapping[RowProblem, str] = {
     RowProblem.BROKEN_QUOTES: "text stands behind a closing quotation mark; inside a cell quotation marks are doubled",
     RowProblem.OPEN_QUOTE: "a quotation mark is opened and never closed, so everything up to line {detail} was lost",
     RowProblem.CELL_TOO_LONG: "a cell goes on to line {detail} and is too long; a quotation mark may be missing",
+    RowProblem.ROW_TOO_LONG: "the row goes on to line {detail} and is longer than {text} characters; the end of a line "
+    "or a quotation mark may be missing",
+    RowProblem.CONTROL_CHARACTER: "a control character is in it ({text}); take it out, or name the right --encoding",
     RowProblem.MISSING_VALUE: "a new record needs a value for “{text}”",
     RowProblem.AMBIGUOUS_LINK: "{detail} records have the name “{text}”; give an id or a domain instead",
     RowProblem.AMBIGUOUS_KEY: "{detail} records have the value “{text}”, so it is not clear which one is meant",
@@ -108,9 +120,15 @@ def doubt_sentence(problem: Problem, seen: DoubtCount | None = None) -> str:
 def filled(problem: Problem) -> dict[str, object]:
     """The parameters of a sentence; control characters are shown as what they are, long values shortened."""
     detail = problem.detail
-    listed = ", ".join(visible(str(part)) for part in detail) if isinstance(detail, tuple) else detail
+    listed = several(detail) if isinstance(detail, tuple) else detail
     shown = visible(problem.text)
     return {"text": shown, "header": visible(problem.header), "detail": listed, "length": len(problem.text)}
+
+
+def several(parts: Sequence[object]) -> str:
+    """The first of them, and how many more there are."""
+    first = ", ".join(visible(str(part)) for part in parts[:LISTED])
+    return f"{first} and {len(parts) - LISTED:,} more" if len(parts) > LISTED else first
 
 
 def visible(text: str) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from csbot.adapters.csv import CsvFile
 from csbot.cli.failures import explain, fail
-from csbot.cli.import_words import NOTHING, doubt_sentence, file_sentence, row_sentence, visible
+from csbot.cli.import_words import NOTHING, doubt_sentence, file_sentence, row_sentence, several, visible
 from csbot.cli.objects import type_named
 from csbot.cli.schema import open_current
 from csbot.clock import Clock
@@ -156,11 +156,9 @@ class Screen:
         pairs = ", ".join(f"{visible(found.header)} → {named(found.target)}" for found in plan.columns.fields)
         self.say(f"{counted(plan.rows)}. Columns: {pairs}.")
         if plan.columns.outdone:
-            self.say(
-                f"Left out, because a better column says the same: {', '.join(map(visible, plan.columns.outdone))}."
-            )
+            self.say(f"Left out, because a better column says the same: {several(plan.columns.outdone)}.")
         if plan.columns.ignored:
-            self.say(f"Not known, so left out: {', '.join(map(visible, plan.columns.ignored))}.")
+            self.say(f"Not known, so left out: {several(plan.columns.ignored)}.")
         if self._progress is not None:
             self._bar = self._progress.add_task("Importing", total=plan.rows * passes)
 

@@ -206,6 +206,12 @@ class TextTooLong(Expected):
     code = "text_too_long"
 
 
+class CommandTooLong(TextTooLong):
+    """More was typed behind a command than csbot reads. `limit`, `length` and `typed` as above."""
+
+    code = "command_too_long"
+
+
 class TimeWithoutDate(Expected):
     """A clock time needs a date."""
 

@@ -1,24 +1,21 @@
 """A Slack message's text as plain text (workspace T3): what a task made from it is called and says."""
 
 import re
-from html import unescape
 
 from csbot.domain.phrases import TITLE_LIMIT
 from csbot.domain.task_forms import NOTES_SHOWN
 
+MESSAGE_LENGTH = 40_000  # Slack cuts what is longer
 ANGLED = re.compile(r"<([^<>]+)>")
 FENCE = re.compile(r"```\n?")
-DELIMITERS = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)(.+?)(?<=\S)\1(?![\w*_~`])")
+DELIMITERS = re.compile(r"[*_~`]++|\n")
 QUOTE = re.compile(r"^(?:&gt;\s?)+", re.MULTILINE)
 
 
 def plain_text(mrkdwn: str) -> str:
     """Without formatting and mentions: links as their label, channels by name, people and groups left out."""
-    text = ANGLED.sub(_angled, QUOTE.sub("", FENCE.sub("", mrkdwn)))
-    before = ""
-    while before != text:  # *_both_*
-        before, text = text, DELIMITERS.sub(r"\2", text)
-    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
+    text = ANGLED.sub(_angled, QUOTE.sub("", FENCE.sub("", mrkdwn[:MESSAGE_LENGTH])))
+    lines = (" ".join(line.split()) for line in _unescaped(_undelimited(text)).splitlines())
     return "\n".join(lines).strip()
 
 
@@ -34,6 +31,40 @@ def title_of(text: str) -> str:
 def notes_of(text: str) -> str:
     """The text as far as notes hold it in a dialog; the permalink leads to the rest."""
     return text if len(text) <= NOTES_SHOWN else text[: NOTES_SHOWN - 1] + "…"
+
+
+def _undelimited(text: str) -> str:
+    """Without pairs of `*`, `_`, `~` and backticks around words of a line, in one pass: `*_both_*` is both."""
+    opened: dict[str, int] = {}
+    dropped: list[int] = []
+    for run in DELIMITERS.finditer(text):
+        if run[0] == "\n":
+            opened.clear()
+            continue
+        start, end = run.span()
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        closes = bool(before) and not before.isspace() and not _is_word(after)
+        opens = bool(after) and not after.isspace() and not _is_word(before)
+        for place in range(start, end):
+            mark = text[place]
+            if closes and opened.get(mark, start) < start:
+                dropped += (opened.pop(mark), place)
+            elif opens:
+                opened.setdefault(mark, place)
+    kept, at = [], 0
+    for place in sorted(dropped):
+        kept.append(text[at:place])
+        at = place + 1
+    return "".join((*kept, text[at:]))
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum()
+
+
+def _unescaped(text: str) -> str:
+    """Slack escapes three characters and no others."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _angled(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from csbot.domain.customer_lists import CustomerList, ListState, quick_filters, 
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.errors import Unreadable
 from csbot.domain.filters import EVERYTHING, Filter
+from csbot.domain.filters.conditions import is_number
 from csbot.domain.members import Viewer
 from csbot.domain.permissions import Actor
 from csbot.domain.properties.types import Property
@@ -124,7 +125,7 @@ class CustomerListService:
         return shown[0] if shown else self.views.get(actor, known.kind, state.view)
 
     def _owner(self, state: ListState) -> Named | None:
-        if not state.owner.isdecimal():
+        if not is_number(state.owner):
             return None
         number = int(state.owner)
         return Named(number, stored_members.names_of(self.uow, {number}).get(number, ""))

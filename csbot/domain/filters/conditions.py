@@ -11,11 +11,12 @@ from csbot.domain.filters.periods import MOST_DAYS
 from csbot.domain.properties.errors import BadValue, ValueProblem
 from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.properties.values import Reading, read
-from csbot.domain.records import norm
+from csbot.domain.records import ID_MAX, norm
 
 NUMBERS = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY})
 DAYS = frozenset({PropertyType.DATE, PropertyType.DATETIME})
 NOT_ZERO = frozenset({Operator.LESS_DAYS_AGO, Operator.LESS_DAYS_AHEAD, Operator.UPDATED_WITHIN})
+ID_DIGITS = len(str(ID_MAX))
 COUNTS = {Operand.NOTHING: 0, Operand.PAIR: 2, Operand.SEVERAL: MAX_VALUES}  # else 1
 
 
@@ -81,9 +82,14 @@ def _read_option(of: Property, _operator: Operator, text: str, reading: Reading)
     if of.type is not PropertyType.USER:
         one = Property(of.name, of.label, PropertyType.ENUMERATION, of.column, options=of.options)
         return str(read(one, text, reading))
-    if text in (ME, MY_TEAM) or text.isdecimal():
+    if text in (ME, MY_TEAM) or is_number(text):
         return text
     raise BadCondition(ConditionProblem.UNKNOWN_PERSON, of.name, text)
+
+
+def is_number(text: str) -> bool:
+    """Whether it may be a member's number: ASCII digits, no more than a database holds."""
+    return text.isascii() and text.isdecimal() and len(text) < ID_DIGITS
 
 
 def _read_days(of: Property, operator: Operator, text: str, _reading: Reading) -> str:

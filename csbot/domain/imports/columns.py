@@ -11,7 +11,7 @@ from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, word_key
 from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 IGNORE = "-"
-ZONE_SUFFIX = re.compile(r"\s*\((?:utc|gmt|[a-z]{2,4}t)[^)]*\)\s*$", re.IGNORECASE)
+ZONE = re.compile(r"(?:utc|gmt|[a-z]{2,4}t)[^)]*+\)", re.IGNORECASE)
 TURNOVER = frozenset({"annualrevenue", "jaaromzet", "årligomsætning"})  # also a customer's own turnover
 
 # What a new record's name can be made of, when it has no column of its own.
@@ -78,7 +78,7 @@ class Dictionary:
 
     def read(self, header: str) -> tuple[Target | None, int]:
         """What a heading means, and its rank among the headings of that."""
-        bare, own = word_key(ZONE_SUFFIX.sub("", header)), _own_headings(self.own)
+        bare, own = word_key(_without_zone(header)), _own_headings(self.own)
         found = own.get(word_key(header)) or own.get(bare) or _headings(self.kind).get(bare)
         return found or (None, 0)
 
@@ -104,7 +104,8 @@ def match_columns(
             _refuse_duplicate(headers, candidates[0][1], candidates[1][1])
         chosen[candidates[0][1]] = known.read(headers[candidates[0][1]])[0]
     fields = tuple(Field(i, headers[i].strip(), target) for i, target in sorted(chosen.items()) if target is not None)
-    left = [i for i in range(len(headers)) if i not in {field.index for field in fields} and headers[i].strip()]
+    used = {field.index for field in fields}
+    left = [i for i in range(len(headers)) if i not in used and headers[i].strip()]
     columns = Columns(
         kind=kind,
         width=len(headers),
@@ -115,6 +116,12 @@ def match_columns(
     )
     _check_enough(columns, headers)
     return columns
+
+
+def _without_zone(header: str) -> str:
+    """`Due date (GMT+1)` as `Due date `."""
+    before, bracket, inside = header.rstrip().rpartition("(")
+    return before if bracket and ZONE.fullmatch(inside) else header
 
 
 def choose_key(columns: Columns, by: str | None) -> Property | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from csbot.domain.imports.problems import Doubt
 from csbot.domain.records import norm
 
-ADDRESS = re.compile(r"[^\s<>()\[\],;]+@[^\s<>()\[\],;]+")
+ADDRESS = re.compile(r"(?<![^\s<>()\[\],;])[^\s<>()\[\],;]+@[^\s<>()\[\],;]++")  # begins where a word does
 
 
 class People:

@@ -12,6 +12,8 @@ class FileProblem(StrEnum):
 
     NO_FILE = "no_file"
     NO_ACCESS = "no_access"
+    FOLDER = "folder"
+    NOT_A_FILE = "not_a_file"  # a pipe or a device: it can't be read twice, and may never end
     EMPTY = "empty"
     NO_ROWS = "no_rows"
     SPREADSHEET = "spreadsheet"
@@ -19,6 +21,9 @@ class FileProblem(StrEnum):
     UNKNOWN_ENCODING = "unknown_encoding"
     NUL_BYTES = "nul_bytes"
     BROKEN_HEADING = "broken_heading"
+    LONG_HEADING = "long_heading"  # detail: characters that fit
+    TOO_MANY_COLUMNS = "too_many_columns"  # text: how many; detail: how many fit
+    CONTROL_IN_HEADING = "control_in_heading"  # detail: its code point
     DUPLICATE_HEADER = "duplicate_header"  # detail: column numbers
     DUPLICATE_TARGET = "duplicate_target"  # text: the property; detail: the headings
     MISSING_COLUMN = "missing_column"  # text: labels that would do; detail: the file's headings
@@ -35,6 +40,8 @@ class RowProblem(StrEnum):
     BROKEN_QUOTES = "broken_quotes"
     OPEN_QUOTE = "open_quote"  # detail: the last line that the cell swallowed
     CELL_TOO_LONG = "cell_too_long"  # detail: the last line that the cell swallowed
+    ROW_TOO_LONG = "row_too_long"  # text: characters that fit; detail: the last line that the row swallowed
+    CONTROL_CHARACTER = "control_character"  # text: its code point
     MISSING_VALUE = "missing_value"
     AMBIGUOUS_LINK = "ambiguous_link"  # detail: how many records have the name
     AMBIGUOUS_KEY = "ambiguous_key"  # detail: how many records match

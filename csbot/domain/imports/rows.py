@@ -22,6 +22,8 @@ from csbot.domain.properties import (
 from csbot.domain.properties.values import UNPRINTABLE
 from csbot.domain.records import norm
 
+# White space is none; what NUL is, `read` says. Marks of direction and joiners stand in names and emoji.
+CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ID_MARKS = re.compile(r"[;,]")
 
 
@@ -93,6 +95,9 @@ class RowReader:
             text = cells[field.index].strip()
             if not text:
                 continue
+            if control := CONTROL.search(text):
+                problems.append(Problem(RowProblem.CONTROL_CHARACTER, row.line, field.header, code_point(control[0])))
+                continue
             try:
                 if isinstance(field.target, Link):
                     links[field.target.column] = _linked(field, text, links.get(field.target.column))
@@ -121,6 +126,11 @@ class RowReader:
             doubts.append(Problem(found, line, field.header, text))
         else:
             values[prop.column] = found
+
+
+def code_point(character: str) -> str:
+    """`U+001B`."""
+    return f"U+{ord(character):04X}"
 
 
 def key_of(column: str, values: Mapping[str, Value | None]) -> str | None:

@@ -12,8 +12,9 @@ T = TypeVar("T")
 LONGEST_NAME = 6  # words
 SHORTEST_BEGINNING = 3
 TAGGED = re.compile(r"(?<!\S)#([^\W\d_][\w-]*)")
-QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
+QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”')
 EDGES = " \t\"“”'‘’()[]{}<>*_~`,.;:!?#"
+WORD = re.compile(r"\S+")
 POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -94,7 +95,7 @@ def _tiers(title: str) -> tuple[list[_Span], list[_Span], list[_Span]]:
 
 
 def _word_runs(title: str) -> Iterator[_Span]:
-    words = [word.span() for word in re.finditer(r"\S+", title)]
+    words = [word.span() for word in WORD.finditer(title)]
     for length in range(min(LONGEST_NAME, len(words)), 0, -1):
         for (start, _), (_, end) in zip(words, words[length - 1 :], strict=False):
             text = title[start:end]

@@ -22,8 +22,7 @@ PRIORITIES = {
     "!3": Priority.LOW,
     "!none": Priority.NONE,
 }
-DANGLING = re.compile(r"(\s+[-–—]+|[,;:])+$")
-LABEL = re.compile(r"\|.*>")  # <@U123|kim>
+DANGLING = re.compile(r"(?:[-–—]++\s++|[,;:])*+")  # read from the end: `$` would be looked for from every place
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -58,11 +57,17 @@ def _title(text: str, items: Sequence[Item], due: set[int]) -> tuple[str, list[P
     else:
         title = _joined(text, items, kept)
         if len(items) - 1 in cut:
-            title = DANGLING.sub("", title)
+            title = title[: len(title) - _dangling(title)]
     title = " ".join(title.split())
     if not title:
         return title, [Problem(Field.TITLE, Doubt.EMPTY)]
     return title, [Problem(Field.TITLE, Doubt.TOO_LONG)] if len(title) > TITLE_LIMIT else []
+
+
+def _dangling(title: str) -> int:
+    """How many characters at the end join it to something that was cut."""
+    found = DANGLING.match(title[::-1])
+    return found.end() if found else 0
 
 
 def _cut(items: Sequence[Item], due: set[int]) -> set[int]:
@@ -105,6 +110,6 @@ def _priority(typed: Sequence[str]) -> tuple[Priority, list[Problem]]:
 
 
 def _assignees(typed: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
-    tokens = tuple(LABEL.sub(">", one) for one in typed)
+    tokens = tuple(f"{one.partition('|')[0]}>" if "|" in one else one for one in typed)  # <@U123|kim>
     problems = [Problem(Field.ASSIGNEE, Doubt.SEVERAL, " ".join(tokens))] if len(tokens) > 1 else []
     return tokens, problems

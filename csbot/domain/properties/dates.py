@@ -24,10 +24,10 @@ DAY_MONTH = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\
 MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.ASCII | re.IGNORECASE)
 PATTERNS = (YEAR_FIRST, NUMERIC, DAY_MONTH, MONTH_DAY)
 CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?",
+    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?:\s*+(am|pm))?(?:\s*+(z|utc|gmt|[+-]\d{2}:?\d{2}))?",
     re.ASCII | re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\s*,?\s*(?:t|kl\.?|at|om)?\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*+,?\s*+(?:t|kl\.?|at|om)?\s*+", re.IGNORECASE)
 EPOCH_MS = re.compile(r"\d{13}", re.ASCII)
 
 
@@ -122,16 +122,17 @@ def _parts(pattern: re.Pattern[str], match: re.Match[str], order: DateOrder) -> 
         return int(match[3]), MONTHS.get(match[2][:3].lower(), 0), int(match[1])
     if pattern is MONTH_DAY:
         return int(match[3]), MONTHS.get(match[1][:3].lower(), 0), int(match[2])
-    a, b, c = int(match[1]), int(match[3]), int(match[4])
+    a, b = int(match[1]), int(match[3])
     if order is DateOrder.YMD and len(match[4]) == 2:
-        return _year(a), b, c
+        return _year(match[1]), b, int(match[4])
     if order is DateOrder.MDY and match[2] != ".":
         a, b = b, a
-    return _year(c), b, a
+    return _year(match[4]), b, a
 
 
-def _year(number: int) -> int:
-    if number >= 100:
+def _year(digits: str) -> int:
+    number = int(digits)
+    if len(digits) > 2:
         return number
     return number + (1900 if number >= CENTURY_TURNS_AT else 2000)
 

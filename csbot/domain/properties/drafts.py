@@ -20,7 +20,7 @@ from csbot.domain.properties.own import (
 from csbot.domain.properties.types import Option, Property, PropertyType
 from csbot.domain.properties.values import word_key
 
-RENAME = re.compile(r"(.+?)\s*(?:->|=>|→)\s*(.+)")
+ARROW = re.compile(r"->|=>|→")
 
 
 def tidied(draft: PropertyDraft) -> PropertyDraft:
@@ -102,7 +102,8 @@ def options_of(
     """
     known = {word_key(option.label): option.value for option in before}
     moved = {word_key(new): known.pop(word_key(old), new) for new, old in (renamed or {}).items()}
-    return tuple(Option((known | moved).get(word_key(label), label), label) for label in labels)
+    values = known | moved
+    return tuple(Option(values.get(word_key(label), label), label) for label in labels)
 
 
 def read_options(text: str, before: Iterable[Option] = ()) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -114,9 +115,10 @@ def read_options(text: str, before: Iterable[Option] = ()) -> tuple[tuple[str, .
     labels: list[str] = []
     renamed: dict[str, str] = {}
     for line in filter(None, map(_tidy, text.splitlines())):
-        found = RENAME.fullmatch(line)
-        if found and word_key(found[1]) in known and word_key(line) not in known:
-            renamed[found[2]] = found[1]
-            line = found[2]
+        arrow = ARROW.search(line, 1)
+        old, new = (line[: arrow.start()].rstrip(), line[arrow.end() :].lstrip()) if arrow else (line, "")
+        if new and word_key(old) in known and word_key(line) not in known:
+            renamed[new] = old
+            line = new
         labels.append(line)
     return tuple(labels), renamed

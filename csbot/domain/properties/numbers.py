@@ -9,8 +9,8 @@ LARGEST_WHOLE = 2**31 - 1  # what an integer column holds
 LARGEST = 1e15  # beyond it a double no longer counts in ones
 CURRENCY = r"(?:[$€£¥₹]|kr\.?|[A-Z]{3}\b|,-|\.-)"
 AMOUNT = re.compile(
-    rf"(?P<open>\()?(?P<minus1>-)?(?:{CURRENCY}\s*)?(?P<minus2>-)?(?P<number>\d[\d.,'’\s]*|[.,]\d+)"
-    rf"\s*(?:{CURRENCY})?(?P<close>\))?",
+    rf"(?P<open>\()?(?P<minus1>-)?(?:{CURRENCY}\s*)?(?P<minus2>-)?(?P<number>\d(?:[\d'’\s]|[.,](?!-))*+|[.,]\d++)"
+    rf"\s*+(?:{CURRENCY})?(?P<close>\))?",
     re.IGNORECASE,
 )
 GROUP_MARKS = re.compile(r"['’\s]")

@@ -16,14 +16,15 @@ from csbot.domain.records import norm
 UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 INERT = re.compile(r"'(?=[=+\-@\t\r])")  # how exports disarm formulas (workspace X8)
 EMAIL = re.compile(r"[^@\s<>(),;]+@[^@\s<>(),;]+\.[^@\s<>(),;.]{2,}")
-URL = re.compile(r"https?://[^\s/?#]+\.[^\s]+|https?://localhost\S*", re.IGNORECASE)
-PHONE = re.compile(r"[^<>\n]*(?:\d[^<>\n]*){3,}")
+URL = re.compile(r"https?://[^\s/?#][^\s/?#.]*+\.\S++|https?://localhost\S*+", re.IGNORECASE)
+PHONE = re.compile(r"(?:[^<>\n\d]*+\d){3}[^<>\n]*+")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 DOMAIN = re.compile(r"[^\s/@:.]+(?:\.[^\s/@:.]+)+")
 SPOILED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE | re.ASCII)
 TRUE = frozenset({"true", "yes", "y", "1", "x", "on", "ja", "sand", "waar", "j"})
 FALSE = frozenset({"false", "no", "n", "0", "off", "nej", "falsk", "nee", "onwaar"})
 NO_WORD = re.compile(r"[\W_]+")
+LONGEST_READ = 2_000  # characters of a text with a form of its own; more is no number, date, address or option
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ class Reading:
 def read(prop: Property, text: str, reading: Reading) -> Value | None:
     """The typed value of a text, None for an empty one. A user's is the text: who that is, the caller knows.
 
-    Raises `BadValue`.
+    No pattern meets a text that is longer than any value. Raises `BadValue`.
     """
+    longest = max(prop.max_length or 0, LONGEST_READ)
+    if len(text) > longest and len(text.strip()) > longest:
+        raise BadValue(ValueProblem.TOO_LONG, text, prop.max_length or LONGEST_READ)
     if UNPRINTABLE.search(text):
         raise BadValue(ValueProblem.UNPRINTABLE, text)
     text = INERT.sub("", text.strip(), count=1) if text[:1] == "'" else text.strip()
@@ -57,7 +61,10 @@ def word_key(text: str) -> str:
 
 def tidy_domain(text: str) -> str:
     """`https://www.Acme.com/about` as `acme.com`. Raises `BadValue`."""
-    bare = SCHEME.sub("", text.casefold(), count=1).lstrip("/").partition("/")[0].partition("?")[0]
+    bare = text.casefold()
+    if scheme := SCHEME.match(bare):
+        bare = bare[scheme.end() :]
+    bare = bare.lstrip("/").partition("/")[0].partition("?")[0]
     bare = bare.partition(":")[0].removeprefix("www.").rstrip(".")
     if not DOMAIN.fullmatch(bare):
         raise BadValue(ValueProblem.NOT_A_DOMAIN, text)

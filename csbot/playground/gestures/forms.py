@@ -12,6 +12,7 @@ Element = dict[str, Any]
 Values = dict[str, dict[str, Any]]
 
 _TYPED = frozenset({"plain_text_input", "number_input", "email_text_input", "url_text_input"})
+_TEXTS = frozenset({"plain_text_input", "email_text_input", "url_text_input"})
 _OPTION = frozenset({"static_select", "external_select", "radio_buttons", "overflow"})
 _OPTIONS = frozenset({"multi_static_select", "multi_external_select", "checkboxes"})
 _NAMED = {
@@ -24,6 +25,8 @@ _NAMED = {
 }
 _SEVERAL = {f"multi_{kind}s_select": f"{kind}s" for kind in ("user", "channel", "conversation")}
 _WITHOUT_STATE = frozenset({"button", "overflow", "image", "workflow_button", "icon_button", "feedback_buttons"})
+_EMAIL = re.compile(r"[^@\s]++@[^@\s][^@\s.]*+\.[^@\s]++")
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
 REQUIRED = "Please complete this required field."
 
 
@@ -151,15 +154,15 @@ def _input_error(block: dict[str, Any], element: Element, entered: dict[str, Any
     value = next(entry for key, entry in entered.items() if key != "type")
     if not value:
         return "" if block.get("optional") else REQUIRED
-    if element["type"] == "plain_text_input":
-        return _length_error(element, value)
+    if element["type"] in _TEXTS and (error := _length_error(element, value)):
+        return error
     if element["type"] == "number_input":
         return _number_error(element, value)
     if element["type"] == "file_input":
         return _files_error(element, value)
-    if element["type"] == "email_text_input" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+    if element["type"] == "email_text_input" and not _EMAIL.fullmatch(value):
         return "Please enter a valid email address."
-    if element["type"] == "url_text_input" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://\S+", value):
+    if element["type"] == "url_text_input" and not _URL.fullmatch(value):
         return "Please enter a valid URL."
     return ""
 

@@ -1,6 +1,5 @@
 """What becomes of typed text on its way to the app: escapes, mentions, links."""
 
-import html
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,11 +10,18 @@ _TOKEN = re.compile(r"<(?:[@#][A-Z0-9]+(?:\|[^<>]*)?|https?://[^<>\s]+|mailto:[^
 _AT = re.compile(r"(?<![\w<@.])@([a-z][\w.-]*)")
 _EMAIL = re.compile(r"(?<![\w:|.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)]")
+_LINK = re.compile(r"<(https?://[^<>]+)>")
+_ANGLED = re.compile(r"(<[^<>]+>)")
 
 
 def escaped(text: str) -> str:
     """Text with the three characters escaped that mean something to Slack."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescaped(sent: str) -> str:
+    """The reverse; no other entities are turned back, as Slack knows none."""
+    return sent.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def as_sent(text: str, people: Iterable[Person], with_names: bool) -> str:
@@ -44,19 +50,18 @@ def as_sent(text: str, people: Iterable[Person], with_names: bool) -> str:
 
 def links(sent: str) -> list[str]:
     """The web addresses in text as the app gets it, each once."""
-    found = (match[1].partition("|")[0] for match in re.finditer(r"<(https?://[^<>]+)>", sent))
-    return list(dict.fromkeys(html.unescape(url) for url in found))
+    found = (match[1].partition("|")[0] for match in _LINK.finditer(sent))
+    return list(dict.fromkeys(unescaped(url) for url in found))
 
 
 def as_rich_text(text: str) -> list[dict[str, Any]]:
     """The ``blocks`` that Slack adds to a person's message."""
     parts: list[dict[str, Any]] = []
-    for piece in re.split(r"(<[^<>]+>)", text):
+    for piece in _ANGLED.split(text):
         if piece.startswith("<@"):
             parts.append({"type": "user", "user_id": piece[2:-1].partition("|")[0]})
         elif piece.startswith("<"):
             parts.append({"type": "link", "url": piece[1:-1].partition("|")[0]})
         elif piece:
-            plain = piece.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-            parts.append({"type": "text", "text": plain})
+            parts.append({"type": "text", "text": unescaped(piece)})
     return [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}]

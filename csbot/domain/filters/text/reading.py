@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from csbot.domain.assignees import named
-from csbot.domain.filters.conditions import NUMBERS, make_condition
+from csbot.domain.filters.conditions import NUMBERS, is_number, make_condition
 from csbot.domain.filters.errors import BadCondition, ConditionProblem
 from csbot.domain.filters.model import ME, MY_TEAM, Condition, Filter, Group
 from csbot.domain.filters.operators import NEGATIVE, Operator
@@ -221,7 +221,7 @@ def _person(clause: Clause, of: Property, given: Given) -> str:
     text = clause.plain(of, given)
     if given.word == ME or (given.word and word_key(given.word) in TEAM):
         return ME if given.word == ME else MY_TEAM
-    if text.startswith("#") and text[1:].isdecimal() and text.isascii():
+    if text.startswith("#") and is_number(text[1:]):
         return str(int(text[1:]))
     found = named(text, clause.words.people)
     if len(found) == 1:

@@ -1,0 +1,1 @@
+"""Patterns and loops that meet users' texts: all are listed, and take linear time."""

@@ -1,0 +1,138 @@
+"""The patterns of the code, each with texts that nearly match it, and texts that are hostile to any pattern."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+ANY = (
+    "a", "A", "1", " ", "\n", "\t", "*", "<", ">", "(", "[", '"', "“", "'", "\\", "|", ",", ".", ":", ";", "-", "_",
+    "/", "@", "#", "&", "=", "\u2007", "é", "٣",
+    "*a ", "_a ", "a ", " a", "1 ", "1.", "1,", "a.", "a-", "a_", "<a", "<a|", "<@a", "<@U1|a ", "(a", "a)", "[a",
+    "ab", "&gt;", "&gt; ", "a@", "a@a.", "http://", "mailto:", '"a ', '"\\', "\\\\", "- ", "a\n", " \n", ", ", "a:b ",
+)  # fmt: skip
+ENDS = ("", "\x01", "<\n", " x")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of any length: a beginning, something over and over, an end."""
+
+    repeated: str
+    end: str = ""
+    begin: str = ""
+
+    def __call__(self, size: int) -> str:
+        room = max(size - len(self.begin) - len(self.end), 0)
+        return f"{self.begin}{(self.repeated * (room // len(self.repeated) + 1))[:room]}{self.end}"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A pattern's near misses, and how the code matches with it where that is not seen (`ways`)."""
+
+    near: tuple[Text, ...]
+    ways: tuple[str, ...] = ()
+
+
+def listed(*near: Text, ways: str = "") -> Listed:
+    return Listed(near, tuple(ways.split()))
+
+
+def generic() -> Iterator[Text]:
+    """Hostile to any pattern: what is near to many, over and over, with ends that spoil the match."""
+    for repeated in ANY:
+        for end in ENDS[::2]:
+            yield Text(repeated, end)
+
+
+def derived(literals: str) -> Iterator[Text]:
+    """From the pattern's own characters: each, and each behind each."""
+    for one in literals:
+        for other in ("", " ", "a", *literals):
+            for end in ENDS[::2]:
+                yield Text(one + other, end)
+
+
+Make = Callable[[int], str]
+VALUES, NUMBERS, DATES = (f"csbot.domain.properties.{name}" for name in ("values", "numbers", "dates"))
+FILTERS, PHRASES = "csbot.domain.filters.text", "csbot.domain.phrases"
+TYPED = "csbot.playground.gestures.typed_text"
+DATE = "2026-01-01 10:00"
+
+LISTED: dict[str, Listed] = {
+    "csbot.envelopes.ODD": listed(Text("\\ud83d"), Text("\\u0000"), Text("\\\\ud8")),
+    "csbot.storage.filter_sql.values.KEY": listed(Text("a_", "-")),
+    "csbot.demo.names.SILENT": listed(Text("'.")),
+    "csbot.demo.names.MARKS": listed(Text("-", "a")),
+    f"{TYPED}._TOKEN": listed(Text("<@U1|"), Text("<https://a"), Text("<mailto:a"), Text("A", "", "<@")),
+    f"{TYPED}._AT": listed(Text("@a."), Text("a.-", "", "@a")),
+    f"{TYPED}._EMAIL": listed(Text("a.", "@"), Text("a@a"), Text("a.a@"), Text(".a", "@b", "a@b"), Text(":a")),
+    f"{TYPED}._URL": listed(Text("https://."), Text("!", "", "https://"), Text("http://a.")),
+    f"{TYPED}._LINK": listed(Text("<https://"), Text("a", "", "<https://")),
+    f"{TYPED}._ANGLED": listed(Text("<<"), Text("a", "", "<")),
+    "csbot.playground.gestures.forms._EMAIL": listed(Text("a.", " ", "a@"), Text("a@", " "), Text(".", "", "a@")),
+    "csbot.playground.gestures.forms._URL": listed(Text("a+", "://"), Text("a", " ", "a://")),
+    "csbot.domain.quotes.ANGLED": listed(Text("<a", "<"), Text("a", "", "<")),
+    "csbot.domain.quotes.FENCE": listed(Text("``"), Text("```\n"), Text("``\n")),
+    "csbot.domain.quotes.DELIMITERS": listed(Text("*_~`"), Text("*a "), Text("*_a")),
+    "csbot.domain.quotes.QUOTE": listed(Text("&gt;"), Text("&gt;\n"), Text("&gt"), Text("\n&gt; ")),
+    f"{PHRASES}.names.TAGGED": listed(Text("#a-"), Text(" #a"), Text("##")),
+    f"{PHRASES}.names.QUOTED": listed(Text("“a"), Text('"'), Text("“", "”")),
+    f"{PHRASES}.names.WORD": listed(Text("a "), Text("a")),
+    f"{PHRASES}.names.POSSESSIVE": listed(Text("'s"), Text("'s ", "x")),
+    f"{PHRASES}.reading.DANGLING": listed(Text("- ", "x"), Text("-", "x"), Text(",", "x"), Text(" ", "x", "-")),
+    f"{PHRASES}.reading.ESCAPED": listed(Text("\\"), Text("\\\n")),
+    f"{PHRASES}.pieces.NUMBERS": listed(Text("1"), Text("1.")),
+    f"{FILTERS}.writing.PLAIN": listed(Text("a.", ".."), Text("a@/-", " ")),
+    f"{FILTERS}.writing.THREE_DECIMALS": listed(Text("1", ".1", "-")),
+    f"{FILTERS}.terms.ESCAPED": listed(Text("\\"), Text('\\"')),
+    f"{FILTERS}.terms.LINK": listed(Text("|", ">", "<mailto:"), Text("a", "", "<https:a|")),
+    f"{FILTERS}.dates.AWAY": listed(Text("1", "d"), Text("d", "", "10")),
+    f"{FILTERS}.dates.CALENDAR": listed(Text("last-"), Text("_", "day", "this")),
+    f"{FILTERS}.reading.SHORT_NUMBER": listed(Text("1", "x"), Text("1", "x", "-1.")),
+    f"{FILTERS}.reading.DECIMAL_COMMA": listed(Text("1", "x"), Text("1", "kx", "-1,")),
+    "csbot.domain.imports.rows.CONTROL": listed(Text("\x0b"), Text("a", "\x1b")),
+    "csbot.domain.imports.rows.ID_MARKS": listed(Text(";,")),
+    "csbot.domain.imports.columns.ZONE": listed(Text("(utc"), Text("utc", "(", "utc"), Text("a", "", "utc")),
+    "csbot.domain.imports.people.ADDRESS": listed(Text("a", " "), Text("@"), Text("a@", ";"), Text("a", "@ ", "@")),
+    f"{VALUES}.UNPRINTABLE": listed(Text("\ud7ff"), Text("a", "\0")),
+    f"{VALUES}.INERT": listed(Text("'"), Text("'=")),
+    f"{VALUES}.EMAIL": listed(Text("a.", "@", "a@"), Text("a", " ", "a@"), Text("a@a.")),
+    f"{VALUES}.URL": listed(Text("a.", " ", "http://"), Text(".", " ", "http://"), Text("a", " ", "http://localhost")),
+    f"{VALUES}.PHONE": listed(Text("1", "<"), Text("1 ", "<"), Text("+45 12", " <Aoife>"), Text("a", "<"), Text("1a")),
+    f"{VALUES}.SCHEME": listed(Text("a", ":1"), Text("a+", ":1"), Text("a:1")),
+    f"{VALUES}.DOMAIN": listed(Text("a."), Text("a.", ".."), Text("a.", ":"), Text(".a")),
+    f"{VALUES}.SPOILED": listed(Text("1", "e+", "1."), Text("1", "x", "1.1e+")),
+    f"{VALUES}.NO_WORD": listed(Text("_"), Text("_ ", "a")),
+    "csbot.domain.properties.own.NO_WORD": listed(Text("_"), Text("_ ", "a")),
+    f"{NUMBERS}.AMOUNT": listed(
+        Text(" ", "x", "1"), Text(" ", "x", "kr"), Text("1 ", "x"), Text("1,", "-x"), Text(" ", "EURO", "(-EUR 1"),
+        Text(",-", "", "1"), Text("1'", ")x", "("), Text("1", "x", ","),
+    ),
+    f"{NUMBERS}.GROUP_MARKS": listed(Text("' "), Text("1", "'")),
+    f"{NUMBERS}.SPACED": listed(Text(" 123", "x", "1"), Text("1", "x", "1 123,"), Text(" 123", " 12", "123")),
+    f"{NUMBERS}.EXPONENT": listed(Text("1", "e"), Text("1", "e+x", "+1.")),
+    f"{NUMBERS}.GROUPED": listed(Text(".123", ".12", "1"), Text(",123", "x", "1"), ways="fullmatch"),
+    f"{NUMBERS}.PLAIN": listed(Text("1", "x"), Text("1", "x", "1.")),
+    f"{DATES}.YEAR_FIRST": listed(Text("2026-01-0"), Text("1", "", "2026-01-0"), ways="match fullmatch"),
+    f"{DATES}.NUMERIC": listed(Text("1/2/20"), Text("1", "", "1/2/20"), ways="match fullmatch"),
+    f"{DATES}.DAY_MONTH": listed(Text("1. may"), Text("a", " 2026", "1 "), ways="match fullmatch"),
+    f"{DATES}.MONTH_DAY": listed(Text("may 1"), Text("a", " 1, 2026"), ways="match fullmatch"),
+    f"{DATES}.CLOCK": listed(
+        Text(" ", "x", "10:00"), Text(" ", "amx", "10:00"), Text("10:00 "), Text("1", "", "10:00:00.")
+    ),
+    f"{DATES}.BETWEEN": listed(Text(" ", "x"), Text(" ", "x", ","), Text(" ", "x", " , kl. ")),
+    f"{DATES}.EPOCH_MS": listed(Text("1")),
+    "csbot.domain.properties.drafts.ARROW": listed(Text("- "), Text("->"), Text("=", "", "a->")),
+    "csbot.adapters.csv.SEPARATOR_LINE": listed(Text(" ", "x", "sep=;"), Text('"', "", '\ufeff"sep=;')),
+    "csbot.i18n.extract.PLACEHOLDER": listed(Text("{a"), Text("{"), Text("a", "", "{")),
+    "blocks.kit.escape._INVISIBLE": listed(Text("\u200b"), Text("\u200ba")),
+    "blocks.kit.escape._LOOSE_UNDERSCORE": listed(Text("_", "a", "a"), Text("a_"), Text("_ ")),
+}  # fmt: skip
+"""Constants: add yours with texts that match it nearly, the longer the worse."""
+
+BUILT = {
+    f"{PHRASES}.names.find_shortened": "test_doors: customers' names in a title",
+    f"{PHRASES}.grammar.grammar": "test_grammars, and test_doors: tasks as phrases",
+    f"{FILTERS}.grammar.grammar": "test_grammars, and test_doors: filters as texts",
+}
+"""Patterns that are made when the code runs, and where they are measured."""
