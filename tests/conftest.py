@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine
 
 from csbot.storage import engine, unit_of_work
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import upgrade
 from csbot.storage.unit_of_work import Database
 from tests.chromium import find_chromium
+from tests.databases import OneDatabase, sharing
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
 
@@ -32,6 +34,9 @@ settings.load_profile("steady")
 # Nor is a database busy that only has to share its disk; tests of impatience bring their own.
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000
+# No test pulls the plug, so none waits for a disk; and statements are compiled once for all tests of a process.
+vars(engine)["SYNCHRONOUS"] = "OFF"
+vars(engine)["create_engine"] = sharing(create_engine)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -83,12 +88,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'csbot.db')}"
 
 
+@pytest.fixture(scope="session")
+def one_postgresql(postgres_server_url: str, postgresql_template: str, run_id: str) -> Iterator[OneDatabase]:
+    """What lends this worker's PostgreSQL database to its tests."""
+    one = OneDatabase(postgres_server_url, postgresql_template, f"{run_id}-lent")
+    yield one
+    one.drop()
+
+
 @pytest.fixture
-def postgresql_url(postgres_server_url: str, postgresql_template: str, run_id: str) -> Iterator[str]:
+def postgresql_url(one_postgresql: OneDatabase) -> str:
     """An empty, migrated PostgreSQL database, for a test of what only PostgreSQL has."""
-    name = f"{run_id}-{next(NUMBERS)}"
-    yield create_database(postgres_server_url, name, template=postgresql_template)
-    drop_database(postgres_server_url, name)
+    return one_postgresql.lend()
 
 
 @pytest.fixture(params=KINDS)
