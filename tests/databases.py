@@ -23,8 +23,8 @@ LET_GO_S = 2.0  # within which a test's connections have ended; whoever keeps on
 MOST_STATEMENTS = 3000  # random filters make many
 # A row that is added, changed or removed there changes the number of rows or the latest transaction that wrote one.
 CATALOGS: tuple[LiteralString, ...] = (
-    "pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_enum", "pg_extension", "pg_index", "pg_policy", "pg_proc",
-    "pg_rewrite", "pg_statistic", "pg_statistic_ext", "pg_trigger", "pg_largeobject_metadata",
+    "pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_enum", "pg_extension", "pg_index", "pg_policy",
+    "pg_proc", "pg_rewrite", "pg_statistic", "pg_statistic_ext", "pg_trigger", "pg_largeobject_metadata",
 )  # fmt: skip
 ALSO: tuple[LiteralString, ...] = (
     "pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
