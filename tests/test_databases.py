@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,6 +16,7 @@ from csbot.storage.unit_of_work import Database
 from tests import databases
 from tests.builders import Office
 from tests.databases import OneDatabase
+from tests.handlers.conftest import ON_BOTH
 
 AT_FIRST = {"record_counter"}  # a migration makes its row
 Counter = Callable[..., AbstractContextManager[list[str]]]
@@ -143,3 +145,8 @@ def test_counting_shows_the_statements_when_the_number_is_off(database: Database
     wrong = pytest.raises(AssertionError, match=r"1 statements instead of 2:\n1\. SELECT 1")
     with wrong, query_counter(database.engine, expected=2), database.read() as connection:
         connection.execute(text("SELECT 1"))
+
+
+def test_the_files_of_handlers_that_run_on_both_are_there() -> None:
+    files = {file.stem for file in Path(__file__).parent.glob("handlers/test_*.py")}
+    assert files >= ON_BOTH
