@@ -21,6 +21,7 @@ from tests.chromium import find_chromium
 from tests.databases import OneDatabase, sharing
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
+from tests.soaking import SEED, many
 
 KINDS = ["sqlite", "postgresql"]
 RUN_FOLDER = pytest.StashKey[Path]()
@@ -28,9 +29,10 @@ NUMBERS = itertools.count(1)
 # Zone data is the locked package's, in the programs that tests start too: never what this machine happens to have.
 os.environ["PYTHONTZPATH"] = ""
 zoneinfo.reset_tzpath()
-# A busy machine fails nobody, and two runs of a commit try the same; --hypothesis-profile=default looks elsewhere.
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+# A busy machine fails nobody, and two runs of a commit try the same; `make soak` looks elsewhere.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=many(100))
+settings.register_profile("usual", patient, derandomize=SEED == 0)
+settings.load_profile("usual")
 # Nor is a database busy that only has to share its disk; tests of impatience bring their own.
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000

@@ -15,7 +15,7 @@ from tests.playground.sights import browser
 
 __all__ = ["browser"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 FOLDER = os.environ.get("CSBOT_SCREENSHOTS", "")
 LARGEST = 150_000
 HEIGHTS = {1280: 720, 400: 720}

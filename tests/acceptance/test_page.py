@@ -16,7 +16,7 @@ from tests.playground.sights import browser
 
 __all__ = ["browser", "tuesday"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 SLOW_MS = 30_000
 expect.set_options(timeout=SLOW_MS)
 WINDOW = {"width": 1280, "height": 900}
