@@ -3,7 +3,7 @@ BIN := .venv/bin
 export PYTEST_ARGS
 BENCH ?= --list
 CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
-.PHONY: help setup runtime demo test lint format bench chaos mutants lock images messages docs
+.PHONY: help setup runtime demo test lint format bench chaos soak mutants lock images messages docs
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
