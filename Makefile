@@ -1,9 +1,9 @@
 # Needs Python 3.11, 3.12, 3.13 or 3.14 and make, nothing else; everything goes into .venv.
 BIN := .venv/bin
-PYTEST_ARGS ?= -n auto --dist worksteal
+export PYTEST_ARGS
 BENCH ?= --list
 CHAOS := $(if $(CASE),--case $(CASE)) $(if $(DATABASE),--database $(DATABASE)) $(if $(SHORT),--short)
-.PHONY: help setup runtime demo test lint format bench chaos mutants lock images messages docs
+.PHONY: help setup runtime demo test lint format bench chaos soak mutants lock images messages docs
 
 help:  ## What can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,8 +17,8 @@ runtime:  ## The environment without the development packages
 demo: runtime  ## csbot with sample data and a local Slack; opens its page
 	@$(BIN)/csbot demo $(DEMO_ARGS)
 
-test: lint  ## All checks and all tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: setup  ## All checks and all tests
+	@tools/test.sh
 
 lint: setup  ## Formatting, lint, types, arrows between packages and declared dependencies
 	@$(BIN)/ruff format --quiet --check .
@@ -40,6 +40,9 @@ chaos: setup  ## Deliveries under faults; CASE=kill9, DATABASE=sqlite choose, SH
 
 mutants: setup  ## Breaks 60 places drawn by chance and tells which no test notices; SEED=17 draws those of a run again
 	@$(BIN)/python -m tools.mutants $(if $(SEED),--seed $(SEED))
+
+soak: setup  ## Other seeds than make test, more examples, long robots, all of chaos; hours. SEED=1234 repeats one
+	@tools/soak.sh $(SEED)
 
 lock:  ## Locks again after a change of pyproject.toml; UPGRADE=--upgrade takes newer releases. Needs uv
 	@tools/lock.sh $(UPGRADE)

@@ -4,13 +4,14 @@ import itertools
 import os
 import shutil
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine
 
 from csbot import readiness
 from csbot.metrics import scrape
@@ -20,8 +21,10 @@ from csbot.storage.migrations import upgrade
 from csbot.storage.unit_of_work import Database
 from handlers import router
 from tests.chromium import find_chromium
+from tests.databases import OneDatabase, sharing
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
+from tests.soaking import SEED, many
 
 KINDS = ["sqlite", "postgresql"]
 RUN_FOLDER = pytest.StashKey[Path]()
@@ -29,14 +32,18 @@ NUMBERS = itertools.count(1)
 # Zone data is the locked package's, in the programs that tests start too: never what this machine happens to have.
 os.environ["PYTHONTZPATH"] = ""
 zoneinfo.reset_tzpath()
-# A busy machine fails nobody, and two runs of a commit try the same; --hypothesis-profile=default looks elsewhere.
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+# A busy machine fails nobody, and two runs of a commit try the same; `make soak` looks elsewhere.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=many(100))
+settings.register_profile("usual", patient, derandomize=SEED == 0)
+settings.load_profile("usual")
 # Nor is a database busy that only has to share its disk; tests of impatience bring their own.
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000
 bounded.BoundedConnection.answer_s = 30.0
 router.WORK_S = router.ANSWER_S = readiness.ANSWER_S = scrape.LOOK_S = 30.0
+# No test pulls the plug, so none waits for a disk; and statements are compiled once for all tests of a process.
+vars(engine)["SYNCHRONOUS"] = "OFF"
+vars(engine)["create_engine"] = sharing(create_engine)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +59,15 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["csbot_run_folder"] = str(node.config.stash[RUN_FOLDER])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CSBOT_REQUIRE_ALL, as in CI, a test that is skipped for want of a program fails."""
+    report = yield
+    if report.skipped and os.environ.get("CSBOT_REQUIRE_ALL"):
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -88,12 +104,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'csbot.db')}"
 
 
+@pytest.fixture(scope="session")
+def one_postgresql(postgres_server_url: str, postgresql_template: str, run_id: str) -> Iterator[OneDatabase]:
+    """What lends this worker's PostgreSQL database to its tests."""
+    one = OneDatabase(postgres_server_url, postgresql_template, f"{run_id}-lent")
+    yield one
+    one.drop()
+
+
 @pytest.fixture
-def postgresql_url(postgres_server_url: str, postgresql_template: str, run_id: str) -> Iterator[str]:
+def postgresql_url(one_postgresql: OneDatabase) -> str:
     """An empty, migrated PostgreSQL database, for a test of what only PostgreSQL has."""
-    name = f"{run_id}-{next(NUMBERS)}"
-    yield create_database(postgres_server_url, name, template=postgresql_template)
-    drop_database(postgres_server_url, name)
+    return one_postgresql.lend()
 
 
 @pytest.fixture(params=KINDS)
@@ -138,12 +160,10 @@ def query_counter() -> Callable[..., AbstractContextManager[list[str]]]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium; a test that asks for it is skipped where there is none, and fails where one must be."""
+    """The path of a Chromium; a test that asks for it is skipped where there is none."""
     try:
         return find_chromium()
     except LookupError as missing:
-        if os.environ.get("CSBOT_REQUIRE_BROWSER"):
-            pytest.fail(str(missing))
         pytest.skip(str(missing))
 
 

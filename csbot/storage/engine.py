@@ -24,6 +24,7 @@ from csbot.storage.private_files import create_for_service
 
 WRITES = "csbot_writes"  # a writing transaction of SQLite: the moment of `time.monotonic` until which it may wait
 WAIT_MS = 1500
+SYNCHRONOUS = "FULL"  # SQLite's NORMAL can lose the last commits when the power fails
 STANDSTILL_MS = 10_000  # far more than csbot ever thinks between two statements, far less than a lease
 SILENCE_MS = 10_000  # of the server's system, which answers for it however busy it is
 KEEPALIVES = {"keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3}
@@ -80,7 +81,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=FULL",
+        f"synchronous={SYNCHRONOUS}",
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-16000",

@@ -11,7 +11,7 @@ from tests.acceptance.test_browser_records import opened
 from tests.acceptance.test_browser_tasks import SLOW_MS, dialog, say
 from tests.playground.sights import browser  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_a_filter_is_built_used_and_saved(

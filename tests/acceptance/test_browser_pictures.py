@@ -11,12 +11,11 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.acceptance.demos import Demo
 from tests.acceptance.people import OLIVER
-from tests.acceptance.tuesdays import tuesday
 from tests.playground.sights import browser
 
-__all__ = ["browser", "tuesday"]
+__all__ = ["browser"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 FOLDER = os.environ.get("CSBOT_SCREENSHOTS", "")
 LARGEST = 150_000
 HEIGHTS = {1280: 720, 400: 720}
@@ -54,14 +53,14 @@ SHOWN = {
 ALWAYS = ("dark", 1280)
 
 
-async def test_the_pictures_are_made_and_small(tuesday: Demo, browser: Browser, tmp_path: Path) -> None:
+async def test_the_pictures_are_made_and_small(demo: Demo, browser: Browser, tmp_path: Path) -> None:
     folder = Path(FOLDER) if FOLDER else tmp_path
     for theme, width in SHOWN if FOLDER else [ALWAYS]:
         window = {"width": width, "height": HEIGHTS[width]}
         page = await (await browser.new_context(viewport=window, color_scheme=theme, locale="en-GB")).new_page()  # type: ignore[arg-type]
         page.set_default_timeout(30_000)
         for show in SHOWN[theme, width]:
-            await show(page, tuesday)
+            await show(page, demo)
             file = folder / f"local-slack-{show.__name__}-{theme}-{width}.png"
             await page.screenshot(path=file, animations="disabled")
             assert file.stat().st_size < LARGEST, file.name

@@ -10,7 +10,7 @@ from tests.acceptance.people import OLIVER
 from tests.acceptance.test_browser_tasks import SLOW_MS, dialog, say
 from tests.playground.sights import browser  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def opened(demo: Demo, shown: Browser) -> tuple[Page, list[str]]:

@@ -11,7 +11,7 @@ from tests.acceptance.demos import Demo
 from tests.acceptance.people import OLIVER
 from tests.playground.sights import browser  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 SLOW_MS = 30_000
 
 

@@ -17,6 +17,8 @@ from tests.acceptance.programs import CSBOT, finished, running
 from tests.ports import free_port
 from tests.waiting import until_so
 
+pytestmark = pytest.mark.waiting
+
 DUE_TO_END_S = 45.0  # 10 s are promised, on a machine of one's own
 SECRETS = {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-1"}
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select, update
 
 from csbot.domain.deliveries import DeliveryState
@@ -19,6 +20,8 @@ from tests.acceptance.demos import SAID, Demo, demo_in, program_in
 from tests.acceptance.people import COLLEAGUES, NO_SEAT, PEOPLE
 from tests.acceptance.programs import PATIENCE_S
 from tests.waiting import until_so
+
+pytestmark = pytest.mark.waiting
 
 UNSETTLED = {DeliveryState.PENDING, DeliveryState.LEASED}
 HALF_PAST_EIGHT = time(8, 30)

@@ -14,6 +14,8 @@ from tests.acceptance.people import MARCUS, OLIVER, SOFIE, Slack, titles
 from tests.acceptance.programs import CSBOT, Program, finished, running
 from tests.ports import free_port
 
+pytestmark = pytest.mark.waiting
+
 SECRET = "the secret of the own-data test"
 TITLES = {SOFIE: {"Ring til Ærø & Søn", "Send <offer>"}, MARCUS: {"Plan the roll-out", "Ask *why*"}}
 

@@ -16,7 +16,7 @@ from tests.playground.sights import browser
 
 __all__ = ["browser", "tuesday"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 SLOW_MS = 30_000
 expect.set_options(timeout=SLOW_MS)
 WINDOW = {"width": 1280, "height": 900}
@@ -60,8 +60,8 @@ async def complete_and_undo(place: Locator) -> None:
     assert (await completable(place))[0] == first
 
 
-async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path) -> None:
-    page, complaints = await opened(tuesday, browser)
+async def test_a_day_by_clicking(demo: Demo, browser: Browser, tmp_path: Path) -> None:
+    page, complaints = await opened(demo, browser)
     await page.get_by_test_id("switcher").click()
     await page.get_by_role("menuitem", name=OLIVER.real_name).click()
     await page.get_by_test_id("tab-messages").click()
@@ -85,8 +85,8 @@ async def test_a_day_by_clicking(tuesday: Demo, browser: Browser, tmp_path: Path
     assert complaints == []
 
 
-async def test_pages_of_tasks(tuesday: Demo, browser: Browser) -> None:
-    page, complaints = await opened(tuesday, browser)
+async def test_pages_of_tasks(demo: Demo, browser: Browser) -> None:
+    page, complaints = await opened(demo, browser)
     await page.get_by_test_id("tab-messages").click()
     day = await type_command(page, "/cs today")
     await day.get_by_role("button", name="View all").first.click()

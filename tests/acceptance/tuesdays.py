@@ -17,7 +17,7 @@ TUESDAY = 1
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def tuesday(tmp_path: Path) -> AsyncIterator[Demo]:
-    """A demo whose sample data was made on a Tuesday at nine."""
+    """A demo of its own for a test that moves the clock: its sample data was made on a Tuesday at nine."""
     await begin_on_a_tuesday(tmp_path)
     async with demo_in(tmp_path) as demo:
         yield demo

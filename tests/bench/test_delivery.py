@@ -9,6 +9,8 @@ from bench.delivery import peers
 from bench.delivery.measures import fullest_window
 from bench.result import DatabaseKind
 
+pytestmark = pytest.mark.waiting
+
 BOTH = list(DatabaseKind)
 RATIOS = {
     "drain_vs_peer", "rendered_vs_noop", "rate_vs_ideal", "over_rate", "fairness", "small_beside_big",

@@ -9,6 +9,8 @@ from bench.__main__ import main
 from bench.load import crowd
 from bench.result import DatabaseKind
 
+pytestmark = pytest.mark.waiting
+
 
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_http_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:

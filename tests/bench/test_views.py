@@ -7,6 +7,8 @@ import pytest
 from bench.__main__ import main
 from bench.result import DatabaseKind
 
+pytestmark = pytest.mark.waiting
+
 
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_views_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:

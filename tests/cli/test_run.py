@@ -17,6 +17,8 @@ from csbot.adapters.slack.scopes import BOT_SCOPES
 from tests.ports import free_port
 from tests.waiting import until_so
 
+pytestmark = pytest.mark.waiting
+
 SECRET = "the secret of this test"
 PATIENCE_S = 120.0  # processes start slowly on a busy machine
 IN_FLIGHT = 200

@@ -1,5 +1,6 @@
-"""The systemd unit, checked by systemd's own tools where they are."""
+"""The systemd unit, checked by systemd's own tools where they are, and without them as far as its words go."""
 
+import configparser
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,21 @@ UNIT = (ROOT / "deploy/csbot.service").read_text()
 EXPOSED = 20  # tenths: systemd's own scale goes from 0, safe, to 100
 COMMAND = "/srv/csbot/.venv/bin/csbot"
 
-needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze on this machine")
+needs_systemd = pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="no systemd-analyze here: the unit is checked for its words only"
+)
+# As systemd's manuals spell them: systemd passes over a directive that it does not know.
+DIRECTIVES = {
+    "Unit": "Description Wants After StartLimitIntervalSec",
+    "Service": """
+        Type Environment EnvironmentFile ExecStartPre ExecStart Restart RestartSec TimeoutStopSec User Group
+        StateDirectory StateDirectoryMode WorkingDirectory UMask ProtectSystem ProtectHome ProtectProc ProcSubset
+        ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules
+        ProtectKernelTunables PrivateDevices PrivateTmp PrivateUsers NoNewPrivileges CapabilityBoundingSet
+        AmbientCapabilities LockPersonality MemoryDenyWriteExecute RemoveIPC RestrictAddressFamilies RestrictNamespaces
+        RestrictRealtime RestrictSUIDSGID SystemCallArchitectures SystemCallFilter SystemCallErrorNumber""",
+    "Install": "WantedBy",
+}
 
 
 @pytest.fixture
@@ -43,6 +58,15 @@ def test_systemd_tells_of_an_unknown_directive(unit: Path) -> None:
 def test_the_unit_is_hardly_exposed(unit: Path) -> None:
     found = analyse("security", "--offline=true", f"--threshold={EXPOSED}", unit)
     assert found.returncode == 0, found.stdout
+
+
+def test_sections_and_directives_are_spelled_as_systemd_has_them() -> None:
+    read = configparser.ConfigParser(strict=False, interpolation=None)
+    read.optionxform = str  # type: ignore[method-assign,assignment]
+    read.read_string(UNIT)
+    assert {name: set(read[name]) for name in read.sections()} == {
+        name: set(words.split()) for name, words in DIRECTIVES.items()
+    }
 
 
 def test_the_unit_restarts_migrates_and_writes_in_its_own_folder_only() -> None:

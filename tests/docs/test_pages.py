@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,13 +19,15 @@ from tests.architecture.sources import ROOT
 from tools.reference.command_line import walk
 from tools.reference.settings import variable
 
+Found = tuple[Sequence[object], Sequence[object]]
+"""What a page names, in order, and what of it does not exist."""
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN = [page for page in PAGES if "reference" not in page.parts and "decisions" not in page.parts]
 PROGRAM = dict(walk(typer.main.get_command(app), "csbot"))
 TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
 ELSEWHERE = {
     "CSBOT_TEST_POSTGRES_URL",
-    "CSBOT_REQUIRE_BROWSER",
+    "CSBOT_REQUIRE_ALL",
     "CSBOT_SCREENSHOTS",
     "SLACK_API_URL",
 }  # of tests, and of somebody's own app
@@ -68,41 +70,94 @@ def options(command: Any) -> set[str]:
     return {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"--help"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=named)
-def test_links_lead_somewhere(page: Path) -> None:
-    found = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not urlsplit(link).scheme]
-    assert [link for link in found if not (page.parent / link.partition("#")[0]).exists()] == []
+def links(page: Path, text: str) -> Found:
+    found = [link for link in LINK.findall(text) if not urlsplit(link).scheme]
+    return found, [link for link in found if not (page.parent / link.partition("#")[0]).exists()]
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=named)
-def test_commands_and_options_exist(page: Path) -> None:
-    unknown = [
-        (command, asked)
-        for command, asked in calls(page.read_text(encoding="utf-8"))
-        if command not in PROGRAM or not set(asked) <= options(PROGRAM[command])
-    ]
-    assert unknown == []
+def commands(page: Path, text: str) -> Found:
+    """With their options."""
+    found = [(command, *asked) for command, asked in calls(text)]
+    known = [one[0] in PROGRAM and set(one[1:]) <= options(PROGRAM[one[0]]) for one in found]
+    return found, [one for one, is_known in zip(found, known, strict=True) if not is_known]
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=named)
-def test_what_is_typed_in_slack_exists(page: Path) -> None:
+def words_in_slack(page: Path, text: str) -> Found:
     known = {route.name for route in ROUTES.values() if route.kind is Kind.COMMAND} | INVENTED
-    typed_words = re.findall(r"^/cs (\w+)|`/cs (\w+)", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert {one or other for one, other in typed_words} - known == set()
+    found = [one or other for one, other in re.findall(r"^/cs (\w+)|`/cs (\w+)", text, flags=re.MULTILINE)]
+    return found, [one for one in found if one not in known]
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=named)
-def test_files_that_are_named_are_there(page: Path) -> None:
-    paths = PATH.findall(page.read_text(encoding="utf-8"))
-    assert [path for path in paths if not (ROOT / path).exists() and path not in INVENTED] == []
+def files(page: Path, text: str) -> Found:
+    found = PATH.findall(text)
+    return found, [path for path in found if not (ROOT / path).exists() and path not in INVENTED]
 
 
-@pytest.mark.parametrize("page", WRITTEN, ids=named)
-def test_make_targets_and_variables_exist(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+def targets(page: Path, text: str) -> Found:
+    found = re.findall(r"`make ([a-z]+)", text) + [line[1] for line in typed(text) if line[:1] == ["make"] and line[1:]]
+    return found, [target for target in found if target not in TARGETS]
+
+
+def variables(page: Path, text: str) -> Found:
     known = {variable(name, field) for name, field in Settings.model_fields.items()} | ELSEWHERE
-    assert {name for name in VARIABLE.findall(text) if not name.endswith("_")} - known == set()
-    assert [target for target in re.findall(r"`make ([a-z]+)", text) if target not in TARGETS] == []
+    found = [name for name in VARIABLE.findall(text) if not name.endswith("_")]
+    return found, [name for name in found if name not in known]
+
+
+Check = Callable[[Path, str], Found]
+CHECKS: dict[Check, list[Path]] = {
+    links: PAGES, commands: WRITTEN, words_in_slack: WRITTEN, files: WRITTEN, targets: WRITTEN, variables: WRITTEN,
+}  # fmt: skip
+# A page that names nothing of a kind could not fail.
+LOOKED_AT = [
+    pytest.param(check, page, id=f"{check.__name__} {named(page)}")
+    for check, pages in CHECKS.items()
+    for page in pages
+    if check(page, page.read_text(encoding="utf-8"))[0]
+]
+WRONG = """
+[a](nowhere.md) [b](README.md) `csbot/nowhere.py` `csbot/cli` `make nothing` CSBOT_NOTHING CSBOT_PORT
+`/cs nothing` `/cs today`
+
+```sh
+csbot run --fast
+csbot fly
+csbot migrate
+make never
+make setup
+```
+"""
+
+
+@pytest.mark.parametrize(("check", "page"), LOOKED_AT)
+def test_what_a_page_names_exists(check: Check, page: Path) -> None:
+    found, wrong = check(page, page.read_text(encoding="utf-8"))
+    assert found
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("check", "wrong"),
+    [
+        (links, ["nowhere.md"]),
+        (commands, [("csbot run", "--fast"), ("csbot fly",)]),
+        (words_in_slack, ["nothing"]),
+        (files, ["csbot/nowhere.py"]),
+        (targets, ["nothing", "never"]),
+        (variables, ["CSBOT_NOTHING"]),
+    ],
+)
+def test_what_does_not_exist_is_found(check: Check, wrong: list[object]) -> None:
+    found, said = check(ROOT / "page.md", WRONG)
+    assert said == wrong
+    assert len(found) == len(wrong) + 1
+
+
+def test_every_check_has_pages_to_look_at() -> None:
+    looked_at = [param.values for param in LOOKED_AT]
+    assert {check for check, _ in looked_at} == set(CHECKS)
+    assert {check for check, page in looked_at if page == ROOT / "README.md"} >= {links, commands, targets}
+    assert {page for _, page in looked_at} >= set(WRITTEN)
 
 
 def test_every_page_can_be_reached_from_the_index() -> None:

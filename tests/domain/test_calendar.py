@@ -19,6 +19,7 @@ from csbot.domain.calendar import (
     zone,
     zone_names,
 )
+from tests.soaking import many
 
 ZONES = sorted(name for name in available_timezones() if name not in ("localtime", "Factory"))
 zones = st.sampled_from(ZONES)
@@ -72,7 +73,7 @@ def test_a_clock_time_is_met_or_moved_forward_by_the_gap(on: date, clock_time: t
         assert timedelta() < met.replace(tzinfo=None) - wanted <= DAY, "skipped: later, not earlier"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(zones)
 def test_around_every_clock_change_of_a_decade_days_still_fit(tz: str) -> None:
     for change in transitions(tz, 2020, 2030):

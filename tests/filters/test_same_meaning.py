@@ -1,9 +1,5 @@
-"""One filter has one meaning (workspace V6): SQL on both databases and the in-memory interpreter find the same records.
+"""One filter has one meaning (workspace V6): SQL on both databases and the one in memory find the same records."""
 
-CSBOT_FILTER_EXAMPLES sets how many times eight random filters are compared; the default suits CI.
-"""
-
-import os
 import random
 
 import pytest
@@ -17,8 +13,9 @@ from csbot.storage.filter_sql import Shelf, compile_plan
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from tests.builders import Office
 from tests.filters.worlds import World, fill, load, make_own, some_asker, some_filter
+from tests.soaking import many
 
-EXAMPLES = int(os.environ.get("CSBOT_FILTER_EXAMPLES", "150"))
+EXAMPLES = many(100)
 AT_ONCE = 8
 RECORDS = 150
 
@@ -27,14 +24,14 @@ RECORDS = 150
 def test_sql_and_memory_find_the_same_records(database: Database, kind: ObjectType) -> None:
     office = Office(database)
     people = make_own(office, kind)
-    ids = fill(office, kind, people, RECORDS, seed=EXAMPLES)
+    ids = fill(office, kind, people, RECORDS, seed=150)
     if kind.is_custom:
-        fill(office, ObjectType.CUSTOM_1, people, 2, seed=EXAMPLES)  # the same table, not the same list
+        fill(office, ObjectType.CUSTOM_1, people, 2, seed=150)  # the same table, not the same list
     with database.read() as connection:
         world = load(UnitOfWork(connection, office.workspace.id), kind, office, people, ids)
         properties = list(world.properties.values())
 
-        @settings(max_examples=EXAMPLES * 2 // 3, deadline=None, phases=[Phase.generate], database=None)
+        @settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], database=None)
         @given(st.integers(0, 2**64))
         def compare(seed: int) -> None:
             chance = random.Random(seed)  # noqa: S311 - drawing filters through hypothesis took ten times as long

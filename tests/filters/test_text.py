@@ -14,6 +14,7 @@ from csbot.domain.properties.drafts import options_of
 from csbot.domain.properties.own import WITH_OPTIONS, own_property
 from csbot.domain.records import ObjectType
 from tests.filters.worlds import OPTIONS, TYPES, some_filter
+from tests.soaking import many
 
 PEOPLE = [
     Assignee(7, "Kim Sørensen", "kim@fjord.example", "U7"),
@@ -174,7 +175,7 @@ def test_the_26th_condition_and_the_7th_group_are_refused() -> None:
 
 
 @pytest.mark.parametrize("of", ["companies", "tasks"])
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=many(300), deadline=None, database=None)
 @given(seed=st.integers(0, 2**64))
 def test_what_is_written_reads_back_as_the_same_filter(of: str, seed: int) -> None:
     words = COMPANIES if of == "companies" else TASKS
@@ -187,7 +188,7 @@ def canonical(asked: Filter) -> Filter:
     return Filter.model_validate_json(asked.model_dump_json())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 @given(st.text(alphabet='abc:,."“”*<>=!-|OR@#0d \n\\(', max_size=30))
 def test_any_text_is_a_filter_or_an_error_with_a_place(text: str) -> None:
     places = [(0, 0)]

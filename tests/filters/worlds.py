@@ -33,6 +33,7 @@ from csbot.domain.tasks import Priority, TaskStatus, TaskType, due_sort
 from csbot.storage import record_lists, recorder
 from csbot.storage.unit_of_work import UnitOfWork
 from tests.builders import Office
+from tests.soaking import repeatable
 
 ZONES = ("Europe/Copenhagen", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/Santiago", "UTC")
 NIGHTS = (
@@ -94,7 +95,7 @@ def make_own(office: Office, kind: ObjectType) -> list[Member]:
 
 def fill(office: Office, kind: ObjectType, people: Sequence[Member], records: int, seed: int) -> list[int]:
     """Records with random values, and three rounds of changes before NIGHTS."""
-    chance = random.Random(seed)  # noqa: S311 - made-up records
+    chance = repeatable(seed)
     with office.services() as services:
         properties = [one for one in services.properties.list(kind) if not one.read_only or one.column in WRITTEN]
         ids: list[int] = []

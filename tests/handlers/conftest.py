@@ -1,16 +1,43 @@
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
+from tests.conftest import KINDS
 from tests.handlers.permissions import House, built
 from tests.handlers.rig import Rig
+
+# A dialog's words are the same whatever the database: what runs on both is what a database may decide.
+ON_BOTH = {
+    "test_path",  # the path of a day, clicked through
+    "test_permissions",  # every route once
+    "test_customers", "test_filters", "test_view_cards",  # filters, their order and their pages
+    "test_companies", "test_lists",  # search and pages
+    "test_record_edit", "test_task_edit",  # two people at once
+    "test_bad_input", "test_record_hostile",  # any text is stored
+    "test_deliveries",  # the outbox
+    "test_queries", "test_statements", "test_record_cards",  # how often the database is asked
+}  # fmt: skip
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "kind_of_database" in metafunc.fixturenames:
+        is_on_both = Path(metafunc.module.__file__).stem in ON_BOTH
+        metafunc.parametrize("kind_of_database", KINDS if is_on_both else ["sqlite"])
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, kind_of_database: str) -> str:
+    """An empty, migrated database; the tests of `ON_BOTH` run once for each kind, the others on SQLite."""
+    url: str = request.getfixturevalue(f"{kind_of_database}_url")
+    return url
 
 
 @pytest.fixture
 async def rig(database: Database) -> AsyncIterator[Rig]:
-    """The app on both databases."""
+    """The app; on both databases in the files of `ON_BOTH`."""
     made = Rig(Office(database))
     yield made
     await made.aclose()

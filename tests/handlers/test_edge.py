@@ -1,7 +1,6 @@
 """The edge: what is forged gets 401, what is malformed 400, and nothing that arrives makes csbot fail (decision 1)."""
 
 import json
-import os
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import MONDAY
 from tests.handlers.rig import EVENTS, Rig
 from tests.slack_requests import FORM, JSON, command, event, interaction, on_ephemeral, press, signature, signed
+from tests.soaking import many
 
 NOW = str(int(MONDAY.timestamp()))
 BODY = command("today", "U1")
@@ -176,7 +176,7 @@ def distorted(draw: st.DrawFn) -> Any:
 
 
 FUZZ = settings(
-    max_examples=int(os.environ.get("FUZZ", 150)),
+    max_examples=many(150),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

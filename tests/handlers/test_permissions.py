@@ -11,7 +11,7 @@ import csbot.bootstrap  # noqa: F401 - registers every route
 from csbot.domain.permissions import Permission
 from handlers.calls import Kind
 from handlers.routes import ROUTES, Route
-from tests.handlers.permissions import PEOPLE, SECRET, SUPER, TRESPASSERS, House, user_id
+from tests.handlers.permissions import PEOPLE, SECRET, SUPER, TRESPASSERS, House, built, user_id
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral, on_home
 
@@ -28,6 +28,12 @@ def test_only_what_slack_itself_tells_asks_for_no_permission() -> None:
 @pytest.mark.parametrize("route", ACTED, ids=lambda route: f"{route.kind} {route.name}")
 async def test_every_route_serves_whom_it_may_and_tells_the_others_whom_to_ask(house: House, route: Route) -> None:
     wrong = {name: await house.wrong(name, route) for name in PEOPLE}
+    assert {name: what for name, what in wrong.items() if what} == {}
+
+
+async def test_every_route_works_on_both_databases(rig: Rig) -> None:
+    house = built(rig)
+    wrong = {f"{route.kind} {route.name}": await house.wrong("super admin", route) for route in ACTED}
     assert {name: what for name, what in wrong.items() if what} == {}
 
 

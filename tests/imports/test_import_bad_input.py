@@ -12,6 +12,7 @@ from csbot.domain.properties import DateOrder
 from csbot.domain.records import ObjectType
 from csbot.storage.tables.records import companies
 from tests.imports.conftest import NOW, Office
+from tests.soaking import many
 
 HALF_BAD = "Name,ARR\n" + "".join(f"C{n},{'x' if n % 10 < 3 else n}\n" for n in range(1200))
 
@@ -231,7 +232,7 @@ HEADINGS = [
 ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=many(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from(ObjectType),
     st.sampled_from(HEADINGS),

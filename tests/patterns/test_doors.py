@@ -27,8 +27,8 @@ from csbot.domain.records import ObjectType
 from csbot.domain.screens import read_ref
 from csbot.envelopes import FORM, read_envelope
 from csbot.playground.gestures.typed_text import as_rich_text, as_sent, links
+from handlers import incoming
 from handlers.args import nearest
-from handlers.incoming import read_command
 from tests.patterns.hostile import ENDS, Text
 from tests.patterns.meter import Growth, growth
 
@@ -74,7 +74,7 @@ def customers(text: str) -> object:
 
 
 def form(text: str) -> object:
-    return read_command(read_envelope(f"command=%2Fcs&text={quote(text)}", FORM))
+    return incoming.read(read_envelope(f"command=%2Fcs&team_id=T1&user_id=U1&text={quote(text)}", FORM))
 
 
 DOORS: dict[str, Callable[[str], object]] = {

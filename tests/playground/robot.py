@@ -8,6 +8,7 @@ import asyncio
 import random
 import string
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,9 @@ COMMANDS = (
 FAILURES = ".click-error, .modal-failure:not(:empty), .toast-failure, .message[data-failed]"
 BORNE = ("is not a valid command", "This was changed a moment ago")  # for strangers; on a button that has just gone
 BUG = "Something went wrong in csbot"
+# The conversation and what lies over it, with what is filled in; the clock on the page goes by itself.
+SHOWN = """() => JSON.stringify([...document.querySelectorAll("#main, dialog[open]")].map(place =>
+    [place.innerText, [...place.querySelectorAll("input, textarea")].map(one => [one.value, one.checked])]))"""
 SETTLED_S = 0.15
 LONGEST_S = 15.0
 
@@ -43,7 +47,10 @@ def text(dice: random.Random) -> str:
 
 @dataclass
 class Robot:
-    """Acts on a page; `steps` is what it did, `findings` what should not have happened, each after its step."""
+    """Acts on a page; `steps` is what it did, `findings` what should not have happened, each after its step.
+
+    `changed`: how often each kind of action led to another page than before; `answered`: its requests that went well.
+    """
 
     page: Page
     url: str
@@ -51,6 +58,8 @@ class Robot:
     steps: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     missed: int = 0
+    changed: Counter[str] = field(default_factory=Counter)
+    answered: int = 0
     under_way: set[Request] = field(default_factory=set)
 
     def listen(self) -> None:
@@ -69,7 +78,7 @@ class Robot:
 
     async def act(self) -> None:
         """One thing that a person does, and a look at what came of it; after a finding they start anew elsewhere."""
-        before = len(self.findings)
+        before, shown = len(self.findings), await self._shown()
         actions, weights = zip(*await self._possible(), strict=True)
         action = self.dice.choices(actions, weights)[0]
         try:
@@ -79,9 +88,15 @@ class Robot:
             # What was aimed at may have gone meanwhile, as it does under a person's hand.
             self.missed += 1
             self.steps.append(f"missed: {str(error).splitlines()[0]}")
+        else:
+            if await self._shown() != shown:
+                self.changed[action.__name__] += 1
         await self._look()
         if len(self.findings) > before:
             await self.become()
+
+    async def _shown(self) -> str:
+        return await self.page.evaluate(SHOWN)
 
     async def become(self) -> None:
         """Somebody else, somewhere."""
@@ -242,5 +257,7 @@ class Robot:
             self.under_way.add(request)
 
     def _see_response(self, response: Response) -> None:
+        if response.request.method == "POST" and response.status < 400:
+            self.answered += 1
         if response.status >= 400:
             self.find(f"{response.status} from {response.request.method} {response.url} {response.request.post_data}")

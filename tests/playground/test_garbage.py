@@ -7,6 +7,7 @@ from csbot.playground import limits
 from csbot.playground.validator import message_errors, suggestion_errors, view_errors
 from csbot.playground.validator.blocks import BLOCKS
 from csbot.playground.validator.elements import ELEMENTS
+from tests.soaking import many
 
 WORDS = [
     "text", "fields", "accessory", "elements", "element", "options", "option_groups", "initial_option", "value",
@@ -31,7 +32,7 @@ THINGS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(THINGS)
 def test_the_validator_answers_anything(thing: object) -> None:
     for errors in (message_errors(thing), message_errors([thing]), suggestion_errors(thing)):

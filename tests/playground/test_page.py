@@ -13,7 +13,7 @@ from tests.playground.sights import Sight, browser, send, sight, until
 __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_a_command_is_answered_a_button_pressed_and_the_message_changes_in_place(sight: Sight) -> None:

@@ -12,7 +12,7 @@ from tests.playground.sights import Sight, browser, every_input, opener, send, s
 
 __all__ = ["browser", "sight"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 WIDTHS = pytest.mark.parametrize("width", [1280, 400])

@@ -12,7 +12,7 @@ from tests.playground.sights import Sight, browser, opener, send, sight, until
 
 __all__ = ["browser", "sight"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_a_message_shortcut_opens_a_dialog_by_keyboard_and_gives_the_focus_back(sight: Sight) -> None:

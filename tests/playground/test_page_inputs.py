@@ -15,7 +15,7 @@ from tests.playground.sights import Sight, browser, opener, send, sight, until
 __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 LETTERS = {"options": [option("a", "Alpha"), option("b", "Beta")]}
 
 

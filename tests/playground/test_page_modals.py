@@ -14,7 +14,7 @@ __all__ = ["browser", "sight"]
 
 # One browser for all tests of a worker: starting it takes longer than a test.
 MADS = DEFAULT_TEAM.people[1]
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def fill_and_check(form: Locator) -> None:

@@ -1,17 +1,16 @@
 """A robot on the page of `csbot demo`: nothing makes the browser complain, the local Slack refuse or csbot fail.
 
-``CSBOT_ROBOT_SECONDS=1200`` lets it work for longer, ``CSBOT_ROBOT_SEED`` differently.
+`make soak` lets several work, each for longer and differently.
 """
 
 import asyncio
 import os
-import random
 import re
 import sys
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import httpx
 import pytest
@@ -20,12 +19,13 @@ from playwright.async_api import Browser
 
 from tests.playground.robot import Robot
 from tests.playground.sights import browser
+from tests.soaking import SEED, repeatable, robots
 
 __all__ = ["browser"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-SECONDS = float(os.environ.get("CSBOT_ROBOT_SECONDS", "25"))
-SEED = int(os.environ.get("CSBOT_ROBOT_SEED", "7"))
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+USUAL = (7, 50)  # its number and its steps: they take half a minute
+STEP_S = 10.0  # at the very most, one with another
 # What a busy machine or two people at once bring about, and csbot answers for itself.
 BORNE = {"hash_conflict", "expired_trigger_id", "ratelimited"}
 
@@ -61,22 +61,36 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
         await process.wait()
 
 
-async def test_a_robot_finds_nothing(browser: Browser, demo: Demo) -> None:
+@pytest.mark.parametrize(("number", "steps"), robots(USUAL))
+async def test_a_robot_finds_nothing(browser: Browser, demo: Demo, number: int, steps: int) -> None:
     page = await (await browser.new_context(reduced_motion="reduce")).new_page()
-    robot = Robot(page, demo.url, random.Random(SEED))  # noqa: S311 - it is to be repeatable
+    robot = Robot(page, demo.url, repeatable(number))
     robot.listen()
     async with httpx.AsyncClient(base_url=demo.url, timeout=30) as http:
         await answering(http)
-        end = time.monotonic() + SECONDS
         await robot.become()
-        while time.monotonic() < end:
-            await robot.act()
+        async with asyncio.timeout(steps * STEP_S):
+            for _ in range(steps):
+                await robot.act()
         calls = (await http.get("/playground/calls", params={"errors": 1})).json()["calls"]
     refused = [f"{call['name']}: {call['error']} {call['answer']}" for call in calls if call["error"] not in BORNE]
     found = [*robot.findings, *refused, *demo.bugs()]
-    assert len(robot.steps) > SECONDS / 5, robot.steps
-    assert robot.missed < 5 + len(robot.steps) / 4, robot.steps  # a slow machine makes few steps
-    assert not found, "\n".join([*found, f"seed {SEED}, steps:", *robot.steps])
+    assert not found, "\n".join([*found, f"robot {number} of seed {SEED}, steps:", *robot.steps])
+    assert robot.changed.total() > steps * 0.4, (robot.changed, robot.steps)
+    assert len(robot.changed) >= 5, (robot.changed, robot.steps)
+    assert robot.answered > steps * 0.2, robot.steps
+
+
+async def test_a_robot_that_can_do_nothing_has_changed_nothing(browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.set_content('<body data-ready><main id="main"><button class="button" data-action-id="x">Dead</button>')
+    robot = Robot(page, "about:blank", repeatable(1))
+    robot.listen()
+    with patch.object(robot, "_possible", return_value=[(robot._press, 1)]):
+        for _ in range(3):
+            await robot.act()
+    assert robot.steps == ["press: Dead"] * 3
+    assert (robot.changed.total(), robot.answered) == (0, 0)
 
 
 async def answering(http: httpx.AsyncClient) -> None:

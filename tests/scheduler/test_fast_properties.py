@@ -3,13 +3,15 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 
 import pytest
 from sqlalchemy import Connection, text
 
 from blocks.jobs import TITLES
 from blocks.property_jobs import TEXTS
+from csbot.clock import FrozenClock
 from csbot.domain.jobs import Job, JobKind, JobState
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
@@ -22,10 +24,12 @@ from csbot.services.jobs import JobService
 from csbot.services.properties import PropertyService
 from csbot.storage import fast_properties as stored
 from csbot.storage import jobs, properties, recorder
+from csbot.storage.engine import open_engine
 from csbot.storage.fast_properties import index_name
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from scheduler.jobs import registry
 from scheduler.jobs.workshop import Workshop
+from tests.builders import MONDAY
 from tests.scheduler.driving import run_until_settled
 from tests.scheduler.world import World
 from tests.waiting import PATIENCE_S
@@ -132,11 +136,13 @@ def test_only_managers_start_one_and_who_is_none_any_more_stops_theirs(sqlite_wo
 
 
 @pytest.fixture
-def postgresql_room(world: World, monkeypatch: pytest.MonkeyPatch) -> Room:
-    if world.database.engine.dialect.name != "postgresql":
-        pytest.skip("SQLite makes an index in one transaction")
+def postgresql_room(
+    postgresql_url: str, executor: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Room]:
+    """SQLite makes an index in one transaction."""
     monkeypatch.setattr(stored, "BEAT_S", 0.05)
-    return Room(world)
+    with closing(Database(open_engine(postgresql_url))) as database:
+        yield Room(World(database, FrozenClock(MONDAY), executor))
 
 
 BUILDING = text(

@@ -7,8 +7,11 @@ The functions are found by looking: one that is added is walked too, or the walk
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +22,7 @@ import csbot.storage
 from csbot.domain.errors import NotFound, StaleRecord
 from csbot.domain.members import Member
 from csbot.domain.workspaces import SlackTeam
+from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from tests.builders import Office
 from tests.storage.tenancy_arguments import special
@@ -130,15 +134,32 @@ def is_scoped(function: Walked) -> bool:
     return any(one.annotation is UnitOfWork for one in parameters.values()) or "workspace_id" in parameters
 
 
-@pytest.fixture
-def tenant(sqlite_database: Database) -> Tenant:
-    return Tenant(sqlite_database)
+@dataclass(frozen=True)
+class Walk:
+    """Two workspaces in one database, in which every call is undone: the tests of a worker share it.
+
+    `before`: every row of the tenant's.
+    """
+
+    database: Database
+    tenant: Tenant
+    stranger: Member
+    before: dict[str, list[Any]]
 
 
-@pytest.fixture
-def stranger(sqlite_database: Database) -> Member:
-    """The only one of another workspace."""
-    return Office(sqlite_database, team=SlackTeam("T1", "Other", "UB1", None)).member("Lee", slack_user_id="U0LEE")
+@pytest.fixture(scope="module")
+def walk(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """A tenant, and the only one of another workspace."""
+    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("tenancy") / "csbot.db")
+    database = Database(open_engine(f"sqlite:///{file}"))
+    tenant = Tenant(database)
+    stranger = Office(database, team=SlackTeam("T1", "Other", "UB1", None)).member("Lee", slack_user_id="U0LEE")
+    with database.read() as connection:
+        before = tenant.belongings(connection)
+    yield Walk(database, tenant, stranger, before)
+    with database.read() as connection:
+        assert tenant.belongings(connection) == before, "a call was not undone"
+    database.close()
 
 
 class Undo(Exception):
@@ -177,19 +198,17 @@ def call(name: str, connection: Connection, workspace_id: int, tenant: Tenant) -
 
 
 @pytest.mark.parametrize("name", [name for name, one in FUNCTIONS.items() if is_scoped(one) and name not in BY_ID])
-def test_one_workspace_neither_sees_nor_changes_what_another_has(
-    name: str, sqlite_database: Database, tenant: Tenant, stranger: Member
-) -> None:
-    with trying(sqlite_database) as connection:
-        before = tenant.belongings(connection)
-        seen = call(name, connection, stranger.workspace_id, tenant)
+def test_one_workspace_neither_sees_nor_changes_what_another_has(name: str, walk: Walk) -> None:
+    tenant = walk.tenant
+    with trying(walk.database) as connection:
+        seen = call(name, connection, walk.stranger.workspace_id, tenant)
         assert SECRET not in repr(seen)
-        assert tenant.belongings(connection) == before
+        assert tenant.belongings(connection) == walk.before
     if name in WITHOUT_TRACE:
         return
-    with trying(sqlite_database) as connection:
+    with trying(walk.database) as connection:
         own = call(name, connection, tenant.office.workspace.id, tenant)
-        changed = tenant.belongings(connection) != before
+        changed = tenant.belongings(connection) != walk.before
         assert changed or repr(own) != repr(seen), "the walk's arguments lead nowhere: this proves nothing"
 
 
@@ -197,7 +216,6 @@ def test_what_is_told_no_workspace_is_known_to_serve_all() -> None:
     assert {name for name, one in FUNCTIONS.items() if not is_scoped(one)} == ACROSS
 
 
-def test_the_tenant_has_a_row_in_every_table_that_it_could(sqlite_database: Database, tenant: Tenant) -> None:
-    with sqlite_database.read() as connection:
-        empty = {name for name, rows in tenant.belongings(connection).items() if not rows}
+def test_the_tenant_has_a_row_in_every_table_that_it_could(walk: Walk) -> None:
+    empty = {name for name, rows in walk.before.items() if not rows}
     assert empty <= {"association", "installation", "lane", "channel_gate", "shown"}

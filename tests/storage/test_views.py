@@ -18,6 +18,7 @@ from csbot.storage import summary as stored_summary
 from csbot.storage import tasks as stored_tasks
 from csbot.storage.unit_of_work import Database, UnitOfWork
 from tests.builders import Office, task_row
+from tests.soaking import repeatable
 
 SEEDS = range(3)
 NIGHTS = [  # zone, an instant around which clocks change (or a date is skipped, or doubled)
@@ -69,7 +70,7 @@ class Book:
     def __init__(self, office: Office, tz: str, around: datetime, seed: int, n: int = 120) -> None:
         self.office, self.tz = office, tz
         self.owner = office.member(tz=tz)
-        rows = random_rows(random.Random(seed), self.owner, around, tz, n)  # noqa: S311 - repeatable, not secret
+        rows = random_rows(repeatable(seed), self.owner, around, tz, n)
         ids = office.records(ObjectType.TASK, rows)
         with self.read() as uow:
             read = {task.id: task for task in stored_tasks.list_ids(uow, ids)}
@@ -169,7 +170,7 @@ def test_paging_visits_every_task_once(office: Office, view: TaskView, seed: int
 def test_paging_skips_and_doubles_nothing_while_tasks_are_completed(office: Office, seed: int) -> None:
     tz, around = NIGHTS[seed]
     book = Book(office, tz, around, seed)
-    dice = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    dice = repeatable(seed)
     gone: set[int] = set()
 
     def complete_some(seen: list[int]) -> None:
