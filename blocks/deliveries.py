@@ -37,10 +37,15 @@ REASONS = {
     "channel_not_found": mark("Slack does not know the conversation"),
     "user_not_found": mark("Slack does not know the person"),
     "user_disabled": mark("The person's Slack account is deactivated"),
-    "no_slack_user": mark("Slack does not know the person's e-mail address"),
+    "no_slack_user": mark(
+        "Slack says that nobody has the person's e-mail address. Name their Slack id (csbot people grant … --slack-id "
+        "…), or let them in with the address that Slack has; then send it again"
+    ),
+    "other_member": mark("Slack's person with this e-mail address is somebody else in csbot"),
     "cannot_dm_bot": mark("The person is a bot"),
     "account_inactive": mark("csbot's access to Slack was withdrawn"),
     "token_revoked": mark("csbot's access to Slack was withdrawn"),
+    "token_expired": mark("Slack does not accept csbot's token"),
     "invalid_auth": mark("Slack does not accept csbot's token"),
     "not_authed": mark("Slack does not accept csbot's token"),
     "missing_scope": mark("csbot lacks a permission in Slack"),

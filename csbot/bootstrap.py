@@ -50,8 +50,8 @@ from csbot.metrics.meters import Meters
 from csbot.metrics.scrape import DatabaseCollector, scrape
 from csbot.metrics.watched import WatchedRouter, WatchedSlack
 from csbot.readiness import Readiness
-from csbot.services.installations import uninstall
 from csbot.services.sessions import Sessions
+from csbot.services.withdrawals import Heard, hear
 from csbot.settings import Settings
 from csbot.socket_mode import SocketMode
 from csbot.storage.crypto import Vault
@@ -60,10 +60,11 @@ from csbot.storage.unit_of_work import Database
 from csbot.web import SlackEndpoint, own_routes, timed
 from handlers.bolt import bolt_app
 from handlers.desk import Desk
-from handlers.removals import Forget, Removal
+from handlers.removals import Forget
 from handlers.router import Router
 from scheduler.delivery.pace import USUAL, Pace
 from scheduler.directory import Directory
+from scheduler.finding import Finder
 from scheduler.runner import Runner
 
 CLICKS = 8
@@ -102,7 +103,8 @@ class Csbot:
         if self.socket_mode is not None:
             self.socket_mode.start()
         bounds = Bounds(self.database, self.clock, self.background)
-        followed = (self.directory.follow(), bounds.follow(), self.tokens.follow(self.background))
+        finder = Finder(self.directory, self.runner.delivery.wake)
+        followed = (self.directory.follow(), finder.follow(), bounds.follow(), self.tokens.follow(self.background))
         self._following = [asyncio.create_task(one) for one in followed]
 
     async def stop(self) -> None:
@@ -150,26 +152,23 @@ def build(settings: Settings, clock: Clock, pace: Pace = USUAL) -> Csbot:
     stand_still_s = STAND_STILL_S if settings.is_on_sqlite else 0.0
     router = Router(desk, hurried, clicks, settings.is_real_slack, stand_still_s)
     authorization = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.bot_token.get_secret_value())
-    bolt = bolt_app(WatchedRouter(router, meters), authorization, forgetter(database, clock, tokens, background))
+    is_given = bool(settings.bot_token.get_secret_value())  # else tokens come by installing, and end by being revoked
+    forget = forgetter(database, clock, tokens, background, erases_revoked=not is_given)
+    bolt = bolt_app(WatchedRouter(router, meters), authorization, forget)
     app_token = settings.app_token.get_secret_value()
     socket_mode = SocketMode(bolt, slack, app_token, meters.acknowledged) if app_token else None
-    readiness = Readiness(database, clicks, lambda: socket_mode is None or socket_mode.is_connected)
-    directory = Directory(database, sessions, clock, slack, background, operator_of(settings), tokens.workspaces)
-    bot = Csbot(
-        settings=settings,
-        clock=clock,
-        database=database,
-        slack=gateway,
-        clicks=clicks,
-        background=background,
-        router=router,
-        runner=Runner(database, clock, slack, background, meters.delivered, pace),
-        directory=directory,
-        tokens=tokens,
-        meters=meters,
-        readiness=readiness,
-        socket_mode=socket_mode,
+    directory = Directory(
+        database, sessions, clock, slack, background, operator_of(settings), tokens.workspaces, not is_given
     )
+    runner = Runner(database, clock, slack, background, meters.delivered, pace, not is_given)
+    readiness = Readiness(
+        database, clicks, lambda: socket_mode is None or socket_mode.is_connected,
+        lambda: not is_given or directory.has_met,
+    )  # fmt: skip
+    bot = Csbot(
+        settings, clock, database, gateway, clicks, background, router, runner, directory, tokens, meters, readiness,
+        socket_mode,
+    )  # fmt: skip
     bot.routes = list(routes_of(bot, bolt))
     return bot
 
@@ -196,15 +195,15 @@ def routes_of(bot: Csbot, bolt: AsyncApp) -> Iterator[Route]:
     yield from own_routes(bot.readiness, scraper(bot.meters, bot.background))
 
 
-def forgetter(database: Database, clock: Clock, tokens: Tokens, background: Executor) -> Forget:
-    """Forgets a team that csbot was uninstalled from."""
+def forgetter(database: Database, clock: Clock, tokens: Tokens, background: Executor, erases_revoked: bool) -> Forget:
+    """Forgets a team that csbot was uninstalled from, or whose token was revoked."""
 
-    def forget(removal: Removal) -> None:
-        if uninstall(database, clock.now(), clock.real_now(), removal.team_id, removal.at):
+    def forget(heard: Heard) -> None:
+        if hear(database, clock.now(), clock.real_now(), heard, erases_revoked):
             tokens.load()
 
-    async def forgets(removal: Removal) -> None:
-        await asyncio.get_running_loop().run_in_executor(background, forget, removal)
+    async def forgets(heard: Heard) -> None:
+        await asyncio.get_running_loop().run_in_executor(background, forget, heard)
 
     return forgets
 

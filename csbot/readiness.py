@@ -17,16 +17,17 @@ ANSWER_S = 1.5  # who asks gives up after two seconds, and asks again
 
 @dataclass(slots=True)
 class Readiness:
-    """Ready: the database answers and has room, its schema is this version's, Slack is connected, and the process is
-    not ending.
+    """Ready: the database answers and has room, its schema is this version's, Slack is connected, its team is known where
+    there is a token, and the process is not ending.
 
-    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows. `reason`: why
-    the last answer was no.
+    `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows; `knows_team`
+    whether what people do can be told a workspace: before that it would be refused. `reason`: why the last answer was no.
     """
 
     database: Database
     executor: Executor
     listens: Callable[[], bool]
+    knows_team: Callable[[], bool]
     ending: bool = False
     reason: str = ""
     watch: Watch = field(init=False)
@@ -37,6 +38,9 @@ class Readiness:
     async def __call__(self) -> bool:
         if self.ending or not self.listens():
             self.reason = "csbot is ending" if self.ending else "Slack is not connected"
+            return False
+        if not self.knows_team():
+            self.reason = "Slack has not told yet which team it is"
             return False
         try:
             async with asyncio.timeout(ANSWER_S):

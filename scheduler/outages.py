@@ -1,6 +1,7 @@
 """An outage of the database: said once when it begins and once when it is over, with growing rests between tries."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -29,3 +30,16 @@ class Outage:
         if self._rest_s:
             log.info("works_again", what=self._what)
         self._rest_s = 0.0
+
+
+async def repeat(what: str, work: Callable[[], Awaitable[object]], pause: Callable[[], Awaitable[object]]) -> None:
+    """Do the work again and again, with a pause between, until cancelled; it outlives what the work raises."""
+    outage = Outage(what)
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            await outage.rest(error)
+        else:
+            outage.over()
+        await pause()

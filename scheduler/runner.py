@@ -39,15 +39,15 @@ class Runner:
     """One process's part of the schedule. All methods but `wake` belong to the event loop that called `start`.
 
     `executor` is the background pool: planning, turns and rendering run there, never in asyncio's default one.
-    `ended` hears of every attempt to deliver that ended.
+    `ended` hears of every attempt to deliver that ended; `erases_revoked`: as in `Turns`.
     """
 
     def __init__(
         self, database: Database, clock: Clock, slack: Slack, executor: Executor, ended: Ended | None = None,
-        pace: Pace = USUAL,
+        pace: Pace = USUAL, erases_revoked: bool = False,
     ) -> None:  # fmt: skip
         worker = f"{gethostname()}:{getpid()}"[:80]
-        turns = Turns(database, clock, worker, pace.lease_for)
+        turns = Turns(database, clock, worker, pace.lease_for, erases_revoked)
         self.delivery = DeliveryLoop(turns, Sender(database, clock, slack, executor, pace), executor, ended=ended)
         self._workshop = Workshop(database, clock, worker, self.delivery.wake)
         self._jobs = Tick("jobs", self._workshop.work, executor)

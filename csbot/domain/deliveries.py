@@ -14,6 +14,8 @@ RESERVED_SLOTS = 2
 GATE_INTERVAL = timedelta(seconds=1)  # Slack: one message a second for each channel
 PAUSE_BELIEVED_FOR = timedelta(seconds=10)  # then Slack is asked again whether somebody is not to be disturbed
 NO_WAIT = timedelta()
+TOKEN_REFUSED = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+"""Slack's codes for a token that is good for nothing at present: none of it is the message's fault."""
 
 
 class Op(StrEnum):
@@ -116,7 +118,8 @@ class Outcome:
 
     `code`: Slack's or csbot's, for people who look why; `wait`: before the next attempt, in real time; `not_before`:
     the same as an instant of business time; `given_back`: the attempt does not count; `pause`: nothing of this
-    workspace is sent for so long; `is_new_dm`: `channel` was opened just now, and is worth remembering.
+    workspace is sent for so long; `is_new_dm`: `channel` was opened just now, and is worth remembering; `withdrawn`:
+    Slack's code when it does not take the workspace's token, so that nothing of it is sent until it does.
     """
 
     state: DeliveryState
@@ -130,6 +133,7 @@ class Outcome:
     given_back: bool = False
     pause: timedelta | None = None
     is_new_dm: bool = False
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

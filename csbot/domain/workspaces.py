@@ -1,7 +1,7 @@
 """A workspace: one Slack team with its general settings (workspace A2, S11)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 ALL_WORKDAYS = 0b0011111  # Monday is bit 0
@@ -10,6 +10,24 @@ ALL_WORKDAYS = 0b0011111  # Monday is bit 0
 class Plan(StrEnum):
     ENTERPRISE = "enterprise"
     PROFESSIONAL = "professional"
+
+
+class Withdrawal(StrEnum):
+    """Why Slack takes no token of csbot's in a workspace any more. The words stand in its lane, too."""
+
+    UNINSTALLED = "uninstalled"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A workspace whose token Slack does not take. `removed_at`: its data stays for thirty days from then (business
+    time, workspace A10); None when nothing is going to be erased."""
+
+    workspace_id: int
+    name: str
+    why: Withdrawal
+    removed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

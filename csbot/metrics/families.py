@@ -60,14 +60,15 @@ DELIVERIES = Family(
     "csbot_deliveries_total",
     FamilyType.COUNTER,
     ("kind", "outcome", "code"),
-    "Attempts to deliver that ended; outcome is sent, retried, held (quiet hours), dead, expired or cancelled; code is "
-    "why, empty when sent.",
+    "Attempts to deliver that ended; outcome is sent, retried, held (quiet hours, or until Slack says who somebody "
+    "is), dead, expired or cancelled; code is why, empty when sent.",
 )
 QUEUE_DEPTH = Family(
     "csbot_queue_depth",
     FamilyType.GAUGE,
     ("priority", "state"),
-    "Deliveries in the database that are due, waiting (for a retry or the end of quiet hours) or leased (being sent). "
+    "Deliveries in the database that are due, waiting (for a retry, the end of quiet hours, or until Slack says who "
+    "somebody is) or leased (being sent). "
     "The same from every process: take the max.",
 )
 QUEUE_AGE = Family(
@@ -87,8 +88,15 @@ LANES_PAUSED = Family(
     "csbot_lanes_paused",
     FamilyType.GAUGE,
     (),
-    "Workspaces that nothing is sent to at this moment, because Slack asked for a pause or csbot was uninstalled "
-    "there. The same from every process: take the max.",
+    "Workspaces that nothing is sent to at this moment, because Slack asked for a pause or does not take the token. "
+    "The same from every process: take the max.",
+)
+WITHDRAWN = Family(
+    "csbot_workspaces_withdrawn",
+    FamilyType.GAUGE,
+    ("reason",),
+    "Workspaces whose token Slack does not take: csbot was uninstalled there, or the token was revoked. Nothing is "
+    "sent to them; csbot doctor says what is erased when. The same from every process: take the max.",
 )
 PLANNER_LAG = Family(
     "csbot_planner_lag_seconds",
@@ -133,6 +141,7 @@ FAMILIES = (
     QUEUE_AGE,
     DEAD,
     LANES_PAUSED,
+    WITHDRAWN,
     PLANNER_LAG,
     POOL_SIZE,
     POOL_USED,

@@ -60,6 +60,7 @@ def queues_of(found: Queues) -> Iterator[GaugeMetricFamily]:
     yield gauge(families.QUEUE_AGE, oldest)
     yield gauge(families.DEAD, [((code,), count) for code, count in found.dead.items()])
     yield gauge(families.LANES_PAUSED, [((), found.lanes_paused)])
+    yield gauge(families.WITHDRAWN, [((reason,), count) for reason, count in found.withdrawn.items()])
     yield gauge(families.PLANNER_LAG, [((), found.planner_lag.total_seconds())])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from csbot.domain.errors import Expected
 from csbot.domain.workspaces import Operator, SlackTeam, Workspace
-from csbot.services.workspaces import UNINSTALLED, claim
-from csbot.storage import erasing, fast_properties, install_states, installations, lanes, properties
+from csbot.services.workspaces import claim
+from csbot.storage import erasing, fast_properties, install_states, installations, properties
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.crypto import Vault
 from csbot.storage.installations import Installed
@@ -74,26 +74,6 @@ def install(
         sealed = Installed(vault.seal(granted.token), granted.scopes, granted.by)
         installations.save(connection, workspace.id, sealed, real_time_at(connection, real_now))
     return workspace
-
-
-def uninstall(database: Database, now: datetime, real_now: datetime, team_id: str, happened_at: datetime) -> bool:
-    """Forget the token and send nothing more; the data stays for `KEPT_FOR` (workspace A10).
-
-    False when csbot was installed anew since it happened (real time), or never was.
-    """
-    with database.write() as connection:
-        workspace = stored_workspaces.find_by_team(connection, team_id)
-        if workspace is None:
-            return False
-        since = installations.find_moment(connection, workspace.id)
-        if since is not None and since > happened_at:
-            return False
-        real = real_time_at(connection, real_now)
-        stored_workspaces.mark_removed(connection, workspace.id, now)
-        installations.remove(connection, workspace.id)
-        lanes.ensure(connection, [workspace.id], real)
-        lanes.pause(connection, {workspace.id: real + KEPT_FOR + timedelta(days=1)}, UNINSTALLED)
-    return True
 
 
 def erase(database: Database, workspace_id: int) -> int:

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+import structlog
+
 from csbot.domain.errors import Expected, NoWorkspace, SeveralWorkspaces
 from csbot.domain.workspaces import Operator, SlackTeam, Workspace
 from csbot.storage import lanes
 from csbot.storage import workspaces as stored_workspaces
 from csbot.storage.unit_of_work import Database
 
-UNINSTALLED = "uninstalled"  # why nothing is sent
+log = structlog.get_logger()
 ALONE = Operator()  # whose csbot serves the team of its token, or of its demo
 FIRST_NAME = "csbot"  # until Slack tells the team's name
 
@@ -51,5 +53,8 @@ def claim(database: Database, now: datetime, team: SlackTeam, operator: Operator
             is_given = bool(waiting) and operator.is_own(team.id)
             found = waiting[0] if is_given else stored_workspaces.add(connection, team.name, now)
         stored_workspaces.bind(connection, found.id, team)
-        lanes.resume(connection, found.id, UNINSTALLED)
-        return stored_workspaces.get(connection, found.id)
+        is_back = lanes.resume(connection, found.id)
+        known = stored_workspaces.get(connection, found.id)
+    if is_back:
+        log.info("slack_takes_the_token_again", workspace=known.id, name=known.name, erasure="none")
+    return known

@@ -4,16 +4,18 @@ This is the outbox's machinery, so it reads across workspaces. All instants are 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from csbot.domain.deliveries import BURST, RATE, DeliveryState, Lane
+from csbot.domain.workspaces import Withdrawal
 from csbot.storage.batches import Batch
 from csbot.storage.chunks import delete_chunk
 from csbot.storage.dialects import insert_for
 from csbot.storage.tables.outbox import channel_gates, deliveries, is_in, lanes
 
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 FIRST = (  # a limit keeps PostgreSQL from hashing all that waits, which it takes for little
     select(deliveries.c.id)
     .where(
@@ -80,10 +82,22 @@ def pause(connection: Connection, until: Mapping[int, datetime], reason: str) ->
         )
 
 
-def resume(connection: Connection, workspace_id: int, reason: str) -> None:
-    """End a pause that was made for this reason."""
-    paused = (lanes.c.workspace_id == workspace_id, lanes.c.pause_reason == reason)
-    connection.execute(update(lanes).where(*paused).values(paused_until=None, pause_reason=None))
+def withdraw(connection: Connection, workspace_id: int, why: Withdrawal) -> bool:
+    """Send nothing of this workspace until `resume`. Whether that is new; what is uninstalled is not just revoked."""
+    said = lanes.c.pause_reason.in_({Withdrawal.UNINSTALLED, why})
+    withdrawn = (
+        update(lanes)
+        .where(lanes.c.workspace_id == workspace_id, or_(lanes.c.pause_reason.is_(None), ~said))
+        .values(paused_until=FOREVER, pause_reason=why)
+    )
+    return connection.execute(withdrawn).rowcount == 1
+
+
+def resume(connection: Connection, workspace_id: int) -> bool:
+    """Slack takes the workspace's token. Whether it did not, and nothing was sent."""
+    withdrawn = (lanes.c.workspace_id == workspace_id, lanes.c.pause_reason.in_(tuple(Withdrawal)))
+    resumed = connection.execute(update(lanes).where(*withdrawn).values(paused_until=None, pause_reason=None))
+    return resumed.rowcount == 1
 
 
 def close_gates(connection: Connection, gates: Collection[tuple[int, str]], until: datetime) -> None:

@@ -1,13 +1,14 @@
 """How the outbox and the planner are doing, for metrics and alarms: read across workspaces, in cheap statements."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, case, func, literal, literal_column, select, union_all
 
 from csbot.domain.deliveries import DeliveryState, Urgency
+from csbot.domain.workspaces import Withdrawal
 from csbot.storage.tables.outbox import deliveries, is_in, lanes, subscriptions
 from csbot.storage.tables.people import workspaces
 
@@ -20,7 +21,7 @@ class Waiting(StrEnum):
     """What a delivery that isn't finished waits for."""
 
     DUE = "due"  # nothing: it may go now
-    WAITING = "waiting"  # a retry's moment, or the end of quiet hours
+    WAITING = "waiting"  # a retry's moment, the end of quiet hours, or who somebody is in Slack
     LEASED = "leased"  # Slack's answer
 
 
@@ -29,6 +30,7 @@ class Queues:
     """A moment's state. `depth` has every combination; `oldest` how long something has been due, zero when nothing is.
 
     `dead`: by code, as long as the rows are kept. `planner_lag`: how long a digest has been due that is not planned.
+    `withdrawn`: of how many workspaces Slack does not take the token.
     """
 
     depth: Mapping[tuple[Urgency, Waiting], int]
@@ -36,6 +38,7 @@ class Queues:
     dead: Mapping[str, int]
     lanes_paused: int
     planner_lag: timedelta
+    withdrawn: Mapping[Withdrawal, int] = field(default_factory=dict)
 
 
 def look(connection: Connection, real: datetime, now: datetime) -> Queues:
@@ -55,6 +58,7 @@ def look(connection: Connection, real: datetime, now: datetime) -> Queues:
         dead=_dead(connection),
         lanes_paused=connection.execute(paused).scalar_one(),
         planner_lag=max(NONE, now - due_at) if due_at else NONE,
+        withdrawn=_withdrawn(connection),
     )
 
 
@@ -72,6 +76,12 @@ def _unfinished(connection: Connection, real: datetime) -> Iterator[tuple[Urgenc
     )
     for priority, waiting, count, since in rows:
         yield Urgency(priority), Waiting(waiting), count, since
+
+
+def _withdrawn(connection: Connection) -> dict[Withdrawal, int]:
+    why = lanes.c.pause_reason
+    counted = select(why, func.count()).where(why.in_(tuple(Withdrawal))).group_by(why)
+    return dict.fromkeys(Withdrawal, 0) | {Withdrawal(row[0]): row[1] for row in connection.execute(counted)}
 
 
 def _dead(connection: Connection) -> dict[str, int]:

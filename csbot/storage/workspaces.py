@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from csbot.domain.workspaces import SlackTeam, Workspace
+from csbot.domain.workspaces import SlackTeam, Withdrawal, Withdrawn, Workspace
+from csbot.storage.tables.outbox import lanes
 from csbot.storage.tables.people import workspaces
 
 COLUMNS = (
@@ -70,10 +71,28 @@ def bind(connection: Connection, workspace_id: int, team: SlackTeam) -> None:
     )
 
 
-def mark_removed(connection: Connection, workspace_id: int, now: datetime) -> None:
-    """csbot was uninstalled there (workspace A10); the first time that it was heard of counts."""
+def mark_removed(connection: Connection, workspace_id: int, now: datetime) -> bool:
+    """csbot was uninstalled there (workspace A10); the first time that it was heard of counts. Whether this is it."""
     still_there = (workspaces.c.id == workspace_id, workspaces.c.removed_at.is_(None))
-    connection.execute(update(workspaces).where(*still_there).values(removed_at=now))
+    return connection.execute(update(workspaces).where(*still_there).values(removed_at=now)).rowcount == 1
+
+
+def list_withdrawn(connection: Connection) -> list[Withdrawn]:
+    """Those whose token Slack does not take, oldest first."""
+    rows = connection.execute(
+        select(workspaces.c.id, workspaces.c.name, lanes.c.pause_reason, workspaces.c.removed_at)
+        .join(lanes, lanes.c.workspace_id == workspaces.c.id)
+        .where(lanes.c.pause_reason.in_(tuple(Withdrawal)))
+        .order_by(workspaces.c.id)
+    )
+    return [Withdrawn(number, name, Withdrawal(why), removed_at) for number, name, why, removed_at in rows]
+
+
+def is_any_bound(connection: Connection) -> bool:
+    """Whether csbot knows any workspace's Slack team."""
+    return (
+        connection.execute(select(workspaces.c.id).where(workspaces.c.slack_team_id.is_not(None))).first() is not None
+    )
 
 
 def list_gone(connection: Connection, ids: Iterable[int]) -> set[int]:

@@ -5,7 +5,7 @@ what is held back then must not meet an old answer. It is a courtesy: what can't
 """
 
 import asyncio
-from collections import OrderedDict, defaultdict, deque
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,10 +15,10 @@ from csbot.clock import Clock
 from csbot.domain.deliveries import PAUSE_BELIEVED_FOR
 from csbot.domain.errors import SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.ports import Slack
+from scheduler.allowances import Allowance
 
 FRESH_FOR = timedelta(minutes=5)
 HELD_FOR = timedelta(minutes=30)  # then it is asked again: people end their pause early
-MINUTE = timedelta(minutes=1)
 A_MINUTE = 40  # dnd.info is of Slack's tier 3: 50 calls a minute for a workspace
 REFUSED_FOR = timedelta(hours=1)  # the scope dnd:read is missing
 PATIENCE_S = 2.0
@@ -44,37 +44,29 @@ class DoNotDisturb:
         self._slack = slack
         self._clock = clock
         self._known: OrderedDict[tuple[int, str], Known] = OrderedDict()
-        self._asked: defaultdict[int, deque[datetime]] = defaultdict(deque)
-        self._not_before: dict[int, datetime] = {}
+        self._allowance = Allowance(A_MINUTE)
 
     async def until(self, workspace_id: int, slack_user_id: str) -> datetime | None:
         """Until when a message to the person waits (business time), None when it may go. Never raises for Slack."""
         key, real = (workspace_id, slack_user_id), self._clock.real_now()
         known = self._known.get(key)
-        if (known is None or known.is_old(real)) and self._may_ask(workspace_id, real):
+        if (known is None or known.is_old(real)) and self._allowance.take(workspace_id, real):
             known = await self._ask(workspace_id, slack_user_id, real) or known
         now = self._clock.now()
         if known is None or known.until is None or known.until <= now:
             return None
         return min(known.until, now + HELD_FOR)
 
-    def _may_ask(self, workspace_id: int, real: datetime) -> bool:
-        asked = self._asked[workspace_id]
-        while asked and asked[0] + MINUTE <= real:
-            asked.popleft()
-        return len(asked) < A_MINUTE and self._not_before.get(workspace_id, real) <= real
-
     async def _ask(self, workspace_id: int, slack_user_id: str, real: datetime) -> Known | None:
-        self._asked[workspace_id].append(real)
         try:
             async with asyncio.timeout(PATIENCE_S):
                 answer = await self._slack.call(workspace_id, "dnd.info", {"user": slack_user_id})
         except SlackLimited as limited:
-            self._not_before[workspace_id] = real + timedelta(seconds=limited.retry_after_s)
+            self._allowance.rest(workspace_id, real + timedelta(seconds=limited.retry_after_s))
             return None
         except SlackRefused as refused:
             if refused.error != "user_not_found":
-                self._not_before[workspace_id] = real + REFUSED_FOR
+                self._allowance.rest(workspace_id, real + REFUSED_FOR)
             return None
         except (SlackUnavailable, TimeoutError):
             return None

@@ -11,11 +11,13 @@ from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome
 from csbot.domain.members import Member
 from csbot.domain.permissions import Permission, denial
 from csbot.storage import deliveries, members
+from csbot.storage.holds import UNTIL_MET
 from csbot.storage.unit_of_work import Reading, UnitOfWork
 from scheduler.notifications import NOTIFICATIONS
 from scheduler.registry import make_all
 
 TARGET_REST = timedelta(seconds=1)
+UNASKED = "slack_not_asked"  # for its recipient: scheduler.finding does
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def prepare(connection: Reading, wanted: Sequence[Delivery], now: datetime) -> l
     """For each delivery the message, or why there is none. `connection` reads; `now` is business time.
 
     Nothing to say is nothing sent (workspace N1); who may not enter any more gets nothing (workspace A5); in quiet
-    hours it waits for their end (workspace N3). Those of a workspace and a kind are made together.
+    hours it waits for their end (workspace N3), and until Slack has said who the person is (workspace A8). Those of a
+    workspace and a kind are made together.
     """
     people = members.list_ids(connection, {one.recipient_id for one in wanted if one.recipient_id})
     admitted = [admit(connection, delivery, now, people) for delivery in wanted]
@@ -83,7 +86,7 @@ def admit(
     if reason := denial(member.as_actor(), Permission.ENTER):
         return Outcome(DeliveryState.CANCELLED, code=reason)
     if member.slack_user_id is None:
-        return Outcome(DeliveryState.DEAD, code="no_slack_user")
+        return held(delivery, UNTIL_MET, UNASKED)
     if delivery.has_expired(now):
         return Message(member.slack_user_id, None, member.dm_channel)
     if until := quiet_until(delivery, member, now):

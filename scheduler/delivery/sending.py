@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from csbot.clock import Clock
-from csbot.domain.deliveries import Delivery, DeliveryState, Op, Outcome, failed
+from csbot.domain.deliveries import TOKEN_REFUSED, Delivery, DeliveryState, Op, Outcome, failed
 from csbot.domain.errors import Busy, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.services.ports import Slack
 from csbot.storage.unit_of_work import Database
@@ -99,6 +99,8 @@ class Sender:
             outcome = failed(attempt.delivery, away.error, attempt.in_doubt, attempt.channel, _jitter())
             return replace(outcome, is_new_dm=attempt.is_new_dm)
         except SlackRefused as refused:
+            if refused.error in TOKEN_REFUSED:  # it is good once the token is
+                return replace(attempt.later(refused.error), withdrawn=refused.error)
             return attempt.ended(DeliveryState.DEAD, refused.error)
 
     async def _post(self, attempt: Attempt, message: Message) -> Outcome:
@@ -132,6 +134,8 @@ class Sender:
         except SlackLimited as limited:  # history has a limit of its own: this row waits, the workspace doesn't
             return attempt.later("history_limited", timedelta(seconds=limited.retry_after_s))
         except SlackRefused as refused:
+            if refused.error in TOKEN_REFUSED:
+                raise
             return attempt.ended(DeliveryState.DEAD, "in_doubt", refused.error)
         attempt.in_doubt = False
         return None if ts is None else attempt.ended(DeliveryState.SENT, ts=ts)

@@ -7,10 +7,12 @@ from uuid import uuid4
 
 from csbot.clock import Clock
 from csbot.domain.deliveries import Delivery, Finished, Lease
+from csbot.domain.workspaces import Withdrawn
+from csbot.services import withdrawals
 from csbot.storage import deliveries, lanes
 from csbot.storage.claims import claim
 from csbot.storage.real_time import hot_real_time
-from csbot.storage.unit_of_work import Database
+from csbot.storage.unit_of_work import Database, Reading
 from scheduler.delivery.pace import USUAL
 
 
@@ -32,12 +34,16 @@ NOTHING = Claim((), "", datetime.max.replace(tzinfo=UTC))
 
 @dataclass(slots=True)
 class Turns:
-    """Takes turns at the outbox for one process, one at a time. Blocks: runs in the background executor."""
+    """Takes turns at the outbox for one process, one at a time. Blocks: runs in the background executor.
+
+    `erases_revoked`: whether a workspace whose token Slack revoked counts as one that csbot was uninstalled from.
+    """
 
     database: Database
     clock: Clock
     worker: str
     lease_for: timedelta = USUAL.lease_for
+    erases_revoked: bool = False
     _surveyed_at: datetime = field(default=datetime.min.replace(tzinfo=UTC))
 
     def take(self, finished: Sequence[Finished], slots: int) -> Claim:
@@ -52,9 +58,23 @@ class Turns:
                 deliveries.tidy(connection, real, self.clock.now())
                 self._surveyed_at = real
             lanes.pause(connection, pauses(finished, real), "rate_limited")
+            withdrawn = self._withdraw(connection, finished, real)
             lease = Lease(uuid4().hex, self.worker, real + self.lease_for)
             claimed, rest = claim(connection, slots, real, lease)
+        for found, code in withdrawn:
+            withdrawals.tell(found, code)
         return Claim(tuple(claimed), lease.token, own_now + self.lease_for, rest)
+
+    def _withdraw(
+        self, connection: Reading, finished: Sequence[Finished], real: datetime
+    ) -> list[tuple[Withdrawn | None, str]]:
+        """Send nothing more of the workspaces whose token Slack did not take; those of which that is new."""
+        codes = {one.delivery.workspace_id: code for one in finished if (code := one.outcome.withdrawn)}
+        now = self.clock.now()
+        return [
+            (withdrawals.refused(connection, workspace_id, code, now, real, self.erases_revoked), code)
+            for workspace_id, code in sorted(codes.items())
+        ]
 
     def recover(self) -> int:
         """Before the first turn: on SQLite, which has one serving process, no lease can be anybody's any more."""

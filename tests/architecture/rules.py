@@ -26,6 +26,7 @@ CATCHES_EVERYTHING = {
     "csbot/cli/__init__.py": "a command's: whoever typed it reads a sentence, a file has the rest",
     "handlers/bolt.py": "the edge's: an envelope that can't be read is refused, and Slack is answered",
     "handlers/desk.py": "the router's: the user sees a reference id, the log the rest",
+    "scheduler/outages.py": "a loop's: a failing round must not end the ones after it",
     "scheduler/ticks.py": "the schedule's: a failing tick must not end the ones after it",
     "tests/services/racing.py": "a race's: what each runner raised is what the test looks at",
     "tests/chaos/__main__.py": "a case's: one that breaks is a failure, and the others go on",

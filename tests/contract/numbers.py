@@ -10,7 +10,7 @@ from typing import Any
 Number = Any  # int, float, timedelta, or (least, most)
 
 SECONDS = {n: timedelta(seconds=n) for n in (1, 2, 10, 30)}
-MINUTES = {n: timedelta(minutes=n) for n in (1, 5, 10, 30)}
+MINUTES = {n: timedelta(minutes=n) for n in (1, 2, 5, 10, 15, 30)}
 HOURS = {n: timedelta(hours=n) for n in (1, 6)}
 DAYS = {n: timedelta(days=n) for n in (1, 7, 30, 35)}
 
@@ -86,6 +86,13 @@ BOUNDS: Mapping[str, Number] = {
     "scheduler.delivery.do_not_disturb.HELD_FOR": MINUTES[30],
     "scheduler.delivery.do_not_disturb.REFUSED_FOR": HOURS[1],
     "scheduler.delivery.do_not_disturb.A_MINUTE": 40,
+    # Slack's directory: users.lookupByEmail is of tier 3, and a token that Slack does not take is tried at intervals
+    "scheduler.directory.AGAIN": HOURS[6],
+    "scheduler.directory.FRESH_FOR": MINUTES[10],
+    "scheduler.directory.TRIALS": (MINUTES[2], MINUTES[5], MINUTES[10], MINUTES[15]),
+    "scheduler.finding.A_MINUTE": 20,
+    "scheduler.finding.FEW": 20,
+    "scheduler.finding.REFUSED_FOR": MINUTES[2],
     "scheduler.jobs.workshop.LEASE_FOR": SECONDS[30],
     "csbot.metrics.bounds.OLDEST": MINUTES[5],
     # rows of one transaction, so that none lasts over 200 ms (architecture, decision 7)

@@ -22,7 +22,7 @@ TIMES_OF_NO_RULE = {
     "csbot.services.news.NOT_GATHERED",
     "csbot.storage.queues.NONE",
     "handlers.removals.SECOND",
-    "scheduler.delivery.do_not_disturb.MINUTE",
+    "scheduler.allowances.MINUTE",
     # pace of loops, which nobody is promised
     "csbot.cli.doctor.slack.SKEW",
     "csbot.cli.doctor.slack.TOO_MUCH_SKEW",
@@ -30,6 +30,7 @@ TIMES_OF_NO_RULE = {
     "scheduler.delivery.rendering.TARGET_REST",
     "scheduler.delivery.sending.DATABASE_REST",
     "scheduler.delivery.turns.SURVEY_EVERY",
+    "scheduler.finding.AWAY_FOR",
     "scheduler.jobs.progress.AT_MOST_EVERY",
     "scheduler.runner.JOBS_EVERY",
     "scheduler.runner.PLAN_EVERY",

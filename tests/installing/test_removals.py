@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
+from csbot.clock import Clock, FrozenClock
 from csbot.domain.properties import PropertyType
 from csbot.domain.properties.own import PropertyDraft
 from csbot.domain.records import ObjectType
-from csbot.domain.workspaces import SlackTeam
+from csbot.domain.workspaces import SlackTeam, Withdrawal
 from csbot.services.fast_properties import make_fast
-from csbot.services.installations import Granted, erase, erase_removed, install, uninstall
+from csbot.services.installations import Granted, erase, erase_removed, install
+from csbot.services.withdrawals import Heard, hear
 from csbot.services.workspaces import claim
 from csbot.storage.crypto import Vault
 from csbot.storage.tables import metadata
@@ -95,7 +97,7 @@ def test_the_data_goes_after_thirty_days_and_a_neighbours_stays(database: Databa
     stays = lively(database, SlackTeam("T2", "Fjell & Co", "UBOT", "A1"))
     clock = gone.clock
     before = counted(database, stays.workspace.id)
-    assert uninstall(database, clock.now(), clock.real_now(), "T1", LATER)
+    assert uninstall(database, clock, "T1")
     clock.advance(timedelta(days=30))
     tidy(database, clock)
     assert counted(database, gone.workspace.id)["member"] == 2
@@ -111,7 +113,7 @@ def test_the_data_goes_after_thirty_days_and_a_neighbours_stays(database: Databa
 def test_who_is_back_within_thirty_days_has_everything(database: Database) -> None:
     office = lively(database, SlackTeam("T1", "Fjord & Co", "UBOT", "A1"))
     clock = office.clock
-    assert uninstall(database, clock.now(), clock.real_now(), "T1", LATER)
+    assert uninstall(database, clock, "T1")
     clock.advance(timedelta(days=30))
     granted = Granted(office.team, "xoxb-1", "commands", "U1")
     assert install(database, Vault([KEY]), clock.now(), clock.real_now(), granted).id == office.workspace.id
@@ -120,7 +122,7 @@ def test_who_is_back_within_thirty_days_has_everything(database: Database) -> No
 
 
 def test_removal_of_an_unknown_team_is_nothing(sqlite_database: Database) -> None:
-    assert not uninstall(sqlite_database, MONDAY, MONDAY, "T0", MONDAY)
+    assert not uninstall(sqlite_database, FrozenClock(MONDAY), "T0")
 
 
 def test_on_request_everything_goes_at_once_in_small_transactions(
@@ -150,6 +152,11 @@ def test_indexes_of_its_own_go_with_a_workspace(sqlite_database: Database) -> No
 def test_every_table_belongs_to_a_workspace_or_holds_nobodys_data() -> None:
     without = {table.name for table in metadata.sorted_tables if "workspace_id" not in table.columns}
     assert without == {"workspace", "record_counter", "install_state"}
+
+
+def uninstall(database: Database, clock: Clock, team_id: str) -> bool:
+    heard = Heard(team_id, LATER, Withdrawal.UNINSTALLED)
+    return hear(database, clock.now(), clock.real_now(), heard, erases_revoked=True)
 
 
 def lively(database: Database, team: SlackTeam) -> Office:

@@ -21,6 +21,7 @@ async def asked(bot: Csbot, path: str) -> int:
 
 
 async def test_a_process_that_is_whole_is_ready_until_it_ends(rig: Rig) -> None:
+    rig.bot.directory.has_met = True  # started, it would have asked Slack
     assert await asked(rig.bot, "/readyz") == 200
     await rig.bot.stop()
     assert await asked(rig.bot, "/readyz") == 503

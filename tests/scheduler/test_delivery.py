@@ -76,7 +76,6 @@ async def test_a_refusal_is_dead_at_once_with_slacks_code(world: World) -> None:
         ({"seat": False}, "cancelled", "no_seat"),
         ({"level": 0}, "cancelled", "no_access"),
         ({"outsider": True}, "cancelled", "outsider"),
-        ({"slack_user_id": None}, "dead", "no_slack_user"),
     ],
 )
 async def test_the_permission_is_asked_again_at_send_time(

@@ -21,7 +21,7 @@ from scheduler.jobs.workshop import Workshop
 from tests.scheduler.driving import people, run_until_settled
 from tests.scheduler.world import MONDAY, World
 
-GONE = SlackRefused("account_inactive")
+GONE = SlackRefused("user_disabled")
 
 
 def manager(world: World, workspace: int) -> Member:
@@ -62,7 +62,7 @@ async def test_one_is_sent_again_under_its_own_key(world: World) -> None:
     boss = manager(world, members[0].workspace_id)
     with writing(world, boss) as uow:
         page = service(world, uow).dead(boss.as_actor(), 10)
-        assert (page.count, page.by_code) == (2, {"account_inactive": 2})
+        assert (page.count, page.by_code) == (2, {"user_disabled": 2})
         assert [row.recipient_name for row in page.rows] == [members[1].name, members[0].name]
         assert service(world, uow).replay(boss.as_actor(), page.rows[0].id) is Replayed.WAITING
         assert service(world, uow).replay(boss.as_actor(), page.rows[0].id) is Replayed.UNDERWAY

@@ -27,7 +27,7 @@ from csbot.domain.setting_changes import SettingSection
 from csbot.domain.subscriptions import Cadence, DigestKind, Occurrence
 from csbot.domain.summary import Cursor
 from csbot.domain.tasks import TaskStatus, TaskView
-from csbot.domain.workspaces import SlackTeam
+from csbot.domain.workspaces import SlackTeam, Withdrawal
 from csbot.services.container import Services
 from csbot.storage import (
     associations,
@@ -42,6 +42,7 @@ from csbot.storage import (
     requests,
     subscriptions,
 )
+from csbot.storage.holds import UNTIL_MET
 from csbot.storage.tables import metadata
 from csbot.storage.tables.outbox import deliveries as delivery_table
 from csbot.storage.tables.records import RECORD_TABLES
@@ -112,6 +113,10 @@ class Tenant:
         deliveries.enqueue(connection, [lost], now)
         is_lost = delivery_table.c.dedup_key == lost.dedup_key
         connection.execute(update(delivery_table).where(is_lost).values(state=DeliveryState.DEAD))
+        unmet = replace(new, dedup_key=f"{SECRET} unmet")
+        deliveries.enqueue(connection, [unmet], now)
+        is_unmet = delivery_table.c.dedup_key == unmet.dedup_key
+        connection.execute(update(delivery_table).where(is_unmet).values(not_before=UNTIL_MET))
         self.dead = connection.execute(select(delivery_table.c.id).where(is_lost)).scalar_one()
 
     def _arrange(self, services: Services, now: datetime) -> None:
@@ -139,6 +144,8 @@ class Tenant:
             SettingSection: SettingSection.CUSTOMERS,
             Source: Source.IMPORT,
             Whose: Whose.ALL,
+            Withdrawal: Withdrawal.REVOKED,
+            DeliveryState: DeliveryState.DEAD,
             TaskView: TaskView.OVERDUE,
         }
         usual = self.usual()
@@ -162,7 +169,7 @@ class Tenant:
             "here": Cursor(datetime(2100, 1, 1, tzinfo=UTC), self.task), "undo_until": None, "last": None,
             "job_id": self.job, "delivery_id": self.dead, "target_key": SECRET, "before_id": 2**40, "after_id": 0,
             "total": 1, "args": None, "property_id": self.property, "type": PropertyType.STRING, "options": (),
-            "required": False,
+            "required": False, "code": "code",
             "key": "key", "route": "route", "column": "external_id", "keys": ["crm-1"], "external_ids": ["crm-1"],
             "addresses": ["zebra.example"], "known": self.subscription, "new": [],
             "view_id": self.view, "view_key": str(self.view), "draft_id": self.draft, "form": ViewForm("Stolen"),

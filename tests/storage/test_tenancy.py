@@ -43,6 +43,7 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "dialects.insert_for",
     "holds.free",
     "holds.is_any_over",
+    "holds.is_anybody_unmet",
     "install_states.forget_before",
     "install_states.use",
     "installations.list_tokens",
@@ -80,8 +81,10 @@ ACROSS = {  # what serves all workspaces at once: the way in, the outbox and wha
     "workspaces.add",
     "workspaces.find_by_team",
     "workspaces.list_all",
+    "workspaces.is_any_bound",
     "workspaces.list_gone",
     "workspaces.list_removed",
+    "workspaces.list_withdrawn",
 }
 BY_ID = {  # name the workspace
     "erasing.erase_chunk",
@@ -89,6 +92,7 @@ BY_ID = {  # name the workspace
     "installations.remove",
     "installations.save",
     "lanes.resume",
+    "lanes.withdraw",
     "workspaces.bind",
     "workspaces.get",
     "workspaces.get_for_change",

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     databases.schema,
     databases.secrets,
     teams.prepared,
+    databases.withdrawn,
     slack.examine,
 )
 

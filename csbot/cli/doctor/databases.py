@@ -2,23 +2,29 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from csbot.cli.doctor.findings import Finding, doubtful, failed, fine
 from csbot.cli.schema import migrate_command, remedy
 from csbot.cli.troubles import first_line, sentences_of
 from csbot.domain.errors import Busy
+from csbot.domain.workspaces import Withdrawal
+from csbot.services.withdrawals import erased_on
 from csbot.settings import Settings
 from csbot.storage import migrations
 from csbot.storage.crypto import Unsealable, Vault
 from csbot.storage.engine import open_engine, sqlite_file
 from csbot.storage.installations import list_tokens
 from csbot.storage.unit_of_work import Database
+from csbot.storage.workspaces import list_withdrawn
+
+T = TypeVar("T")
 
 GIB = 2**30
 LOCALE_PAGE = "docs/how-to/postgresql-and-several-processes.md"
@@ -90,15 +96,8 @@ def schema(settings: Settings) -> Iterator[Finding]:
 
 def secrets(settings: Settings) -> Iterator[Finding]:
     """Stored tokens can be read with the keys that there are; nothing is said while none is stored."""
-    file = file_of(settings)
-    if file is not None and not file.exists():
-        return
-    try:
-        database = Database(open_engine(settings.database_url))
-        with closing(database), database.read() as connection:
-            sealed = list_tokens(connection).values()
-    except (ValueError, Busy, SQLAlchemyError):
-        return  # said above
+    found = read(settings, list_tokens)
+    sealed = list(found.values()) if found else []
     if sealed and not settings.secret_keys:
         yield failed(
             "secrets", f"{len(sealed)} tokens are stored, but CSBOT_SECRET_KEY is not set. Set the key they had"
@@ -109,6 +108,41 @@ def secrets(settings: Settings) -> Iterator[Finding]:
         )
     elif sealed:
         yield fine("secrets", f"{len(sealed)} stored tokens can be read")
+
+
+def withdrawn(settings: Settings) -> Iterator[Finding]:
+    """Workspaces whose token Slack does not take, and what becomes of their data; nothing is said when there are none
+    (workspace A10)."""
+    for one in read(settings, list_withdrawn) or ():
+        what = "csbot was uninstalled" if one.why is Withdrawal.UNINSTALLED else "Slack does not take csbot's token"
+        said = f"{one.workspace_id} ({one.name}): {what}; nothing is sent"
+        if one.removed_at is None:
+            yield failed(
+                "workspace", f"{said}, nothing is erased. csbot tries the token again by itself. {cure(settings)}"
+            )
+        else:
+            day = erased_on(one.removed_at).isoformat()
+            yield failed("workspace", f"{said}, and its data is erased on {day} unless csbot is installed there again")
+
+
+def cure(settings: Settings) -> str:
+    """How Slack is given a token that it takes."""
+    if settings.client_id:
+        return f"Or install csbot there again: {settings.base_url}/slack/install"
+    return "Or copy it anew from OAuth & Permissions into SLACK_BOT_TOKEN and start csbot anew"
+
+
+def read(settings: Settings, query: Callable[[Connection], T]) -> T | None:
+    """What is asked of the database; None when it does not answer, which `schema` says."""
+    file = file_of(settings)
+    if file is not None and not file.exists():
+        return None
+    try:
+        database = Database(open_engine(settings.database_url))
+        with closing(database), database.read() as connection:
+            return query(connection)
+    except (ValueError, Busy, SQLAlchemyError):
+        return None
 
 
 def opens(settings: Settings, sealed: str) -> bool:
