@@ -62,13 +62,14 @@ def is_anybody_unmet(connection: Connection) -> bool:
 
 
 def list_unmet(uow: UnitOfWork, most: int) -> list[Unmet]:
-    """For whom deliveries are held until Slack has said who they are: most urgent first, then who waits longest."""
+    """For whom deliveries are held until Slack has said who they are: whom it has by now, then the most urgent, then who
+    waits longest."""
     found = (
         select(members.c.id, members.c.email, members.c.slack_user_id.is_not(None))
         .join(deliveries, deliveries.c.recipient_id == members.c.id)
         .where(UNMET, deliveries.c.workspace_id == uow.workspace_id)
         .group_by(members.c.id, members.c.email, members.c.slack_user_id)
-        .order_by(func.min(deliveries.c.priority), func.min(deliveries.c.id))
+        .order_by(members.c.slack_user_id.is_(None), func.min(deliveries.c.priority), func.min(deliveries.c.id))
         .limit(most)
     )
     return [Unmet(*row) for row in uow.connection.execute(found)]

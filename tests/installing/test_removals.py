@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
 from csbot.clock import Clock, FrozenClock
 from csbot.domain.properties import PropertyType
@@ -37,25 +38,39 @@ async def heard(browser: Browser, kind: str, at: float, **fields: Any) -> int:
     return (await browser.http.post("/slack/events", content=raw, headers=headers)).status_code
 
 
-@pytest.mark.parametrize(
-    ("kind", "fields"), [("app_uninstalled", {}), ("tokens_revoked", {"tokens": {"oauth": [], "bot": ["U0CSBOT01"]}})]
-)
-async def test_the_token_is_forgotten_and_nothing_is_sent_any_more(
-    browser: Browser, kind: str, fields: dict[str, Any]
-) -> None:
+REVOKED = {"tokens": {"oauth": [], "bot": ["U0CSBOT01"]}}
+
+
+async def test_uninstalled_the_token_is_forgotten_and_nothing_is_sent_any_more(browser: Browser) -> None:
     await browser.install()
     (row,) = browser.rows()
     now = browser.bot.clock.real_now()
-    assert await heard(browser, kind, now.timestamp(), **fields) == 200
+    with capture_logs() as logs:
+        assert await heard(browser, "app_uninstalled", now.timestamp()) == 200
+        assert await heard(browser, "tokens_revoked", now.timestamp(), **REVOKED) == 200
+    (said,) = [line for line in logs if line["log_level"] == "error"]
+    erased_on = (now + timedelta(days=30)).date().isoformat()
+    assert (said["event"], said["workspace"], said["erasure"]) == ("slack_uninstalled", row.workspace_id, erased_on)
     assert browser.rows() == []
     assert browser.bot.tokens.of(row.workspace_id) == ""
     with browser.bot.database.read() as connection:
         assert connection.execute(select(lanes.c.paused_until)).scalar_one() > now + timedelta(days=30)
         assert connection.execute(select(members.c.id)).all(), "the data stays"
     assert (await browser.install()).status_code == 200
-    with browser.bot.database.read() as connection:
-        assert connection.execute(select(lanes.c.paused_until)).scalar_one() is None
-        assert connection.execute(select(workspaces.c.removed_at)).scalar_one() is None
+    assert fate(browser.bot.database) == (None, None)
+
+
+async def test_an_installation_whose_token_was_revoked_is_booked_for_erasure_and_said(browser: Browser) -> None:
+    await browser.install()
+    now = browser.bot.clock.real_now()
+    with capture_logs() as logs:
+        assert await heard(browser, "tokens_revoked", now.timestamp(), **REVOKED) == 200
+    (said,) = [line for line in logs if line["log_level"] == "error"]
+    assert (said["event"], said["erasure"]) == ("slack_revoked", (now + timedelta(days=30)).date().isoformat())
+    reason, removed_at = fate(browser.bot.database)
+    assert (reason, removed_at is None) == ("revoked", False)
+    assert (await browser.install()).status_code == 200
+    assert fate(browser.bot.database) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +167,13 @@ def test_indexes_of_its_own_go_with_a_workspace(sqlite_database: Database) -> No
 def test_every_table_belongs_to_a_workspace_or_holds_nobodys_data() -> None:
     without = {table.name for table in metadata.sorted_tables if "workspace_id" not in table.columns}
     assert without == {"workspace", "record_counter", "install_state"}
+
+
+def fate(database: Database) -> tuple[str | None, datetime | None]:
+    """Why nothing is sent to the only workspace, and since when it counts as removed."""
+    with database.read() as connection:
+        row = connection.execute(select(lanes.c.pause_reason, workspaces.c.removed_at).join(workspaces)).one()
+    return row[0], row[1]
 
 
 def uninstall(database: Database, clock: Clock, team_id: str) -> bool:
