@@ -62,8 +62,8 @@ def is_anybody_unmet(connection: Connection) -> bool:
 
 
 def list_unmet(uow: UnitOfWork, most: int) -> list[Unmet]:
-    """For whom deliveries are held until Slack has said who they are: whom it has by now, then the most urgent, then who
-    waits longest."""
+    """For whom deliveries are held until Slack has said who they are: whom it has by now, then the most urgent,
+    then who waits longest."""
     found = (
         select(members.c.id, members.c.email, members.c.slack_user_id.is_not(None))
         .join(deliveries, deliveries.c.recipient_id == members.c.id)

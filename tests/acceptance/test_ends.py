@@ -65,7 +65,7 @@ async def test_what_cannot_begin_says_why_in_one_sentence(
     assert done.said.count("\n") == 1, done.said
 
 
-async def test_while_slack_is_away_the_bot_is_ready_and_says_so_and_works_once_slack_is_there(
+async def test_while_slack_is_away_the_bot_says_so_and_is_ready_once_slack_is_there(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     slack_port, port = free_port(), free_port()
@@ -76,7 +76,7 @@ async def test_while_slack_is_away_the_bot_is_ready_and_says_so_and_works_once_s
         "CSBOT_ADMIN_EMAIL": FREJA.email,
     }
     async with running(tmp_path, CSBOT, "run", **settings) as bot:
-        await bot.answers(f"http://127.0.0.1:{port}/readyz")
+        await bot.answers(f"http://127.0.0.1:{port}/healthz")
         await bot.has_said("Slack's directory was not read")
         alone = [sys.executable, "-m", "csbot.playground", "--port", str(slack_port), "--data", "slack"]
         alone += ["--ack-seconds", "30"]  # this is not about how fast a busy machine is
@@ -85,6 +85,7 @@ async def test_while_slack_is_away_the_bot_is_ready_and_says_so_and_works_once_s
             await playground.answers(f"http://127.0.0.1:{slack_port}/api/api.test")
             slack = Slack.at(f"http://127.0.0.1:{slack_port}")
             await slack.is_met()
+            await bot.answers(f"http://127.0.0.1:{port}/readyz")
             assert "Nothing is waiting" in (await slack.type(FREJA, "/cs")).words
             await until_so(partial(is_welcomed, slack))
             await slack.http.aclose()

@@ -14,7 +14,6 @@ from structlog.testing import capture_logs
 from csbot.bootstrap import Csbot, build
 from csbot.cli.doctor import databases
 from csbot.clock import FrozenClock
-from csbot.domain.errors import SlackRefused
 from csbot.domain.workspaces import SlackTeam
 from csbot.playground import Playground, PlaygroundConfig, create_playground
 from csbot.services.workspaces import claim
@@ -24,8 +23,6 @@ from csbot.storage.tables.people import workspaces
 from scheduler.housekeeping import tidy
 from tests.builders import MONDAY
 from tests.playground.serving import served
-from tests.scheduler.driving import people, run_until_settled
-from tests.scheduler.world import World
 from tests.slack_requests import JSON, SECRET, command, event, signed
 from tests.waiting import until
 
@@ -139,21 +136,3 @@ async def test_uninstalled_the_doctor_says_when_its_data_is_erased(site: Site) -
     assert await site.hear("app_uninstalled") == 200
     (line,) = site.doctor()
     assert "its data is erased on 2026-04-01" in line
-
-
-@pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive", "not_authed"])
-async def test_what_a_refused_token_would_have_sent_waits_for_a_good_one(world: World, code: str) -> None:
-    members = people(world, 2)
-    world.enqueue(members)
-    world.slack.fail("chat.postMessage", SlackRefused(code), times=2)
-    loop = world.loop()
-    loop.start()
-    with capture_logs() as logs:
-        await until(lambda: any(line["event"] == "slack_revoked" for line in logs))
-        await until(lambda: world.states() == ["pending", "pending"])
-    assert [line["because"] for line in logs if line["log_level"] == "error"] == [code]
-    await loop.drain(5)
-    assert {row.attempts for row in world.rows()} == {0}
-    claim(world.database, world.clock.now(), SlackTeam("T1", "Acme", "UBOT", None))
-    await run_until_settled(world, world.loop())
-    assert world.states() == ["sent", "sent"]

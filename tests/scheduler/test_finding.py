@@ -13,6 +13,7 @@ from csbot.adapters.slack.gateway import SlackGateway
 from csbot.domain.deliveries import Replayed, Urgency
 from csbot.domain.members import Member
 from csbot.domain.permissions import Level
+from csbot.domain.workspaces import Operator
 from csbot.playground import PlaygroundConfig, create_playground
 from csbot.playground.people import DEFAULT_TEAM, Person
 from csbot.services.deliveries import DeliveryService
@@ -96,7 +97,7 @@ async def stage(world: World, tmp_path: Path) -> AsyncIterator[Stage]:
     async with served(playground.app) as url, httpx.AsyncClient(base_url=url) as http:
         gateway = SlackGateway(f"{url}/api/", lambda _: "xoxb-test")
         sessions = Sessions(world.database, world.clock)
-        directory = Directory(world.database, sessions, world.clock, gateway, world.executor, "")
+        directory = Directory(world.database, sessions, world.clock, gateway, world.executor, Operator())
         made = Stage(world, http, directory, world.loop(slack=gateway), world.add_workspace())
         await directory.look()
         made.loop.start()
@@ -235,7 +236,7 @@ async def test_two_processes_that_ask_at_once_send_one_message(stage: Stage) -> 
 
 async def test_before_the_team_is_claimed_everything_waits(world: World, stage: Stage) -> None:
     directory = Directory(
-        world.database, stage.directory.sessions, world.clock, stage.directory.slack, world.executor, ""
+        world.database, stage.directory.sessions, world.clock, stage.directory.slack, world.executor, Operator()
     )
     await stage.hold(stage.add(KIM.email))
     early = Finder(directory, stage.loop.wake)
