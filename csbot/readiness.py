@@ -17,11 +17,12 @@ ANSWER_S = 1.5  # who asks gives up after two seconds, and asks again
 
 @dataclass(slots=True)
 class Readiness:
-    """Ready: the database answers and has room, its schema is this version's, Slack is connected, its team is known where
-    there is a token, and the process is not ending.
+    """Ready: the database answers and has room, its schema is this version's, Slack is connected, its team is known
+    where there is a token, and the process is not ending.
 
     `executor` asks the database; `listens` says whether Slack can reach this process as far as it knows; `knows_team`
-    whether what people do can be told a workspace: before that it would be refused. `reason`: why the last answer was no.
+    whether what people do can be told a workspace: before that it would be refused. `reason`: why the last answer was
+    no.
     """
 
     database: Database
