@@ -8,6 +8,7 @@ from typing import cast
 
 from blocks.screens import Look
 from csbot.adapters.slack.fake import FakeSlack
+from csbot.clock import Clock
 from csbot.domain.members import Viewer
 from handlers.calls import Incoming, Kind, Place, PlaceKind
 from handlers.desk import Answer, Desk
@@ -23,6 +24,7 @@ class TwoClicks:
 
     def __init__(self) -> None:
         self.quick_was_answered = threading.Event()
+        self.clock = Clock()
 
     def answer(self, incoming: Incoming, _profile: object = None) -> Answer:
         if incoming.name == "slow":
