@@ -58,6 +58,8 @@ WORKSPACE: Mapping[str, Number] = {
 BOUNDS: Mapping[str, Number] = {
     # architecture, decision 2: statements and lock waits end at 1.5 s; Slack wants its answer within 3 s
     "csbot.storage.engine.WAIT_MS": 1_500,
+    "handlers.strangers.ASK_S": 1.2,
+    "handlers.strangers.REMEMBERED_FOR": MINUTES[1],
     "csbot.bootstrap.ACK_S": 3.0,
     # a database that stands still: a click is told within 2.5 s, /readyz answers within 2 s
     "handlers.router.WORK_S": 1.8,

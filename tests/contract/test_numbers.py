@@ -118,7 +118,7 @@ def taken(source: Source) -> Iterator[str]:
                 homes[alias.asname or alias.name] = f"{node.module}.{alias.name}"
                 yield from contractual(f"{node.module}.{alias.name}")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):  # a test may set one
             dotted = ast.unparse(node)
             head, _, rest = dotted.partition(".")
             yield from contractual(f"{homes.get(head, head)}.{rest}")
