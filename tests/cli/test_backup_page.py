@@ -29,6 +29,8 @@ from tests.postgres import drop_database
 from tests.postgres_keeper import package_folder
 from tests.slack_requests import SECRET
 
+pytestmark = pytest.mark.waiting
+
 PAGE = "backup.md"
 ADDRESS = "postgresql://csbot:password@database.example.com/csbot"
 NAME = re.compile(r"(?<![\w/.-])csbot(?! (?:backup|migrate|doctor))(?=[\s']|$)", flags=re.MULTILINE)
