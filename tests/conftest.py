@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 import zoneinfo
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from csbot.storage.unit_of_work import Database
 from handlers import router
 from tests.chromium import find_chromium
 from tests.databases import OneDatabase, sharing
+from tests.lacking import lacking
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
 from tests.soaking import SEED, many
@@ -59,15 +60,6 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["csbot_run_folder"] = str(node.config.stash[RUN_FOLDER])
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """With CSBOT_REQUIRE_ALL, as in CI, a test that is skipped for want of a program fails."""
-    report = yield
-    if report.skipped and os.environ.get("CSBOT_REQUIRE_ALL"):
-        report.outcome = "failed"
-    return report
 
 
 @pytest.fixture(scope="session")
@@ -160,11 +152,11 @@ def query_counter() -> Callable[..., AbstractContextManager[list[str]]]:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium; a test that asks for it is skipped where there is none."""
+    """The path of a Chromium; a test that asks for it is skipped where there is none, or fails."""
     try:
         return find_chromium()
     except LookupError as missing:
-        pytest.skip(str(missing))
+        lacking(str(missing))
 
 
 def opened(url: str) -> Iterator[Database]:

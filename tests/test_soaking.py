@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 
 from tests.architecture.sources import ROOT
-from tests.conftest import pytest_runtest_makereport
+from tests.lacking import lacking
 
 DRAWS = (
     "from tests.conftest import settings; from tests.soaking import many, repeatable, robots;"
@@ -17,14 +15,12 @@ DRAWS = (
 )
 
 
-@pytest.mark.parametrize(("required", "outcome"), [("", "skipped"), ("1", "failed")])
-def test_in_ci_a_skipped_test_fails(monkeypatch: pytest.MonkeyPatch, required: str, outcome: str) -> None:
-    monkeypatch.setenv("CSBOT_REQUIRE_ALL", required)
-    hook, report = pytest_runtest_makereport(), SimpleNamespace(skipped=True, outcome="skipped")
-    next(hook)
-    with pytest.raises(StopIteration):
-        hook.send(cast(Any, report))
-    assert report.outcome == outcome
+@pytest.mark.parametrize(("required", "ends"), [("", "Skipped"), ("1", "Failed")])
+def test_in_ci_a_test_without_its_program_fails(monkeypatch: pytest.MonkeyPatch, required: str, ends: str) -> None:
+    monkeypatch.setenv("CSBOT_REQUIRE_PROGRAMS", required)
+    with pytest.raises(BaseException, match="no systemd here") as ended:
+        lacking("no systemd here")
+    assert type(ended.value).__name__ == ends
 
 
 def drawn(**seed: str) -> str:

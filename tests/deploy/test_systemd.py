@@ -8,19 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.sources import ROOT
+from tests.lacking import lacking
 
 UNIT = (ROOT / "deploy/csbot.service").read_text()
 EXPOSED = 20  # tenths: systemd's own scale goes from 0, safe, to 100
 COMMAND = "/srv/csbot/.venv/bin/csbot"
 
-needs_systemd = pytest.mark.skipif(
-    shutil.which("systemd-analyze") is None, reason="no systemd-analyze here: the unit is checked for its words only"
-)
+needs_systemd = pytest.mark.usefixtures("systemd")
 # As systemd's manuals spell them: systemd passes over a directive that it does not know.
 DIRECTIVES = {
     "Unit": "Description Wants After StartLimitIntervalSec",
     "Service": """
-        Type Environment EnvironmentFile ExecStartPre ExecStart Restart RestartSec TimeoutStopSec User Group
+        Type Environment EnvironmentFile ExecStartPre ExecStart Restart RestartSec TimeoutStopSec LimitNOFILE User Group
         StateDirectory StateDirectoryMode WorkingDirectory UMask ProtectSystem ProtectHome ProtectProc ProcSubset
         ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules
         ProtectKernelTunables PrivateDevices PrivateTmp PrivateUsers NoNewPrivileges CapabilityBoundingSet
@@ -28,6 +27,12 @@ DIRECTIVES = {
         RestrictRealtime RestrictSUIDSGID SystemCallArchitectures SystemCallFilter SystemCallErrorNumber""",
     "Install": "WantedBy",
 }
+
+
+@pytest.fixture
+def systemd() -> None:
+    if shutil.which("systemd-analyze") is None:
+        lacking("no systemd-analyze here: the unit is checked for its words only")
 
 
 @pytest.fixture

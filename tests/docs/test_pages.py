@@ -27,7 +27,7 @@ PROGRAM = dict(walk(typer.main.get_command(app), "csbot"))
 TARGETS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
 ELSEWHERE = {
     "CSBOT_TEST_POSTGRES_URL",
-    "CSBOT_REQUIRE_ALL",
+    "CSBOT_REQUIRE_PROGRAMS",
     "CSBOT_SCREENSHOTS",
     "SLACK_API_URL",
 }  # of tests, and of somebody's own app
