@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from slack_bolt.async_app import AsyncBoltRequest
 
 from csbot.services.members import SlackUser
@@ -30,6 +30,11 @@ Id = Annotated[str, Field(min_length=1, max_length=40)]  # a person's or a team'
 ShortId = Annotated[str, Field(max_length=100)] | None  # the id of anything else, or a timestamp; two make a key
 Key = Annotated[str, Field(max_length=255)] | None  # makes a request answered once
 Url = Annotated[str, Field(max_length=500)] | None  # a dialog carries it in 3,000 characters
+
+
+def unlisted(value: object) -> object:
+    """Slack writes a map of nothing as `[]` at times: seen in the values of dialogs and of Home."""
+    return {} if value == [] else value
 
 
 class Part(BaseModel):
@@ -75,8 +80,11 @@ class Action(Part):
     selected_option: Option | None = None
 
 
+Values = Annotated[dict[str, Element], BeforeValidator(unlisted)]
+
+
 class State(Part):
-    values: dict[str, dict[str, Element]] | None = None
+    values: Annotated[dict[str, Values] | None, BeforeValidator(unlisted)] = None
 
 
 class View(Part):
@@ -89,7 +97,7 @@ class View(Part):
     private_metadata: Text = None
     previous_view_id: ShortId = None
     root_view_id: ShortId = None
-    state: State | None = None
+    state: Annotated[State | None, BeforeValidator(unlisted)] = None
 
 
 class Container(Part):

@@ -27,9 +27,7 @@ CLOSE_S = 1.0  # Slack doesn't end the closing handshake
 ACK_S = 3.0
 PAUSES_S = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 TRANSPORT = "socket"
-# What is not acknowledged Slack sends again, and tells a person that it failed: good for what may work then, not for
-# what is malformed.
-ACKNOWLEDGED = (200, 400)
+SENT_AGAIN = "events_api"  # what is malformed will be so again; of the rest a person is told that it failed
 FAILURES = (aiohttp.ClientError, OSError, SlackRefused, SlackLimited, SlackUnavailable)
 
 
@@ -133,7 +131,7 @@ class SocketMode:
     async def _answer(self, socket: Socket, frame: Frame) -> None:
         began = time.monotonic()
         found = await self._found(frame)
-        if found.status in ACKNOWLEDGED:
+        if found.status == 200 or (found.status == 400 and frame.type == SENT_AGAIN):
             said = acknowledgement(found) if found.status == 200 else {}
             try:
                 await socket.ws.send_json({"envelope_id": frame.envelope_id, **said})

@@ -67,7 +67,8 @@ class Router:
         answer = await self._at_desk(incoming, None, patience, ends_at)
         if answer.fate is not Fate.STRANGER:
             return answer
-        profile = await self.strangers.ask(self.slack, answer.workspace_id, incoming)
+        async with asyncio.timeout_at(ends_at):
+            profile = await self.strangers.ask(self.slack, answer.workspace_id, incoming)
         return await self._at_desk(incoming, profile, patience, ends_at)
 
     async def _at_desk(

@@ -15,6 +15,7 @@ log = structlog.get_logger()
 ASK_S = 1.2  # before the ack, which Slack wants within 3 s
 REMEMBERED_FOR = timedelta(minutes=1)  # in which a guest may pass for a member, if no event says otherwise (A9)
 MOST = 1000
+NOBODY = ("user_not_found", "user_not_visible")  # what is said of the person, not of our token or the moment
 
 
 class Strangers:
@@ -38,7 +39,7 @@ class Strangers:
             return await asyncio.shield(asking)  # others may wait for it too
         except (SlackRefused, SlackLimited, SlackUnavailable, TimeoutError) as problem:
             log.warning("users.info failed", problem=type(problem).__name__)
-            if not isinstance(problem, SlackRefused):
+            if not isinstance(problem, SlackRefused) or problem.error not in NOBODY:
                 self.forget(*key)
             return SlackProfile(incoming.user_id, "", "", "", "")
 

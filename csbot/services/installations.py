@@ -1,5 +1,6 @@
 """Installing csbot in a Slack team with OAuth, and its end (workspace A8, A10)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from csbot.storage.unit_of_work import Database, UnitOfWork
 HOST = Operator(has_oauth=True)  # who named no team
 KEPT_FOR = timedelta(days=30)
 CHUNK = 500
+ID_LENGTH = 40  # of an id of Slack's, as long as its column
+ODD = re.compile("[\0\ud800-\udfff]")  # what no database can keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,19 @@ class BadGrant(Expected):
 
 def read_grant(answer: Mapping[str, Any]) -> Granted:
     """What oauth.v2.access answered; raises `OrgInstall` and `BadGrant`."""
-    if answer.get("is_enterprise_install"):
+    if answer.get("is_enterprise_install") not in (None, False, "false"):
         raise OrgInstall()
 
-    def part(*path: str) -> str:
+    def part(*path: str, most: int = ID_LENGTH) -> str:
         found: Any = answer
         for name in path:
             found = found.get(name) if isinstance(found, Mapping) else None
-        if not isinstance(found, str) or not found:
+        if not isinstance(found, str) or not 0 < len(found) <= most or ODD.search(found):
             raise BadGrant(missing=".".join(path))
         return found
 
-    team = SlackTeam(part("team", "id"), part("team", "name"), part("bot_user_id"), part("app_id"))
-    return Granted(team, part("access_token"), part("scope"), part("authed_user", "id"))
+    team = SlackTeam(part("team", "id"), part("team", "name", most=200), part("bot_user_id"), part("app_id"))
+    return Granted(team, part("access_token", most=1000), part("scope", most=2000), part("authed_user", "id"))
 
 
 def is_first_use(database: Database, state: str, real_now: datetime) -> bool:

@@ -164,6 +164,16 @@ async def test_what_slack_leaves_empty_is_no_reason_to_refuse(sqlite_rig: Rig) -
     assert await watch.send(told("user_change", user=bot), "a user's nulls") == 200
 
 
+@pytest.mark.parametrize("state", [None, {}, [], {"values": None}, {"values": []}, {"values": {"due": []}}])
+async def test_a_map_of_nothing_may_be_a_list(sqlite_rig: Rig, state: Any) -> None:
+    """Slack writes an empty map as `[]` at times, in all that has a view."""
+    watch = Watch(sqlite_rig)
+    for name, payload in genuine("UKIM").items():
+        if "view" in payload:
+            seen = {**payload, "view": {**payload["view"], "state": state}}
+            assert await watch.send(seen, f"{name}: {state}") == 200
+
+
 async def test_a_profile_without_a_name_overwrites_nobodys(sqlite_rig: Rig) -> None:
     watch = Watch(sqlite_rig)
     nameless = {"id": "ULEE", "team_id": "T1", "profile": {"email": "lee@example.com", "real_name": ""}}

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from blocks.screens import Look
 from csbot.domain.deliveries import NewDelivery, Urgency
-from csbot.domain.errors import SlackUnavailable
+from csbot.domain.errors import SlackRefused, SlackUnavailable
 from csbot.domain.permissions import Level
 from csbot.domain.welcomes import FIRST_ADMIN
 from csbot.storage.deliveries import enqueue
@@ -165,6 +165,15 @@ async def test_what_slack_could_not_say_just_now_is_asked_again(sqlite_rig: Rig)
     with sqlite_rig.office.services() as services:
         (found,) = services.members.list()
     assert (found.id, found.name) == (kim.id, "Name of U0KIM")
+
+
+async def test_what_slack_refuses_for_another_reason_than_the_person_is_asked_again(sqlite_rig: Rig) -> None:
+    """A8: a token that is revoked says nothing of who somebody is."""
+    sqlite_rig.office.member("Kim", email="kim@example.com", slack_user_id=None)
+    sqlite_rig.slack.add_user("U0KIM", "kim@example.com")
+    sqlite_rig.slack.fail("users.info", SlackRefused("token_revoked"))
+    assert "does not know you yet" in (await sqlite_rig.type("U0KIM", "today")).words
+    assert "Nothing is waiting" in (await sqlite_rig.type("U0KIM", "today")).words
 
 
 def asked(rig: Rig) -> int:
