@@ -18,6 +18,7 @@ from csbot.storage.engine import open_engine
 from csbot.storage.private_files import whole
 from csbot.storage.sqlite_copies import NotCopied
 
+NUMBER = re.compile(r"\d+")
 WITHOUT_ROLES = ("--no-owner", "--no-privileges")  # what is restored belongs to whoever restores it
 
 
@@ -45,7 +46,7 @@ def dump(url: str, target: Path) -> None:
 
 def check_versions(tool: str, url: str) -> None:
     """Raises `NotCopied` when pg_dump is older than the server, which it then can't dump, or when none answers."""
-    found = re.search(r"\d+", run(tool, "--version", env=dict(os.environ)))
+    found = NUMBER.search(run(tool, "--version", env=dict(os.environ)))
     own = int(found.group()) if found else 0
     engine = open_engine(url)
     try:

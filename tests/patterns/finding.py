@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeGuard
 
@@ -27,13 +28,15 @@ class Found:
         return getattr(import_module(module), name)
 
 
+@cache
 def patterns() -> list[Found]:
     """All of them: calls of `re`, and of lark, which makes patterns of a grammar's terminals."""
     return [found for source in product() for found in _in(source)]
 
 
-def product() -> Iterator[Source]:
-    return (source for source in sources(".py") if source.within(*PRODUCT))
+@cache
+def product() -> list[Source]:
+    return [source for source in sources(".py") if source.within(*PRODUCT)]
 
 
 def strange_imports() -> list[str]:

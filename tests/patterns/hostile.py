@@ -9,12 +9,15 @@ ANY = (
     "*a ", "_a ", "a ", " a", "1 ", "1.", "1,", "a.", "a-", "a_", "<a", "<a|", "<@a", "<@U1|a ", "(a", "a)", "[a",
     "ab", "&gt;", "&gt; ", "a@", "a@a.", "http://", "mailto:", '"a ', '"\\', "\\\\", "- ", "a\n", " \n", ", ", "a:b ",
 )  # fmt: skip
-ENDS = ("", "\x01", "<\n", " x")
+SPOILT = "<\n"  # an end that most patterns refuse
+ENDS = ("", "\x01", SPOILT, " x")
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text of any length: a beginning, something over and over, an end."""
+    """A text of about any length: a beginning, something over and over, an end. Never cut: a part of it may be read in
+    another way.
+    """
 
     repeated: str
     end: str = ""
@@ -22,7 +25,7 @@ class Text:
 
     def __call__(self, size: int) -> str:
         room = max(size - len(self.begin) - len(self.end), 0)
-        return f"{self.begin}{(self.repeated * (room // len(self.repeated) + 1))[:room]}{self.end}"
+        return f"{self.begin}{self.repeated * max(room // len(self.repeated), 1)}{self.end}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def listed(*near: Text, ways: str = "") -> Listed:
 def generic() -> Iterator[Text]:
     """Hostile to any pattern: what is near to many, over and over, with ends that spoil the match."""
     for repeated in ANY:
-        for end in ENDS[::2]:
+        for end in ENDS:
             yield Text(repeated, end)
 
 
@@ -48,7 +51,7 @@ def derived(literals: str) -> Iterator[Text]:
     """From the pattern's own characters: each, and each behind each."""
     for one in literals:
         for other in ("", " ", "a", *literals):
-            for end in ENDS[::2]:
+            for end in ENDS:
                 yield Text(one + other, end)
 
 
@@ -59,6 +62,7 @@ TYPED = "csbot.playground.gestures.typed_text"
 DATE = "2026-01-01 10:00"
 
 LISTED: dict[str, Listed] = {
+    "csbot.settings.TEAM_ID": listed(Text("T"), Text("A", "", "T")),
     "csbot.envelopes.ODD": listed(Text("\\ud83d"), Text("\\u0000"), Text("\\\\ud8")),
     "csbot.storage.filter_sql.values.KEY": listed(Text("a_", "-")),
     "csbot.demo.names.SILENT": listed(Text("'.")),
@@ -124,6 +128,7 @@ LISTED: dict[str, Listed] = {
     f"{DATES}.EPOCH_MS": listed(Text("1")),
     "csbot.domain.properties.drafts.ARROW": listed(Text("- "), Text("->"), Text("=", "", "a->")),
     "csbot.adapters.csv.SEPARATOR_LINE": listed(Text(" ", "x", "sep=;"), Text('"', "", '\ufeff"sep=;')),
+    "csbot.cli.dumps.NUMBER": listed(Text("1"), Text("a")),
     "csbot.i18n.extract.PLACEHOLDER": listed(Text("{a"), Text("{"), Text("a", "", "{")),
     "blocks.kit.escape._INVISIBLE": listed(Text("\u200b"), Text("\u200ba")),
     "blocks.kit.escape._LOOSE_UNDERSCORE": listed(Text("_", "a", "a"), Text("a_"), Text("_ ")),
