@@ -40,9 +40,6 @@ class Readiness:
         if unfit := self._unfit():
             self.reason = unfit
             return False
-        if not self.knows_team():
-            self.reason = "Slack has not told yet which team it is"
-            return False
         try:
             async with asyncio.timeout(ANSWER_S):
                 self.reason = await asyncio.get_running_loop().run_in_executor(self.executor, self._trouble)

@@ -41,7 +41,8 @@ settings.load_profile("usual")
 for module in (engine, unit_of_work):
     vars(module)["WAIT_MS"] = 15_000
 bounded.BoundedConnection.answer_s = 30.0
-router.WORK_S = router.ANSWER_S = readiness.ANSWER_S = scrape.LOOK_S = 30.0
+for module, name in ((router, "WORK_S"), (router, "ANSWER_S"), (readiness, "ANSWER_S"), (scrape, "LOOK_S")):
+    vars(module)[name] = 30.0
 # No test pulls the plug, so none waits for a disk; and statements are compiled once for all tests of a process.
 vars(engine)["SYNCHRONOUS"] = "OFF"
 vars(engine)["create_engine"] = sharing(create_engine)
