@@ -122,7 +122,7 @@ async def test_a_title_too_long_is_kept_and_refused_beside_the_field(sqlite_rig:
 
 async def test_more_than_a_dialog_can_hold_is_given_back(sqlite_rig: Rig) -> None:
     kim = sqlite_rig.office.member("Kim")
-    text = " ".join(f"word{n}" for n in range(1300))
+    text = " ".join(f"word{n}" for n in range(1000))
     shown = await sqlite_rig.type(kim, f"task {text}")
     assert "This is what you typed" in shown.words
     assert text.replace(" ", "") == "".join(shown.words.partition("typed:")[2].replace("```", "").split())
