@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import SQLAlchemyError
 
 from csbot.patience import within
-from csbot.storage.disk import has_room
+from csbot.storage.disk import has_room, is_there
 from csbot.storage.migrations import Watch
 from csbot.storage.unit_of_work import Database
 
@@ -59,6 +59,8 @@ class Readiness:
         """What is wrong with the database, a clause; empty when nothing is."""
         try:
             with within(ANSWER_S):
+                if not is_there(self.database):
+                    return "the database's file is gone"
                 return self.watch.look().reason or ("" if has_room(self.database) else "the database's disk is full")
         except (SQLAlchemyError, OSError):  # unreachable, out of connections, or no database of csbot's
             return "the database does not answer"

@@ -45,8 +45,6 @@ class Router:
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Answer; what does not fit into the ack is said in a task of its own, after it."""
-        if incoming.profile is not None:
-            self.strangers.forget(incoming.team_id, incoming.user_id)
         patience, ends_at = Patience.of(WORK_S), asyncio.get_running_loop().time() + ANSWER_S
         try:
             answer = await self._in_time(incoming, patience, ends_at)

@@ -208,7 +208,11 @@ class Directory:
             return stored_workspaces.is_any_bound(connection)
 
     def _reading(self, owner: int) -> Reading:
-        return self._readings.setdefault(owner, Reading(self.clock.real_now()))
+        real = self.clock.real_now()
+        reading = self._readings.setdefault(owner, Reading(real))
+        if reading.due > real + AGAIN:  # it was set before the machine's clock was set back
+            reading.due, reading.tried_at = real, None
+        return reading
 
     async def _in_background(self, work: Callable[..., R], *args: object) -> R:
         return await asyncio.get_running_loop().run_in_executor(self.executor, work, *args)

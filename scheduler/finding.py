@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
+import structlog
+
 from csbot.domain.deliveries import TOKEN_REFUSED, DeliveryState
 from csbot.domain.errors import CsbotError, SlackLimited, SlackRefused, SlackUnavailable
 from csbot.domain.permissions import Denial
@@ -31,7 +33,8 @@ A_MINUTE = 20  # users.lookupByEmail is of Slack's tier 3: 50 calls a minute for
 FEW = 20  # more than these are many
 CHUNK = 400
 AWAY_FOR = timedelta(seconds=15)  # Slack could not be reached
-REFUSED_FOR = timedelta(minutes=2)  # its token is not taken
+log = structlog.get_logger()
+REFUSED_FOR = timedelta(minutes=2)  # its token is not taken, or a scope is missing
 NOBODY = "users_not_found"
 SLACK_ERRORS = (SlackRefused, SlackLimited, SlackUnavailable)
 
@@ -72,9 +75,11 @@ class Finder:
                 await self._find(workspace, one)
             except SLACK_ERRORS as problem:
                 self._failures[one.member_id] += 1
-                self._allowance.rest(workspace.id, real + patience(problem))
+                self._allowance.rest(workspace.id, real, patience(problem))
                 if isinstance(problem, SlackRefused):
-                    await self.directory.refused(workspace.id, problem.error)
+                    log.error("Slack does not say who somebody is", workspace=workspace.id, code=problem.error)
+                    if problem.error in TOKEN_REFUSED:
+                        await self.directory.refused(workspace.id, problem.error)
                 return
 
     async def _find(self, workspace: Workspace, one: Unmet) -> None:
@@ -82,10 +87,9 @@ class Finder:
         try:
             profile = await self._ask_slack(workspace, one.email)
         except SlackRefused as refused:
-            if refused.error in TOKEN_REFUSED:
+            if refused.error != NOBODY:  # it is said of csbot or of the moment: what waits goes on waiting
                 raise
-            code = "no_slack_user" if refused.error == NOBODY else refused.error
-            await self._in_background(self._give_up, workspace.id, one, DeliveryState.DEAD, code)
+            await self._in_background(self._give_up, workspace.id, one, DeliveryState.DEAD, "no_slack_user")
             return
         member = await self._in_background(self._introduce, workspace.slack_team_id or "", profile)
         if member == one.member_id:

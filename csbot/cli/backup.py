@@ -29,6 +29,8 @@ def backup(
     database = file_of(settings)
     if file.is_dir():
         fail(f"{file} is a folder. Name a file in it")
+    if file.exists() and not file.is_file():
+        fail(f"{file} is no file that can be replaced. Name another one")
     if file.exists() and not force:
         fail(f"{file} is there already. Name another file, or add --force to replace it")
     if database is not None and file.resolve() == database.resolve():

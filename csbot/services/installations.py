@@ -1,12 +1,12 @@
 """Installing csbot in a Slack team with OAuth, and its end (workspace A8, A10)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from csbot.domain.errors import Expected
+from csbot.domain.properties.values import UNPRINTABLE
 from csbot.domain.workspaces import Operator, SlackTeam, Workspace
 from csbot.services.workspaces import claim
 from csbot.storage import erasing, fast_properties, install_states, installations, properties
@@ -20,7 +20,6 @@ HOST = Operator(has_oauth=True)  # who named no team
 KEPT_FOR = timedelta(days=30)
 CHUNK = 500
 ID_LENGTH = 40  # of an id of Slack's, as long as its column
-ODD = re.compile("[\0\ud800-\udfff]")  # what no database can keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def read_grant(answer: Mapping[str, Any]) -> Granted:
         found: Any = answer
         for name in path:
             found = found.get(name) if isinstance(found, Mapping) else None
-        if not isinstance(found, str) or not 0 < len(found) <= most or ODD.search(found):
+        if not isinstance(found, str) or not 0 < len(found) <= most or UNPRINTABLE.search(found):
             raise BadGrant(missing=".".join(path))
         return found
 

@@ -14,6 +14,12 @@ TRY_VERSION = text("PRAGMA user_version")  # a number in SQLite's header that cs
 TRY_POSTGRESQL = text("UPDATE alembic_version SET version_num = version_num")
 
 
+def is_there(database: Database) -> bool:
+    """Whether SQLite's file still has its name: what is saved in one that was moved away is found by nobody."""
+    file = sqlite_file(database.engine.url.render_as_string(hide_password=False))
+    return file is None or file.exists()
+
+
 def has_room(database: Database) -> bool:
     """Whether something can be saved; once that failed a write of no meaning tries it again."""
     file = sqlite_file(database.engine.url.render_as_string(hide_password=False))

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import StaticPool, create_engine
@@ -53,11 +54,17 @@ def put_back(copied: Path, database: Path, now: datetime) -> Path | None:
     database = database.resolve()
     try:
         with alone(database):
-            return _put_back(copied, database, database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%SZ}"))
+            return _put_back(copied, database, free_name(f"{database}.before-{now:%Y%m%dT%H%M%SZ}"))
     except AlreadyServed as other:
         raise NotCopied(f"{database} is in use by {other}. Stop csbot first") from None
     except OSError as error:
         raise NotCopied(f"{database} could not be replaced: {error.strerror}") from error
+
+
+def free_name(wanted: str) -> Path:
+    """The name, with a number where something has it: nothing that was kept is written over."""
+    names = (Path(f"{wanted}-{number}" if number else wanted) for number in count())
+    return next(name for name in names if not name.exists())
 
 
 def _put_back(copied: Path, database: Path, kept: Path) -> Path | None:
@@ -124,7 +131,7 @@ def check(connection: sqlite3.Connection) -> None:
 def readable(file: Path) -> Iterator[sqlite3.Connection]:
     """The database, for reading; a file that is none is not made one."""
     if not file.is_file():
-        raise NotCopied(f"{file} is not there")
+        raise NotCopied(f"{file} is no file" if file.exists() else f"{file} is not there")
     with file.open("rb") as opened:
         if opened.read(len(MAGIC)) != MAGIC:
             raise NotCopied(f"{file} is no SQLite database")

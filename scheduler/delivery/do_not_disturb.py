@@ -62,11 +62,11 @@ class DoNotDisturb:
             async with asyncio.timeout(PATIENCE_S):
                 answer = await self._slack.call(workspace_id, "dnd.info", {"user": slack_user_id})
         except SlackLimited as limited:
-            self._allowance.rest(workspace_id, real + timedelta(seconds=limited.retry_after_s))
+            self._allowance.rest(workspace_id, real, timedelta(seconds=limited.retry_after_s))
             return None
         except SlackRefused as refused:
             if refused.error != "user_not_found":
-                self._allowance.rest(workspace_id, real + REFUSED_FOR)
+                self._allowance.rest(workspace_id, real, REFUSED_FOR)
             return None
         except (SlackUnavailable, TimeoutError):
             return None

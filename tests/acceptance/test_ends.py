@@ -11,6 +11,7 @@ import pytest
 
 from csbot.domain.tasks import TaskStatus
 from csbot.storage.engine import open_engine
+from csbot.storage.migrations import upgrade
 from tests.acceptance.demos import SECRET, demo_in
 from tests.acceptance.people import FREJA, OLIVER, Slack
 from tests.acceptance.programs import CSBOT, finished, running
@@ -27,9 +28,7 @@ def old_schema(folder: Path) -> str:
     """The url of a database as an earlier version left it."""
     url = f"sqlite:///{folder / 'old.db'}"
     engine = open_engine(url)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0000_before')")
+    upgrade(engine, "0001")
     engine.dispose()
     return url
 
@@ -39,8 +38,8 @@ def old_schema(folder: Path) -> str:
     [
         (["run"], {"SLACK_SIGNING_SECRET": SECRET}, "csbot: SLACK_BOT_TOKEN is not set. "),
         (["run"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "csbot: SLACK_SIGNING_SECRET is not set. "),
-        (["run"], SECRETS, "csbot: the database's schema is missing or old. Run: csbot migrate"),
-        (["run"], SECRETS | {"CSBOT_DATABASE_URL": "{old}"}, "missing or old. Run: CSBOT_DATABASE_URL={old} csbot mig"),
+        (["run"], SECRETS, "csbot: the database's schema is missing. Run: csbot migrate"),
+        (["run"], SECRETS | {"CSBOT_DATABASE_URL": "{old}"}, "is old. Run: CSBOT_DATABASE_URL={old} csbot mig"),
         (["run"], SECRETS | {"CSBOT_PORT": "http"}, "csbot: CSBOT_PORT "),
         (["run"], SECRETS | {"CSBOT_DATABASE_URL": "{new}", "CSBOT_PORT": "{taken}"}, "already in use. CSBOT_HOST and"),
         (["demo", "--no-browser", "--port", "{taken}"], {}, "already in use. Try: csbot demo --port 0"),

@@ -1,5 +1,6 @@
 """`csbot backup` and `csbot restore`: whole or not at all, and the old file is never lost."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from csbot.cli import app
 from csbot.storage import private_files
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import is_current
+from csbot.storage.sqlite_copies import free_name
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
 from tests.conftest import opened
@@ -87,6 +89,28 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_to(office: Office, tmp
     assert "--force" in refused.output
     assert run("backup", "--force", there).exit_code == 0
     assert people_in(there) == []
+
+
+def test_only_a_file_is_replaced_by_a_backup(office: Office, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert run("backup", "--force", pipe).exit_code == 2
+    assert pipe.is_fifo()
+
+
+def test_what_was_kept_is_kept_whatever_is_restored_in_the_same_second(tmp_path: Path) -> None:
+    wanted = tmp_path / "csbot.db.before-x"
+    found = []
+    for _ in range(3):
+        found.append(free_name(str(wanted)).name)
+        (tmp_path / found[-1]).touch()
+    assert found == ["csbot.db.before-x", "csbot.db.before-x-1", "csbot.db.before-x-2"]
+
+
+def test_what_is_no_file_is_no_backup(file: Path, tmp_path: Path) -> None:
+    done = run("restore", "--force", tmp_path)
+    assert done.exit_code == 2
+    assert "is no file" in " ".join(done.output.split())
 
 
 def test_the_database_is_no_place_for_its_backup(office: Office, file: Path) -> None:

@@ -125,6 +125,7 @@ async def test_no_text_behind_a_command_is_taken_for_something_else(sqlite_rig: 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 async def test_csbot_says_that_it_is_there(sqlite_rig: Rig, path: str) -> None:
+    sqlite_rig.bot.directory.has_met = True  # started, it would have asked Slack
     assert (await sqlite_rig.http.get(path)).status_code == 200
 
 

@@ -1,5 +1,6 @@
 """/healthz says that the process lives, /readyz that work may be sent to it."""
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -9,7 +10,8 @@ from pydantic import SecretStr
 from csbot.bootstrap import Csbot, build
 from csbot.clock import FrozenClock
 from csbot.settings import Settings
-from tests.builders import MONDAY
+from csbot.storage.unit_of_work import Database
+from tests.builders import MONDAY, Office
 from tests.handlers.rig import Rig
 from tests.slack_requests import SECRET
 
@@ -26,6 +28,19 @@ async def test_a_process_that_is_whole_is_ready_until_it_ends(rig: Rig) -> None:
     await rig.bot.stop()
     assert await asked(rig.bot, "/readyz") == 503
     assert await asked(rig.bot, "/healthz") == 200
+
+
+async def test_a_database_that_was_moved_away_is_no_place_to_save_in(sqlite_database: Database) -> None:
+    rig = Rig(Office(sqlite_database))
+    readiness = rig.bot.readiness
+    rig.bot.directory.has_met = True
+    file = Path(str(sqlite_database.engine.url.database))
+    await asyncio.to_thread(file.rename, file.with_name("moved.db"))
+    assert not await readiness()
+    assert readiness.reason == "the database's file is gone"
+    await asyncio.to_thread(file.with_name("moved.db").rename, file)
+    assert await readiness()
+    await rig.aclose()
 
 
 @pytest.mark.parametrize("content", [b"", b"no database" * 100], ids=["no schema", "no database"])

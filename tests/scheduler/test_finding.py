@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from csbot.adapters.slack.gateway import SlackGateway
 from csbot.domain.deliveries import Replayed, Urgency
@@ -173,11 +174,18 @@ async def test_whom_slack_knows_as_somebody_else_in_csbot_is_told_to_managers(st
     assert row.last_error_code == "other_member"
 
 
-async def test_a_missing_permission_is_said_as_what_it_is(stage: Stage) -> None:
+@pytest.mark.parametrize("code", ["missing_scope", "org_login_required", "access_denied"])
+async def test_what_slack_refuses_for_another_reason_than_the_person_loses_no_message(stage: Stage, code: str) -> None:
+    """The operator is told, the message goes once Slack answers."""
     await stage.hold(stage.add(KIM.email))
-    await stage.fault(kind="error", method="users.lookupByEmail", code="missing_scope")
-    (row,) = await stage.settle("dead")
-    assert row.last_error_code == "missing_scope"
+    await stage.fault(kind="error", method="users.lookupByEmail", code=code, count=1)
+    with capture_logs() as logs:
+        await stage.finder.look()
+    assert [(entry["log_level"], entry["code"]) for entry in logs if "code" in entry] == [("error", code)]
+    assert stage.world.states() == ["pending"]
+    stage.world.clock.advance(timedelta(minutes=2))
+    await stage.settle("sent")
+    assert await stage.received(KIM) == 1
 
 
 async def test_what_is_held_expires_as_anything_else(stage: Stage) -> None:
