@@ -151,7 +151,7 @@ class Directory:
     async def _settle(self, owner: int, refusal: CsbotError | None) -> None:
         """What follows from a failure: a known team may be served all the same, but is sent nothing with this token."""
         known = self._reading(owner).workspace
-        workspace_id = known.id if known is not None else owner
+        workspace_id = known.id if known is not None else owner or await self._in_background(self._find_only)
         if refusal is not None and workspace_id:
             await self.refused(workspace_id, str(refusal.params["error"]))
         if not self.has_met:
@@ -202,6 +202,12 @@ class Directory:
     def _list_withdrawn(self) -> list[Withdrawn]:
         with self.database.read() as connection:
             return stored_workspaces.list_withdrawn(connection)
+
+    def _find_only(self) -> int:
+        """Whose the environment's token was when it was last taken: the one workspace of a Slack team; 0 for none."""
+        with self.database.read() as connection:
+            bound = [one.id for one in stored_workspaces.list_all(connection) if one.slack_team_id is not None]
+        return bound[0] if len(bound) == 1 else 0
 
     def _knows_any(self) -> bool:
         with self.database.read() as connection:

@@ -55,6 +55,10 @@ def restore(
     database = file_of(settings)
     if database is None:
         fail(f"this is for SQLite; the database is PostgreSQL, whose own pg_restore does it: {BACKUP_PAGE}")
+    if not file.is_file():
+        fail(f"{file} is no file. Nothing was restored" if file.exists() else f"{file} is not there")
+    if file.resolve() == database.resolve():
+        fail(f"{file} is the database itself. Nothing was restored. Name a backup")
     if database.exists() and not force:
         fail(f"{database} is there already. Add --force to put the backup in its place; it is kept beside it")
     try:

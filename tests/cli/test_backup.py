@@ -107,6 +107,13 @@ def test_what_was_kept_is_kept_whatever_is_restored_in_the_same_second(tmp_path:
     assert found == ["csbot.db.before-x", "csbot.db.before-x-1", "csbot.db.before-x-2"]
 
 
+def test_the_database_is_no_backup_of_itself(file: Path) -> None:
+    done = run("restore", "--force", file)
+    assert done.exit_code == 2
+    assert "is the database itself" in " ".join(done.output.split())
+    assert list(file.parent.glob("*.before-*")) == []
+
+
 def test_what_is_no_file_is_no_backup(file: Path, tmp_path: Path) -> None:
     done = run("restore", "--force", tmp_path)
     assert done.exit_code == 2

@@ -131,6 +131,17 @@ async def test_a_revoked_token_pauses_is_said_erases_nothing_and_heals(site: Sit
     assert site.doctor() == []
 
 
+async def test_a_token_that_was_revoked_before_the_start_is_told_as_well(site: Site) -> None:
+    claim(site.bot.database, MONDAY, SlackTeam(site.slack.team.id, "Fjord", "U0CSBOT01", None))
+    await site.revoke(True)
+    with capture_logs() as logs:
+        await site.bot.directory.look()
+    assert "slack_revoked" in [line["event"] for line in logs if line["log_level"] == "error"]
+    assert site.fate() == ("revoked", None)
+    (line,) = site.doctor()
+    assert "nothing is erased" in line
+
+
 async def test_uninstalled_the_doctor_says_when_its_data_is_erased(site: Site) -> None:
     await site.bot.directory.look()
     assert await site.hear("app_uninstalled") == 200

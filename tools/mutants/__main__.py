@@ -29,6 +29,7 @@ PLACES = 60
 SURVIVORS = 3  # at most, equivalent ones among them
 AT_FIRST = 250  # tests; what survives them meets all others
 PATIENCE_S = 240.0  # a loop that no longer ends is noticed, too
+NOT_RUN = 4  # pytest's exit status for tests that it does not find
 BESIDE = 2  # mutants at once: one for each core
 
 
@@ -151,6 +152,8 @@ def killer_among(tests: Sequence[str], copy: Path, server: str) -> str:
         return "its time limit"
     if done.returncode == 0:
         return ""
+    if done.returncode == NOT_RUN:
+        sys.exit(f"Tests could not be run: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     named = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return named[0].split(" ")[1] if named else f"the run itself (exit {done.returncode})"
 

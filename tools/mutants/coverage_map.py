@@ -37,7 +37,7 @@ class CoverageMap:
         inside = [line for line in range(first, last + 1) if line in body]
         by_line = self.data.contexts_by_lineno(str(self.root / path))
         contexts = {context for line in (inside or body) for context in by_line.get(line, ())}
-        ids = {context.partition("|")[0] for context in contexts} - {""}
+        ids = {context.rpartition("|")[0] for context in contexts} - {""}  # "…::test_x[a|b]|run"
         return [*([] if inside else [NUMBERS] if body else [NUMBERS, SCHEMA]), *in_turns(ids, path)]
 
 
