@@ -176,6 +176,21 @@ async def test_what_slack_refuses_for_another_reason_than_the_person_is_asked_ag
     assert "Nothing is waiting" in (await sqlite_rig.type("U0KIM", "today")).words
 
 
+async def test_a_stranger_is_answered_in_time_whatever_slack_does(
+    sqlite_rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asking Slack counts against the time that a click has, after a slow database, too."""
+
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("handlers.router.ANSWER_S", 0.5)
+    monkeypatch.setattr(sqlite_rig.bot.router.strangers, "ask", hang)
+    async with asyncio.timeout(60):
+        seen = await sqlite_rig.type("U0NEW", "today")
+    assert "Nothing was saved" in seen.words
+
+
 def asked(rig: Rig) -> int:
     return [method for method, _ in rig.slack.calls].count("users.info")
 
