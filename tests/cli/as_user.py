@@ -9,12 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from csbot.cli import main
+from csbot.cli import FILES, main, put_together
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import schema_of, upgrade
 
 
 def load() -> None:
+    put_together(FILES)
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'csbot.db'}")
         upgrade(engine)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.storage import private_files
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import is_current

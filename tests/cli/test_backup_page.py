@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from typer.testing import CliRunner
 
 from csbot.bootstrap import build
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.clock import FrozenClock
 from csbot.settings import Settings
 from csbot.storage.engine import open_engine

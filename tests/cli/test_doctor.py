@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from csbot.adapters.slack.scopes import BOT_SCOPES
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.cli.doctor import databases, machine, slack
 from csbot.cli.doctor.findings import Finding, Level
 from csbot.domain.workspaces import Operator, SlackTeam

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from blocks.kit.validator import Surface, validate
 from blocks.screens import SCREENS
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.cli.gallery import Locale
 from csbot.playground import limits
 from csbot.playground.validator import message_errors, view_errors

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 import csbot.bootstrap  # noqa: F401 - enters all routes
 from csbot.adapters.slack.scopes import BOT_SCOPES
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.playground.api.registry import METHODS
 from csbot.playground.api.rules import scopes_of
 from handlers.calls import Kind

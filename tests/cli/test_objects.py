@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text, update
 from typer.testing import CliRunner
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.clock import Clock
 from csbot.domain.custom_objects import ObjectNames
 from csbot.domain.records import CUSTOM_TYPES

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.storage.serving_lock import AlreadyServed, alone
 
 # Holds the lock as a server does, and has a child that outlives it: neither fork nor exec hands a lock on.

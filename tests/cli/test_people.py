@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.domain.members import Member
 from csbot.domain.permissions import EditScope, Level
 from csbot.domain.workspaces import SlackTeam

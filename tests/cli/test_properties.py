@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner, Result
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.properties import PropertyType
 from csbot.domain.records import ObjectType

@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from csbot.cli import app
+from csbot.cli.commands import app
 
 OAUTH = {"SLACK_CLIENT_ID": "1.1", "SLACK_CLIENT_SECRET": "s", "CSBOT_BASE_URL": "https://a.b"}
 

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from csbot import cli
-from csbot.cli import people
+from csbot.cli import commands, people
 from csbot.storage.engine import open_engine
 from tests.cli.pages import NOBODY
 
@@ -88,7 +88,7 @@ COMMANDS = (["people", "add", "kim@example.com"], ["migrate"], ["doctor"], ["bac
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_a_folder_for_a_database_is_a_sentence(words: list[str], tmp_path: Path) -> None:
-    done = CliRunner().invoke(cli.app, words, env={"CSBOT_DATABASE_URL": f"sqlite:///{tmp_path}"})
+    done = CliRunner().invoke(commands.app, words, env={"CSBOT_DATABASE_URL": f"sqlite:///{tmp_path}"})
     assert done.exit_code == 2
     assert "folder" in done.output or "is not there" in done.output
 
@@ -100,7 +100,7 @@ def test_a_locked_database_is_a_sentence(words: list[str], tmp_path: Path, monke
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("CREATE TABLE one (id)")
         monkeypatch.setattr("csbot.storage.engine.WAIT_MS", 10)
-        done = CliRunner().invoke(cli.app, words, env={"CSBOT_DATABASE_URL": f"sqlite:///{file}"})
+        done = CliRunner().invoke(commands.app, words, env={"CSBOT_DATABASE_URL": f"sqlite:///{file}"})
     assert done.exit_code == 2
     assert "somebody else keeps the database locked" in done.output
 
@@ -139,7 +139,7 @@ def test_a_revision_that_this_csbot_does_not_know_is_newer_or_anothers(
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('ab12cd')")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'ab12cd'")
     engine.dispose()
-    done = CliRunner().invoke(cli.app, words, env={"CSBOT_DATABASE_URL": url})
+    done = CliRunner().invoke(commands.app, words, env={"CSBOT_DATABASE_URL": url})
     assert done.exit_code == 2
     assert ("by a newer csbot" in done.output) == (state == "newer")
     assert ("another application" in done.output) == (state == "foreign")

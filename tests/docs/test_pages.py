@@ -11,7 +11,7 @@ import pytest
 import typer
 
 import csbot.bootstrap  # noqa: F401 - enters all routes
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.settings import Settings
 from handlers.calls import Kind
 from handlers.routes import ROUTES

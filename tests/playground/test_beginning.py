@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from csbot.cli import app as csbot
+from csbot.cli.commands import app as csbot
 from csbot.playground import PlaygroundConfig, __main__
 from csbot.playground.listening import listen
 from csbot.playground.manifest import read_manifest, with_manifest

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
-from csbot.cli import app, secrets_at_rest
+from csbot.cli import secrets_at_rest
+from csbot.cli.commands import app
 from csbot.domain.workspaces import SlackTeam
 from csbot.services.installations import Granted, install
 from csbot.storage.crypto import Unsealable, Vault, sealed_columns

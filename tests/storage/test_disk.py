@@ -10,7 +10,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from blocks.errors import sentence
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.domain.errors import Busy, DiskFull
 from csbot.i18n import words
 from csbot.storage.disk import has_room

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from csbot.bootstrap import build
-from csbot.cli import app
+from csbot.cli.commands import app
 from csbot.clock import FrozenClock
 from csbot.settings import Settings
 from csbot.storage.engine import open_engine

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import typer
 
-from csbot.cli import app
+from csbot.cli.commands import app
 from tools.reference.tables import described, table
 
 
