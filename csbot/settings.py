@@ -152,9 +152,19 @@ def split_keys(keys: SecretStr) -> list[str]:
     return [key.strip() for key in keys.get_secret_value().split(",") if key.strip()]
 
 
+WRONG = {  # pydantic's kinds of mistake, as what a variable must be
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "enum": "must be {expected}",
+}
+
+
 def mistakes(error: ValidationError) -> Iterator[str]:
     """One sentence per mistake, naming the environment variable; never the value, which may be a secret."""
     for found in error.errors():
         name = str(found["loc"][0])
         variable = name if name.startswith("SLACK_") else f"CSBOT_{name.upper().removeprefix('CSBOT_')}"
-        yield f"{variable} {found['msg'].removeprefix('Value error, ')}"
+        known = WRONG.get(found["type"])
+        said = known.format(**found.get("ctx", {})) if known else found["msg"].removeprefix("Value error, ")
+        yield f"{variable} {said}"

@@ -269,6 +269,13 @@ async def test_with_oauth_no_token_of_the_environment_is_needed(whole: Environme
     assert "OAuth      to install, open https://csbot.example.com/slack/install" in lines(result, "ok")
 
 
+def test_an_address_that_slack_sends_nobody_back_to_is_said() -> None:
+    settings = Settings(
+        SLACK_CLIENT_ID="1.1", SLACK_CLIENT_SECRET="s", secret_key=KEY, base_url="http://csbot.example.com"
+    )
+    assert worst(slack.oauth, settings) is Level.WARN
+
+
 def worst(check: Callable[[Settings], Any], settings: Settings) -> Level:
     found: list[Finding] = list(check(settings))
     return max(finding.level for finding in found)

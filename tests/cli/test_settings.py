@@ -20,8 +20,10 @@ def mistakes_in(**environment: str) -> list[str]:
         ("secret_key", "hunter2", "CSBOT_SECRET_KEY must be 32 characters or more"),
         ("secret_key", f"{KEY},hunter2", "CSBOT_SECRET_KEY must be 32 characters or more"),
         ("base_url", "csbot.example.com", "CSBOT_BASE_URL must be an http or https address"),
-        ("log_level", "hunter2", "CSBOT_LOG_LEVEL"),
-        ("port", "hunter2", "CSBOT_PORT"),
+        ("log_level", "hunter2", "CSBOT_LOG_LEVEL must be 'info' or 'debug'"),
+        ("port", "hunter2", "CSBOT_PORT must be a whole number"),
+        ("port", "65536", "CSBOT_PORT must be 65535 or less"),
+        ("port", "-1", "CSBOT_PORT must be 0 or more"),
         ("slack_team_id", "hunter2", "CSBOT_SLACK_TEAM_ID must be a Slack workspace's id, which begins with T"),
         (
             "slack_team_id",

@@ -71,6 +71,8 @@ def oauth(settings: Settings) -> Iterator[Finding]:
     for variable in settings.missing_for_oauth:
         yield failed("OAuth", f"SLACK_CLIENT_ID is set, and {variable} is not")
     if settings.client_id and not settings.missing_for_oauth:
+        if not settings.base_url.startswith("https://"):
+            yield doubtful("OAuth", "CSBOT_BASE_URL is no https address: Slack sends nobody back to another one")
         yield fine("OAuth", f"to install, open {settings.base_url}/slack/install")
 
 
