@@ -1,5 +1,6 @@
 """What every test may ask for: databases of both kinds, always empty and migrated, and a counter of SQL statements."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -15,9 +16,9 @@ from sqlalchemy import create_engine
 
 from csbot import readiness
 from csbot.metrics import scrape
-from csbot.storage import bounded, engine, unit_of_work
+from csbot.storage import bounded, engine, migrations, unit_of_work
 from csbot.storage.engine import open_engine
-from csbot.storage.migrations import upgrade
+from csbot.storage.migrations import standing, upgrade
 from csbot.storage.unit_of_work import Database
 from handlers import router
 from tests.chromium import find_chromium
@@ -25,6 +26,7 @@ from tests.databases import OneDatabase, sharing
 from tests.lacking import lacking
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
+from tests.same_schemas import once
 from tests.soaking import SEED, many
 
 KINDS = ["sqlite", "postgresql"]
@@ -33,6 +35,11 @@ NUMBERS = itertools.count(1)
 # Zone data is the locked package's, in the programs that tests start too: never what this machine happens to have.
 os.environ["PYTHONTZPATH"] = ""
 zoneinfo.reset_tzpath()
+# Nobody speaks TLS on loopback, so no client reads whom all the world trusts; it took 40 ms for each.
+os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)
+os.environ.pop("SSL_CERT_FILE", None)
+# What is loaded and collected stays until the end; nobody looks for garbage in it.
+gc.disable()
 # A busy machine fails nobody, and two runs of a commit try the same; `make soak` looks elsewhere.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=many(100))
 settings.register_profile("usual", patient, derandomize=SEED == 0)
@@ -46,6 +53,7 @@ for module, name in ((router, "WORK_S"), (router, "ANSWER_S"), (readiness, "ANSW
 # No test pulls the plug, so none waits for a disk; and statements are compiled once for all tests of a process.
 vars(engine)["SYNCHRONOUS"] = "OFF"
 vars(engine)["create_engine"] = sharing(create_engine)
+vars(migrations)["compare"] = once(standing.compare)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -56,6 +64,11 @@ def pytest_configure(config: pytest.Config) -> None:
     run = ExitStack()
     config.stash[RUN_FOLDER] = run.enter_context(run_folder())
     config.add_cleanup(run.close)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
