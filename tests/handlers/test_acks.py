@@ -12,7 +12,6 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters()),  # halves of pairs among them
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,  # a hundred took ten seconds to draw
-    max_leaves=10,
 )
 
 

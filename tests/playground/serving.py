@@ -2,23 +2,25 @@
 
 import asyncio
 import socket
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
 
-LOOK_S, GRACE_S = 0.005, 2.0
+LOOK_MS, GRACE_MS = 5, 2_000
 
 
 class Prompt(uvicorn.Server):
-    """Looks every few milliseconds whether it is to end, where uvicorn's own sleeps for a tenth of a second."""
+    """Ends when it is told to, where uvicorn's own looks and sleeps in turns of a tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ending = asyncio.Event()
 
     async def main_loop(self) -> None:
         await self.on_tick(0)
-        while not self.should_exit:
-            await asyncio.sleep(LOOK_S)
+        await self.ending.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         state = self.server_state
@@ -26,9 +28,10 @@ class Prompt(uvicorn.Server):
             server.close()
         for connection in list(state.connections):
             connection.shutdown()
-        end = time.monotonic() + GRACE_S
-        while (state.connections or state.tasks) and time.monotonic() < end:
-            await asyncio.sleep(LOOK_S)
+        for _ in range(GRACE_MS // LOOK_MS):
+            if not state.connections and not state.tasks:
+                break
+            await asyncio.sleep(LOOK_MS / 1000)
         for task in state.tasks:
             task.cancel()
         await self.lifespan.shutdown()
@@ -47,5 +50,5 @@ async def served(app: Starlette) -> AsyncIterator[str]:
         port = server.servers[0].sockets[0].getsockname()[1]
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.should_exit = True
+        server.ending.set()
         await task
