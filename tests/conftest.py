@@ -4,12 +4,13 @@ import itertools
 import os
 import shutil
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine
 
@@ -22,6 +23,7 @@ from csbot.storage.unit_of_work import Database
 from handlers import router
 from tests.chromium import find_chromium
 from tests.databases import OneDatabase, sharing
+from tests.keeping import Kept
 from tests.lacking import lacking
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
@@ -158,6 +160,13 @@ def chromium() -> str:
         return find_chromium()
     except LookupError as missing:
         lacking(str(missing))
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def kept() -> AsyncIterator[Kept]:
+    """What a worker's tests of several files share, in the session's loop; it ends with the worker."""
+    async with Kept() as things:
+        yield things
 
 
 def opened(url: str) -> Iterator[Database]:

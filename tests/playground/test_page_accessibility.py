@@ -8,11 +8,11 @@ from playwright.async_api import Page, expect
 
 from tests.playground.blocks import actions, button, home, modal, option, plain, section, text_input
 from tests.playground.conftest import FREJA, Rig
-from tests.playground.sights import Sight, browser, every_input, opener, send, sight
+from tests.playground.sights import Sight, Theme, every_input, opener, send, sight, tab
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 WIDTHS = pytest.mark.parametrize("width", [1280, 400])
@@ -59,7 +59,7 @@ async def lively(rig: Rig) -> None:
 
 @THEMES
 @WIDTHS
-async def test_conversations_menus_and_home_pass(sight: Sight, width: int, theme: str) -> None:
+async def test_conversations_menus_and_home_pass(sight: Sight, width: int, theme: Theme) -> None:
     await lively(sight.rig)
     sight.rig.app.answers["command"] = {"text": "Day", "blocks": [section("*Your day*")]}
     page = await sight.open(viewport={"width": width, "height": 800}, color_scheme=theme)
@@ -81,7 +81,7 @@ async def test_conversations_menus_and_home_pass(sight: Sight, width: int, theme
 
 
 @DARK_IS_WIDE
-async def test_threads_notes_people_and_the_curtain_pass(sight: Sight, width: int, theme: str) -> None:
+async def test_threads_notes_people_and_the_curtain_pass(sight: Sight, width: int, theme: Theme) -> None:
     await lively(sight.rig)
     page = await sight.open(viewport={"width": width, "height": 800}, color_scheme=theme)
     await page.get_by_test_id("replies").click()
@@ -104,7 +104,7 @@ async def test_threads_notes_people_and_the_curtain_pass(sight: Sight, width: in
 
 
 @LIGHT_IS_WIDE
-async def test_dialogs_pass_with_and_without_errors(sight: Sight, width: int, theme: str) -> None:
+async def test_dialogs_pass_with_and_without_errors(sight: Sight, width: int, theme: Theme) -> None:
     ask = {"title": plain("Sure?"), "text": plain("Gone."), "confirm": plain("Delete"), "deny": plain("Keep")}
     form = every_input()
     form["blocks"] += [actions(button("drop", "Drop", style="danger", confirm=ask))]
