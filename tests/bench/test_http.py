@@ -12,6 +12,7 @@ from bench.result import DatabaseKind
 pytestmark = pytest.mark.waiting
 
 
+@pytest.mark.usefixtures("runs_server")
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_http_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["http", "--json", "--tiny", "--requests", "30", "--database", database]) == 0
