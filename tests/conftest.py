@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import tempfile
 import zoneinfo
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -25,6 +26,7 @@ from tests.chromium import find_chromium
 from tests.databases import OneDatabase, sharing
 from tests.keeping import Kept
 from tests.lacking import lacking
+from tests.loaded import loaded_csbot
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
 from tests.soaking import SEED, many
@@ -160,6 +162,13 @@ def chromium() -> str:
         return find_chromium()
     except LookupError as missing:
         lacking(str(missing))
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Path]:
+    """The worker's loaded csbot, for tests/loaded.py's `command`."""
+    with tempfile.TemporaryDirectory(prefix="csbot-loaded-") as folder, loaded_csbot(Path(folder)) as place:
+        yield place
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
