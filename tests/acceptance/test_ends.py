@@ -19,7 +19,7 @@ from tests.loaded import command
 from tests.ports import free_port
 from tests.waiting import until_so
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 DUE_TO_END_S = 45.0  # 10 s are promised, on a machine of one's own
 SECRETS = {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-1"}

@@ -15,7 +15,7 @@ from tests.acceptance.programs import CSBOT, Program, finished, running
 from tests.loaded import command
 from tests.ports import free_port
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 SECRET = "the secret of the own-data test"
 TITLES = {SOFIE: {"Ring til Ærø & Søn", "Send <offer>"}, MARCUS: {"Plan the roll-out", "Ask *why*"}}

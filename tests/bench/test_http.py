@@ -9,7 +9,7 @@ from bench.__main__ import main
 from bench.load import crowd
 from bench.result import DatabaseKind
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 
 @pytest.mark.usefixtures("runs_server")

@@ -7,7 +7,7 @@ import pytest
 from bench.__main__ import main
 from bench.result import DatabaseKind
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 
 @pytest.mark.usefixtures("runs_server")

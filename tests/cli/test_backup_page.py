@@ -29,7 +29,7 @@ from tests.postgres import drop_database
 from tests.postgres_keeper import package_folder
 from tests.slack_requests import SECRET
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 PAGE = "backup.md"
 ADDRESS = "postgresql://csbot:password@database.example.com/csbot"

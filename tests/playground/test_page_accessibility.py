@@ -12,7 +12,7 @@ from tests.playground.sights import Sight, Theme, every_input, opener, send, sig
 
 __all__ = ["sight", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.waiting(first=True), pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 # Violations are told whole; what passes is neither described nor sent here.
 RUN = "axe.run({ resultTypes: ['violations'], selectors: false }).then(found => found.violations)"
