@@ -1,12 +1,13 @@
 """Databases for benches: empty, each of its own, gone when the bench ends."""
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench.result import DatabaseKind
-from tests.postgres import create_database, postgres_server
+from tests.postgres import create_database, drop_database, postgres_server
 
 
 @contextmanager
@@ -17,4 +18,9 @@ def empty_databases(kind: DatabaseKind, names: Sequence[str]) -> Iterator[list[s
             yield [f"sqlite:///{Path(folder) / name}.db" for name in names]
         return
     with postgres_server(durable=True) as server:
-        yield [create_database(server, f"bench_{name}") for name in names]
+        made = [f"bench_{os.getpid()}_{name}" for name in names]
+        try:
+            yield [create_database(server, name) for name in made]
+        finally:
+            for name in made:
+                drop_database(server, name)

@@ -7,7 +7,7 @@ First pages are asked in a book of a tenth too: they may not take longer as it g
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -23,21 +23,35 @@ from csbot.domain.record_lists import PAGE_ROWS
 from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import UnitOfWork
 
-RECORDS = 1_000_000
-TINY_RECORDS = 12_000
 SMALLER = 10
-ROUNDS, MOST_ROUNDS = 15, 150
 PATIENCE_S = 3.0  # for one query's rounds
 Sent = list[tuple[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured. `rounds`: at least so many of each query, and `most` while its time lasts."""
+
+    records: int
+    rounds: int
+    most: int
+
+
+FULL = Plan(1_000_000, rounds=15, most=150)
+TINY = Plan(12_000, rounds=2, most=2)
+
+
 def run(options: Options) -> Result:
     """Ratios `plan_vs_sql` (median of twelve), `plan_vs_sql_worst`, `unindexed_vs_sql` and `growth`."""
-    records = TINY_RECORDS if options.tiny else options.records or RECORDS
+    plan = TINY if options.tiny else replace(FULL, records=options.records or FULL.records)
     now = Clock().now()
-    with books(options.database, records, now) as (small, large), opened(small, now) as few, opened(large, now) as many:
+    with (
+        books(options.database, plan.records, now) as (small, large),
+        opened(small, now) as few,
+        opened(large, now) as many,
+    ):
         asked = queries(large, now)
-        measured = {query.name: measure(query, many, few) for query in asked}
+        measured = {query.name: measure(query, many, few, plan) for query in asked}
     return result(asked, measured, options, small.seconds + large.seconds, large.records)
 
 
@@ -66,7 +80,7 @@ def opened(book: CustomerBook, now: datetime) -> Iterator[Desk]:
     engine.dispose()
 
 
-def measure(query: Query, many: Desk, few: Desk) -> Measured:
+def measure(query: Query, many: Desk, few: Desk, plan: Plan) -> Measured:
     """Raises ValueError when the two ways find different things."""
     ours, smaller = sent(query, many), sent(query, few)
     hand: Sent = [(placeholders(query.by_hand, many), (many.uow.workspace_id, *hand_values(query, many)))]
@@ -77,20 +91,20 @@ def measure(query: Query, many: Desk, few: Desk) -> Measured:
         "ours": lambda: rows(many, ours),
         "small": lambda: rows(few, smaller),
     }
-    times = take_turns(ways, time.perf_counter)
-    busy = take_turns({"whole": lambda: many.ask(query), "ours": ways["ours"]}, time.thread_time)
-    by_hand, plan, small = (median(times[name]) for name in ways)
-    return Measured(by_hand, plan, small, median(busy["whole"]) - median(busy["ours"]))
+    times = take_turns(ways, time.perf_counter, plan)
+    busy = take_turns({"whole": lambda: many.ask(query), "ours": ways["ours"]}, time.thread_time, plan)
+    by_hand, planned, small = (median(times[name]) for name in ways)
+    return Measured(by_hand, planned, small, median(busy["whole"]) - median(busy["ours"]))
 
 
-def take_turns(ways: dict[str, Callable[[], object]], clock: Callable[[], float]) -> dict[str, list[float]]:
+def take_turns(ways: dict[str, Callable[[], object]], clock: Callable[[], float], plan: Plan) -> dict[str, list[float]]:
     """Milliseconds of each way, there and back again, so that what disturbs the machine disturbs all alike."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
         way()
     ends, order = time.monotonic() + PATIENCE_S, list(ways)
-    for turn in range(MOST_ROUNDS):
-        if turn >= ROUNDS and time.monotonic() > ends:
+    for turn in range(plan.most):
+        if turn >= plan.rounds and time.monotonic() > ends:
             break
         for name in order:
             started = clock()

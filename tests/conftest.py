@@ -4,13 +4,15 @@ import gc
 import itertools
 import os
 import shutil
+import tempfile
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine
 
@@ -23,7 +25,9 @@ from csbot.storage.unit_of_work import Database
 from handlers import router
 from tests.chromium import find_chromium
 from tests.databases import OneDatabase, sharing
+from tests.keeping import Kept
 from tests.lacking import lacking
+from tests.loaded import loaded_csbot
 from tests.postgres import create_database, drop_database, run_folder, server_url
 from tests.queries import count_queries
 from tests.same_schemas import once
@@ -69,6 +73,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, whatever chance says, so that no worker ends long after the others."""
+    items.sort(key=lambda item: all("first" not in mark.kwargs for mark in item.iter_markers("waiting")))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -171,6 +181,20 @@ def chromium() -> str:
         return find_chromium()
     except LookupError as missing:
         lacking(str(missing))
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Path]:
+    """The worker's loaded csbot, for tests/loaded.py's `command`."""
+    with tempfile.TemporaryDirectory(prefix="csbot-loaded-") as folder, loaded_csbot(Path(folder)) as place:
+        yield place
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def kept() -> AsyncIterator[Kept]:
+    """What a worker's tests of several files share, in the session's loop; it ends with the worker."""
+    async with Kept() as things:
+        yield things
 
 
 def opened(url: str) -> Iterator[Database]:

@@ -16,7 +16,7 @@ make --no-print-directory lint >"$said" 2>&1 &
 lint=$!
 pytest -n auto --dist worksteal -m "not waiting" || failed="$failed tests"
 # shellcheck disable=SC2086
-pytest -n 4 --dist loadscope -m waiting $waiting || failed="$failed waiting-tests"
+pytest -n 4 --dist loadscope --no-loadscope-reorder -m waiting $waiting || failed="$failed waiting-tests"
 wait "$lint" || failed="$failed lint"
 cat "$said"
 if [ -n "$failed" ]; then

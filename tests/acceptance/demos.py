@@ -62,16 +62,16 @@ class Demo:
         return await self.post(slack_requests.interaction(slack_requests.press(user, action, place, trigger, TEAM)))
 
 
-def program_in(folder: Path) -> AbstractAsyncContextManager[Program]:
+def program_in(folder: Path, csbot: Sequence[str | Path] = (CSBOT,)) -> AbstractAsyncContextManager[Program]:
     """A demo with its data in `folder`, that may not be up yet."""
-    command = (CSBOT, "demo", "--no-browser", "--port", "0", "--data", "data")
+    command = (*csbot, "demo", "--no-browser", "--port", "0", "--data", "data")
     return running(folder, *command, SLACK_SIGNING_SECRET=SECRET)
 
 
 @asynccontextmanager
-async def demo_in(folder: Path) -> AsyncIterator[Demo]:
+async def demo_in(folder: Path, csbot: Sequence[str | Path] = (CSBOT,)) -> AsyncIterator[Demo]:
     """The same, ready."""
-    async with program_in(folder) as program:
+    async with program_in(folder, csbot) as program:
         await program.has_said(SAID)
         url = program.said.partition(SAID)[2].split()[0]
         await program.answers(f"{url}/readyz")

@@ -9,9 +9,9 @@ from csbot.storage.tables.saved_views import saved_views
 from tests.acceptance.demos import Demo
 from tests.acceptance.test_browser_records import opened
 from tests.acceptance.test_browser_tasks import SLOW_MS, dialog, say
-from tests.playground.sights import browser  # noqa: F401 - a fixture
+from tests.playground.sights import browser, tab  # noqa: F401 - fixtures
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_filter_is_built_used_and_saved(

@@ -11,11 +11,11 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.acceptance.demos import Demo
 from tests.acceptance.people import OLIVER
-from tests.playground.sights import browser
+from tests.playground.sights import browser, tab
 
-__all__ = ["browser"]
+__all__ = ["browser", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 FOLDER = os.environ.get("CSBOT_SCREENSHOTS", "")
 LARGEST = 150_000
 HEIGHTS = {1280: 720, 400: 720}

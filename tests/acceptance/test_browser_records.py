@@ -8,9 +8,9 @@ from csbot.storage.tables.records import activities, companies
 from tests.acceptance.demos import Demo
 from tests.acceptance.people import OLIVER
 from tests.acceptance.test_browser_tasks import SLOW_MS, dialog, say
-from tests.playground.sights import browser  # noqa: F401 - a fixture
+from tests.playground.sights import browser, tab  # noqa: F401 - fixtures
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def opened(demo: Demo, shown: Browser) -> tuple[Page, list[str]]:

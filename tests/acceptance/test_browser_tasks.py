@@ -9,9 +9,9 @@ from csbot.storage.tables.people import members
 from csbot.storage.tables.records import tasks
 from tests.acceptance.demos import Demo
 from tests.acceptance.people import OLIVER
-from tests.playground.sights import browser  # noqa: F401 - a fixture
+from tests.playground.sights import browser, tab  # noqa: F401 - fixtures
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SLOW_MS = 30_000
 
 

@@ -15,10 +15,11 @@ from csbot.storage.migrations import upgrade
 from tests.acceptance.demos import SECRET, demo_in
 from tests.acceptance.people import FREJA, OLIVER, Slack
 from tests.acceptance.programs import CSBOT, finished, running
+from tests.loaded import command
 from tests.ports import free_port
 from tests.waiting import until_so
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 DUE_TO_END_S = 45.0  # 10 s are promised, on a machine of one's own
 SECRETS = {"SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-1"}
@@ -34,20 +35,20 @@ def old_schema(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "settings", "sentence"),
+    ("anew", "words", "settings", "sentence"),  # of each program the one that comes furthest is started anew
     [
-        (["run"], {"SLACK_SIGNING_SECRET": SECRET}, "csbot: SLACK_BOT_TOKEN is not set. "),
-        (["run"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "csbot: SLACK_SIGNING_SECRET is not set. "),
-        (["run"], SECRETS, "csbot: the database's schema is missing. Run: csbot migrate"),
-        (["run"], SECRETS | {"CSBOT_DATABASE_URL": "{old}"}, "is old. Run: CSBOT_DATABASE_URL={old} csbot mig"),
-        (["run"], SECRETS | {"CSBOT_PORT": "http"}, "csbot: CSBOT_PORT "),
-        (["run"], SECRETS | {"CSBOT_DATABASE_URL": "{new}", "CSBOT_PORT": "{taken}"}, "already in use. CSBOT_HOST and"),
-        (["demo", "--no-browser", "--port", "{taken}"], {}, "already in use. Try: csbot demo --port 0"),
-        (["demo", "--no-browser", "--data", "{folder}/file"], {}, "Name another one with --data"),
+        (0, ["run"], {"SLACK_SIGNING_SECRET": SECRET}, "csbot: SLACK_BOT_TOKEN is not set. "),
+        (0, ["run"], {"SLACK_BOT_TOKEN": "xoxb-1"}, "csbot: SLACK_SIGNING_SECRET is not set. "),
+        (0, ["run"], SECRETS, "csbot: the database's schema is missing. Run: csbot migrate"),
+        (0, ["run"], SECRETS | {"CSBOT_DATABASE_URL": "{old}"}, "is old. Run: CSBOT_DATABASE_URL={old} csbot mig"),
+        (0, ["run"], SECRETS | {"CSBOT_PORT": "http"}, "csbot: CSBOT_PORT "),
+        (1, ["run"], SECRETS | {"CSBOT_DATABASE_URL": "{new}", "CSBOT_PORT": "{taken}"}, "already in use. CSBOT_HOST "),
+        (1, ["demo", "--no-browser", "--port", "{taken}"], {}, "already in use. Try: csbot demo --port 0"),
+        (0, ["demo", "--no-browser", "--data", "{folder}/file"], {}, "Name another one with --data"),
     ],
 )  # fmt: skip
 async def test_what_cannot_begin_says_why_in_one_sentence(
-    words: list[str], settings: dict[str, str], sentence: str, sqlite_url: str, tmp_path: Path
+    anew: int, words: list[str], settings: dict[str, str], sentence: str, sqlite_url: str, tmp_path: Path, loaded: Path
 ) -> None:
     here = tmp_path / "here"
     here.mkdir()
@@ -57,7 +58,7 @@ async def test_what_cannot_begin_says_why_in_one_sentence(
     known = {"old": old_schema(here), "new": sqlite_url, "taken": taken, "folder": str(here)}
     async with somebody:
         done = await finished(
-            here, CSBOT, *(word.format(**known) for word in words),
+            here, *([CSBOT] if anew else command(loaded)), *(word.format(**known) for word in words),
             **{name: value.format(**known) for name, value in settings.items()},
         )  # fmt: skip
     assert done.code == 2, done.said

@@ -21,7 +21,7 @@ from tests.acceptance.people import COLLEAGUES, NO_SEAT, PEOPLE
 from tests.acceptance.programs import PATIENCE_S
 from tests.waiting import until_so
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 UNSETTLED = {DeliveryState.PENDING, DeliveryState.LEASED}
 HALF_PAST_EIGHT = time(8, 30)

@@ -12,11 +12,11 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.acceptance.demos import Demo
 from tests.acceptance.people import MARCUS, OLIVER
 from tests.acceptance.tuesdays import tuesday
-from tests.playground.sights import browser
+from tests.playground.sights import browser, tab
 
-__all__ = ["browser", "tuesday"]
+__all__ = ["browser", "tab", "tuesday"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SLOW_MS = 30_000
 expect.set_options(timeout=SLOW_MS)
 WINDOW = {"width": 1280, "height": 900}

@@ -19,7 +19,7 @@ from tests.handlers.rig import Seen
 from tests.playground.serving import served
 from tests.waiting import until, until_so
 
-pytestmark = [pytest.mark.waiting, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.asyncio(loop_scope="session")]
 
 
 class Answers:

@@ -15,7 +15,7 @@ from tests.acceptance.people import OLIVER
 TUESDAY = 1
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def tuesday(tmp_path: Path) -> AsyncIterator[Demo]:
     """A demo of its own for a test that moves the clock: its sample data was made on a Tuesday at nine."""
     await begin_on_a_tuesday(tmp_path)

@@ -32,6 +32,7 @@ def test_delivery_prints_its_ratios_as_one_json_object(
     assert last["figures"]["database"] == database
 
 
+@pytest.mark.usefixtures("runs_server")
 @pytest.mark.parametrize("database", BOTH)
 def test_planner_prints_its_ratio_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["planner", "--json", "--tiny", "--database", database]) == 0

@@ -9,9 +9,10 @@ from bench.__main__ import main
 from bench.load import crowd
 from bench.result import DatabaseKind
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 
+@pytest.mark.usefixtures("runs_server")
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_http_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["http", "--json", "--tiny", "--requests", "30", "--database", database]) == 0

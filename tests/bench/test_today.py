@@ -7,9 +7,10 @@ import pytest
 from bench.__main__ import main
 from bench.result import DatabaseKind
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 
+@pytest.mark.usefixtures("runs_server")
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_today_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--json", "--tiny", "--database", database]) == 0

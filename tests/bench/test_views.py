@@ -10,6 +10,7 @@ from bench.result import DatabaseKind
 pytestmark = pytest.mark.waiting
 
 
+@pytest.mark.usefixtures("runs_server")
 @pytest.mark.parametrize("database", list(DatabaseKind))
 def test_views_prints_its_ratios_as_one_json_object(database: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["views", "--json", "--tiny", "--database", database]) == 0

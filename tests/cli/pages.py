@@ -6,6 +6,7 @@ it would run as.
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.architecture.sources import ROOT
+from tests.loaded import command
 
 NOBODY = 65534
 FENCE = re.compile(r"^```(?:cron)?\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
@@ -47,9 +49,13 @@ def cron(block: str) -> tuple[str, str]:
 
 @dataclass
 class Machine:
-    """Where the commands run: `folder`, with `environment`; `service` is the user that csbot's service has."""
+    """Where the commands run: `folder`, with `environment`; `service` is the user that csbot's service has.
+
+    What root starts of csbot is started anew; what the service's user does is done by the `loaded` one.
+    """
 
     folder: Path
+    loaded: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     service: int = field(default_factory=lambda: NOBODY if os.geteuid() == 0 else os.geteuid())
 
@@ -57,9 +63,9 @@ class Machine:
         self.programs, self.log = self.folder / "bin", self.folder / "programs.log"
         self.programs.mkdir()
         plain = f'exec {sys.executable} -c "from csbot.cli import main; main()" "$@"'
-        other = f'exec {sys.executable} {Path(__file__).with_name("as_user.py")} {self.service} "$@"'
+        other = shlex.join(command(self.loaded, self.service if os.geteuid() == 0 else 0))
         self.program(AS_ROOT, plain)
-        self.program(AS_SERVICE, other if os.geteuid() == 0 else plain)
+        self.program(AS_SERVICE, f'exec {other} "$@"')
         self.program("systemctl", f'echo systemctl "$@" >> {self.log}')
         self.program("docker", f'echo docker "$@" >> {self.log}\n{DOCKER}')
 

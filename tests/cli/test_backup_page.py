@@ -29,7 +29,7 @@ from tests.postgres import drop_database
 from tests.postgres_keeper import package_folder
 from tests.slack_requests import SECRET
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 PAGE = "backup.md"
 ADDRESS = "postgresql://csbot:password@database.example.com/csbot"
@@ -38,11 +38,11 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be some
 
 
 @pytest.fixture
-def machine() -> Iterator[Machine]:
+def machine(loaded: Path) -> Iterator[Machine]:
     """A folder that everybody may look into, as pytest's own are not."""
     with tempfile.TemporaryDirectory(prefix="csbot-page-") as folder:
         Path(folder).chmod(0o755)
-        yield Machine(Path(folder))
+        yield Machine(Path(folder), loaded)
 
 
 def service_folder(machine: Machine, sqlite_url: str, name: str) -> Path:

@@ -17,7 +17,7 @@ from csbot.adapters.slack.scopes import BOT_SCOPES
 from tests.ports import free_port
 from tests.waiting import until_so
 
-pytestmark = pytest.mark.waiting
+pytestmark = pytest.mark.waiting(first=True)
 
 SECRET = "the secret of this test"
 PATIENCE_S = 120.0  # processes start slowly on a busy machine

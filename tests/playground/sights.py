@@ -1,14 +1,22 @@
-"""The page as a test sees it: a browser before a served local Slack."""
+"""The page as a test sees it: a browser before a served local Slack.
+
+A worker has one browser, and one tab of it that a test leaves as it was: a browser takes longer to start than a test,
+and what a new context costs, a window and three processes, is half of a test.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import pytest_asyncio
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Error as PlaywrightError
 
 from csbot.playground import create_playground
+from tests.keeping import Kept
 from tests.playground.blocks import modal, option, plain
 from tests.playground.conftest import FREJA, MakeConfig, Rig, rigged
 
@@ -18,6 +26,41 @@ ARGUMENTS = [
 ]  # fmt: skip
 SLOW_MS = 30_000  # a busy machine; what does not come is noticed all the same
 expect.set_options(timeout=SLOW_MS)
+Theme = Literal["light", "dark"]
+Motion = Literal["no-preference", "reduce"]
+
+
+WINDOW: ViewportSize = {"width": 1280, "height": 720}
+
+
+@dataclass
+class Tab:
+    """The worker's tab: `page` is as new for each test, a window of its own size and taste included."""
+
+    browser: Browser
+    context: BrowserContext | None = None
+    page: Page | None = None
+
+    async def fresh(self, viewport: ViewportSize, theme: Theme, motion: Motion) -> Page:
+        """The page, of nothing yet."""
+        if self.context is None or self.page is None or self.page.is_closed():
+            self.context = await self.browser.new_context()
+            self.page = await self.context.new_page()
+        await self.page.set_viewport_size(viewport)
+        await self.page.emulate_media(color_scheme=theme, reduced_motion=motion)
+        return self.page
+
+    async def leave(self) -> None:
+        """Nothing that a test left is there for the next; a page on which something is broken is not used again."""
+        if self.context is None or self.page is None:
+            return
+        try:
+            await self.page.evaluate("location.protocol === 'about:' || (localStorage.clear(), sessionStorage.clear())")
+            await self.context.clear_cookies()
+            await self.page.goto("about:blank")
+        except PlaywrightError:
+            await self.context.close()
+            self.context = self.page = None
 
 
 @dataclass
@@ -25,38 +68,78 @@ class Sight:
     """A rig with a browser before it; complaints of the console fail the test."""
 
     rig: Rig
-    browser: Browser
+    tab: Tab
     complaints: list[str] = field(default_factory=list)
+    seen: list[Page] = field(default_factory=list)
 
-    async def open(self, user: str = FREJA.id, query: str = "tab=messages", **context: Any) -> Page:
-        page = await (await self.browser.new_context(**context)).new_page()
+    async def open(
+        self,
+        user: str = FREJA.id,
+        query: str = "tab=messages",
+        *,
+        viewport: ViewportSize = WINDOW,
+        color_scheme: Theme = "light",
+        reduced_motion: Motion = "no-preference",
+    ) -> Page:
+        page = await self.tab.fresh(viewport, color_scheme, reduced_motion)
         page.set_default_timeout(SLOW_MS)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self.fail)
         page.on("console", self.note)
+        self.seen.append(page)
         await page.goto(f"{self.rig.playground.base_url}/?user={user}&{query}")
         await page.wait_for_selector("body[data-ready]")
         return page
+
+    def fail(self, error: PlaywrightError) -> None:
+        self.complaints.append(str(error))
 
     def note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
+    async def close(self) -> None:
+        """The tab is left, and is not listened to any more."""
+        await self.tab.leave()
+        for page in self.seen:
+            page.remove_listener("pageerror", self.fail)
+            page.remove_listener("console", self.note)
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def browser(chromium: str) -> AsyncIterator[Browser]:
+
+@asynccontextmanager
+async def launched(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield launched
-        await launched.close()
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def sight(browser: Browser, make_config: MakeConfig) -> AsyncIterator[Sight]:
-    async with rigged(create_playground(make_config())) as rig:
-        opened = Sight(rig, browser)
-        yield opened
-        for context in browser.contexts:
+@asynccontextmanager
+async def tab_of(browser: Browser) -> AsyncIterator[Tab]:
+    yield Tab(browser)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(kept: Kept, chromium: str) -> Tab:
+    """The worker's tab, in the worker's browser."""
+    browser = await kept.once(launched, partial(launched, chromium))
+    return await kept.once(Tab, partial(tab_of, browser))
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(tab: Tab) -> AsyncIterator[Browser]:
+    """The worker's browser; contexts that a test makes are closed with it."""
+    yield tab.browser
+    for context in tab.browser.contexts:
+        if context is not tab.context:
             await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sight(tab: Tab, make_config: MakeConfig) -> AsyncIterator[Sight]:
+    async with rigged(create_playground(make_config())) as rig:
+        opened = Sight(rig, tab)
+        yield opened
+        await opened.close()
         assert opened.complaints == []
 
 

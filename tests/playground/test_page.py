@@ -8,12 +8,11 @@ from playwright.async_api import expect
 
 from tests.playground.blocks import actions, button, home, option, plain, section
 from tests.playground.conftest import FREJA, SOFIE
-from tests.playground.sights import Sight, browser, send, sight, until
+from tests.playground.sights import Sight, Theme, send, sight, tab, until
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-# One browser for all tests of a worker: starting it takes longer than a test.
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_command_is_answered_a_button_pressed_and_the_message_changes_in_place(sight: Sight) -> None:
@@ -156,7 +155,7 @@ async def test_the_curtain_shows_what_went_each_way(sight: Sight) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 400])
-async def test_nothing_is_wider_than_the_window(sight: Sight, width: int, theme: str) -> None:
+async def test_nothing_is_wider_than_the_window(sight: Sight, width: int, theme: Theme) -> None:
     wide = section("x" * 300, accessory=button("go", "A rather long label on a button"))
     await sight.rig.api(
         "chat.postMessage", channel=FREJA.id, text="x", blocks=[wide, actions(*map(button, "abcdefgh"))]

@@ -3,16 +3,16 @@
 import re
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
 from csbot.playground import create_playground
 from tests.playground.blocks import modal, section, text_input
 from tests.playground.conftest import FREJA, SOFIE, MakeConfig, rigged
-from tests.playground.sights import Sight, browser, opener, send, sight, until
+from tests.playground.sights import Sight, Tab, opener, send, sight, tab, until
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_message_shortcut_opens_a_dialog_by_keyboard_and_gives_the_focus_back(sight: Sight) -> None:
@@ -198,8 +198,10 @@ async def test_a_conversation_of_several_appears_and_is_written_in(sight: Sight)
     assert rig.app.last("message")["event"]["channel"] == group
 
 
-async def test_an_app_without_a_home_shows_its_messages_alone(browser: Browser, make_config: MakeConfig) -> None:
+async def test_an_app_without_a_home_shows_its_messages_alone(tab: Tab, make_config: MakeConfig) -> None:
     async with rigged(create_playground(make_config(tabs=("messages",)))) as rig:
-        page = await Sight(rig, browser).open(query="tab=home")
+        sight = Sight(rig, tab)
+        page = await sight.open(query="tab=home")
         await expect(page.get_by_role("tab")).to_have_text(["Messages"])
         await expect(page.get_by_test_id("messages")).to_be_visible()
+        await sight.close()

@@ -7,11 +7,11 @@ from playwright.async_api import expect
 
 from tests.playground.blocks import modal, plain
 from tests.playground.conftest import FREJA
-from tests.playground.sights import Sight, browser, opener, send, sight, until
+from tests.playground.sights import Sight, opener, send, sight, tab, until
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 

@@ -10,12 +10,11 @@ from playwright.async_api import Page, expect
 
 from tests.playground.blocks import actions, button, modal, option, plain, section, text_input
 from tests.playground.conftest import FREJA, SOFIE, Rig
-from tests.playground.sights import Sight, browser, opener, send, sight, until
+from tests.playground.sights import Sight, opener, send, sight, tab, until
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-# One browser for all tests of a worker: starting it takes longer than a test.
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 LETTERS = {"options": [option("a", "Alpha"), option("b", "Beta")]}
 
 

@@ -8,13 +8,12 @@ from playwright.async_api import Locator, Page, expect
 from csbot.playground.people import DEFAULT_TEAM
 from tests.playground.blocks import actions, button, modal, option, plain, text_input
 from tests.playground.conftest import FREJA, SOFIE
-from tests.playground.sights import Sight, browser, every_input, opener, send, sight
+from tests.playground.sights import Sight, every_input, opener, send, sight, tab
 
-__all__ = ["browser", "sight"]
+__all__ = ["sight", "tab"]
 
-# One browser for all tests of a worker: starting it takes longer than a test.
 MADS = DEFAULT_TEAM.people[1]
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def fill_and_check(form: Locator) -> None:

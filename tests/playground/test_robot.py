@@ -18,12 +18,12 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.playground.robot import Robot
-from tests.playground.sights import browser
+from tests.playground.sights import browser, tab
 from tests.soaking import SEED, repeatable, robots
 
-__all__ = ["browser"]
+__all__ = ["browser", "tab"]
 
-pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.waiting, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 USUAL = (7, 50)  # its number and its steps: they take half a minute
 STEP_S = 10.0  # at the very most, one with another
 # What a busy machine or two people at once bring about, and csbot answers for itself.
@@ -43,7 +43,7 @@ class Demo:
         ]
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     given = {name: value for name, value in os.environ.items() if not name.startswith(("CSBOT_", "SLACK_"))}
     log = tmp_path / "log"
