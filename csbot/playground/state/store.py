@@ -68,8 +68,8 @@ class Store:
             self.close()
             raise UnusableError(f"{file} was made by another version. Delete it to start with an empty Slack")
         # NORMAL in WAL loses nothing when the process is killed, and does not wait for the disk at each message.
-        settings = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA user_version={VERSION};"
-        self._connection.executescript(settings + _SCHEMA)
+        self._connection.executescript("PRAGMA synchronous=NORMAL; PRAGMA journal_mode=WAL;")
+        self._connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version={VERSION}; {_SCHEMA} COMMIT;")
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""
