@@ -42,6 +42,11 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of its tree."""
+        return list(ast.walk(self.tree))
+
     def within(self, *folders: str) -> bool:
         return self.path.startswith(tuple(f"{folder}/" for folder in folders))
 

@@ -1,5 +1,7 @@
 """The catalogues hold every text, translated, and nothing else."""
 
+from functools import cache
+
 import pytest
 from babel.messages.catalog import Message
 
@@ -7,8 +9,12 @@ from csbot.i18n import extract
 from csbot.i18n.catalogues import FOLDER, LANGUAGES
 from csbot.i18n.extract import MsgId
 
-TEXTS = extract.extracted()
 every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@cache
+def texts() -> set[MsgId]:
+    return extract.extracted()
 
 
 def known(language: str) -> set[MsgId]:
@@ -17,12 +23,12 @@ def known(language: str) -> set[MsgId]:
 
 @every_language
 def test_every_text_is_in_every_catalogue(language: str) -> None:
-    assert sorted(map(str, TEXTS - known(language))) == [], "run `make messages`, then translate"
+    assert sorted(map(str, texts() - known(language))) == [], "run `make messages`, then translate"
 
 
 @every_language
 def test_no_text_outlived_the_code(language: str) -> None:
-    assert sorted(map(str, known(language) - TEXTS)) == [], "run `make messages`"
+    assert sorted(map(str, known(language) - texts())) == [], "run `make messages`"
     assert not extract.read(language).obsolete
 
 
@@ -40,7 +46,7 @@ def test_no_translation_holds_its_text_twice(language: str) -> None:
 
 @every_language
 def test_the_files_are_as_extraction_writes_them(language: str) -> None:
-    rewritten = extract.written(extract.updated(extract.read(language), TEXTS, language))
+    rewritten = extract.written(extract.updated(extract.read(language), texts(), language))
     assert (FOLDER / f"{language}.po").read_bytes() == rewritten
 
 
@@ -61,12 +67,12 @@ def test_flaws_are_found(message: Message, flaw: str) -> None:
 
 
 def test_texts_within_f_strings_are_found() -> None:
-    assert "For example:" in TEXTS
-    assert ("{n} day overdue", "{n} days overdue") in TEXTS
+    assert "For example:" in texts()
+    assert ("{n} day overdue", "{n} days overdue") in texts()
 
 
 def test_both_texts_of_a_choice_are_found() -> None:
-    assert {"{clause} or is unknown", "{clause} and is known"} <= TEXTS
+    assert {"{clause} or is unknown", "{clause} and is known"} <= texts()
 
 
 def test_a_text_keeps_its_translation_and_a_new_one_waits_for_one() -> None:

@@ -52,17 +52,19 @@ def strange_imports() -> list[str]:
     return found
 
 
+@cache
 def uses() -> dict[str, set[str]]:
     """By a constant's name, how the code matches with it: `EMAIL.fullmatch(…)`, where it is made or imported to."""
     found: dict[str, set[str]] = {}
     for source in product():
+        nodes = source.nodes
         homes = {
             alias.asname or alias.name: f"{node.module}.{alias.name}"
-            for node in ast.walk(source.tree)
+            for node in nodes
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
-        for node in ast.walk(source.tree):
+        for node in nodes:
             if isinstance(node, ast.Attribute) and node.attr in METHODS and isinstance(node.value, ast.Name):
                 name = homes.get(node.value.id, f"{_module(source)}.{node.value.id}")
                 found.setdefault(name, set()).add(node.attr)

@@ -15,7 +15,6 @@ from tests.patterns.hostile import BUILT, LISTED, Listed, Text, derived, generic
 from tests.patterns.meter import LONGEST, growth
 
 HOW = "make it a constant of its module and add it to tests/patterns/hostile.py with texts that nearly match it"
-USED = finding.uses()
 MOST_LITERALS = 6
 SHORTER = 8_192  # of the many that know nothing of the pattern
 NO_LITERAL = re.compile(r"\\[a-zA-Z]|\(\?(?:P?<\w+>|[:=!]|<[=!])")
@@ -49,7 +48,7 @@ def test_no_pattern_hides() -> None:
 def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
     (found,) = [one for one in finding.patterns() if one.name == name][:1]
     listed = LISTED[name]
-    ways = {*listed.ways, *USED.get(name, ())}
+    ways = {*listed.ways, *finding.uses().get(name, ())}
     assert ways, f"how is {name} used? say so in its `ways`"
     for pattern in compiled(found.value()):
         for way in sorted(ways):

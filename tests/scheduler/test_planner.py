@@ -52,9 +52,6 @@ def changing_zones() -> dict[str, list[date]]:
     return dict(alike.values())
 
 
-CHANGING = changing_zones()
-
-
 class Person:
     """Runs one subscription by hand, as the planner does."""
 
@@ -81,7 +78,7 @@ class Person:
 
 @pytest.mark.parametrize("minute", [0, 90, 150, 8 * 60 + 30, 23 * 60 + 59])
 def test_around_every_clock_change_each_local_date_has_exactly_one(minute: int) -> None:
-    for tz, dates in CHANGING.items():
+    for tz, dates in changing_zones().items():
         for change in dates:
             now = datetime.combine(change, time(), UTC) - timedelta(days=3)
             person = Person(tz, minute, now)
