@@ -1,14 +1,17 @@
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from csbot.storage.engine import open_engine
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
 from tests.conftest import KINDS
-from tests.handlers.permissions import House, built
+from tests.handlers.permissions import House, furnished, inhabited
 from tests.handlers.rig import Rig
 
+FurnishedHouse = tuple[Path, dict[str, int], int]
 # A dialog's words are the same whatever the database: what runs on both is what a database may decide.
 ON_BOTH = {
     "test_path",  # the path of a day, clicked through
@@ -51,6 +54,22 @@ async def sqlite_rig(sqlite_database: Database) -> AsyncIterator[Rig]:
     await made.aclose()
 
 
+@pytest.fixture(scope="session")
+def furnished_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> FurnishedHouse:
+    """The database file of a house, furnished once; with its tasks and its company."""
+    file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("house") / "csbot.db")
+    database = Database(open_engine(f"sqlite:///{file}"))
+    tasks, company = furnished(Office(database))
+    database.close()
+    return Path(file), tasks, company
+
+
 @pytest.fixture
-def house(sqlite_rig: Rig) -> House:
-    return built(sqlite_rig)
+async def house(furnished_house: FurnishedHouse, tmp_path: Path) -> AsyncIterator[House]:
+    """A house of the test's own, a copy."""
+    file, tasks, company = furnished_house
+    database = Database(open_engine(f"sqlite:///{shutil.copy(file, tmp_path / 'csbot.db')}"))
+    rig = Rig(Office(database))
+    yield inhabited(rig, dict(tasks), company)
+    await rig.aclose()
+    database.close()

@@ -15,6 +15,7 @@ from csbot.storage.tables.history import changes
 from handlers.calls import Kind
 from handlers.routes import Route
 from tests import slack_requests
+from tests.builders import Office
 from tests.handlers.rig import Rig
 from tests.slack_requests import on_ephemeral
 
@@ -138,14 +139,25 @@ def user_id(name: str) -> str:
 
 def built(rig: Rig) -> House:
     """It, on a new office."""
-    office, tasks = rig.office, {}
+    return inhabited(rig, *furnished(rig.office))
+
+
+def inhabited(rig: Rig, tasks: dict[str, int], company: int) -> House:
+    """It, on an office that is furnished; those whom only Slack knows are there too."""
+    for name, who in PEOPLE.items():
+        if who.member is None:
+            rig.slack.add_user(user_id(name), f"{user_id(name)}@example.com", **who.slack)
+    return House(rig, tasks, company)
+
+
+def furnished(office: Office) -> tuple[dict[str, int], int]:
+    """Everybody's tasks, and the company of all of them."""
+    tasks = {}
     boss = office.member("Helper", level=SUPER)
     company = office.company(f"{SECRET} Ltd", boss)
     for name, who in PEOPLE.items():
         owner = boss
         if who.member is not None:
             owner = office.member("Somebody", slack_user_id=user_id(name), **who.member)
-        else:
-            rig.slack.add_user(user_id(name), f"{user_id(name)}@example.com", **who.slack)
         tasks[name] = office.task(owner, f"{SECRET} call", due_on=date(2026, 3, 2), company_id=company)
-    return House(rig, tasks, company)
+    return tasks, company
