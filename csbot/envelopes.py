@@ -108,9 +108,14 @@ class Container(Part):
 
 
 class Message(Part):
+    """`blocks`, `attachments` and `files` as they are: `domain.message_words` reads them, odd ones too."""
+
     text: Text = None
     ts: ShortId = None
     thread_ts: ShortId = None
+    blocks: Any = None
+    attachments: Any = None
+    files: Any = None
 
 
 class Envelope(Part):

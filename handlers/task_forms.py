@@ -6,12 +6,13 @@ from blocks.task_dialogs import task_form
 from csbot.domain.help import HelpTopic
 from csbot.domain.notices import Created
 from csbot.domain.permissions import Permission
-from csbot.domain.quotes import notes_of, plain_text, title_of
+from csbot.domain.quotes import notes_of, title_of
 from csbot.domain.record_cards import read_record_ref
+from csbot.domain.slack_texts import by_name, nameless
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import TaskField, TaskForm
 from csbot.domain.tasks import Named, Task
-from csbot.i18n import mark
+from csbot.i18n import mark, words
 from csbot.services.container import Services
 from handlers.args import number
 from handlers.calls import Call
@@ -41,7 +42,7 @@ TASK = HelpTopic(
 @command(TASK, Permission.EDIT)
 def type_task(call: Call, services: Services) -> Reply:
     """`/cs task [text]`: the dialog, filled with what was understood."""
-    typed = call.incoming.text.strip()
+    typed = call.incoming.text_by_id.strip()
     form = services.task_phrases.understand(call.viewer, typed) if typed else TaskForm(empty(call))
     return Open(Shown(task_form, form))
 
@@ -59,10 +60,13 @@ def new_task(call: Call, services: Services) -> Reply:
 
 
 @shortcut("task.from_message", Permission.EDIT)
-def task_from_message(call: Call, _services: Services) -> Reply:
-    """A message as a task: its first line is the title, its text the notes, and its address is kept."""
+def task_from_message(call: Call, services: Services) -> Reply:
+    """A message as a task: its first line is the title, its words the notes, and its address is kept."""
     message = call.incoming.message
-    said = plain_text(message.text) if message else ""
+    said = message.text if message else ""
+    someone = words(call.viewer.locale, call.viewer.tz).text("someone")
+    people = nameless(said)
+    said = by_name(said, {**dict.fromkeys(people, someone), **services.members.names_by_slack(people)})
     task = empty(call, title_of(said), notes_of(said), message.permalink if message else "")
     return Open(Shown(task_form, TaskForm(task)))
 
