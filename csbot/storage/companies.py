@@ -33,10 +33,10 @@ def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in uow.connection.execute(found.where(companies.c.id.in_(ids)))}
 
 
-def list_named(uow: UnitOfWork, name: str, most: int) -> list[CompanyHit]:
-    """The companies of exactly that name, or with that domain; case and spacing don't count."""
-    wanted = norm(name)
-    where = (companies.c.name_norm == wanted) | (companies.c.domain == wanted)
+def list_named(uow: UnitOfWork, name: str, domain: str, most: int) -> list[CompanyHit]:
+    """The companies of exactly that name, whose case and spacing don't count, or with that domain."""
+    where = companies.c.name_norm == norm(name)
+    where = where | (companies.c.domain == domain) if domain else where
     return _hits(uow, _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most))
 
 
@@ -60,8 +60,9 @@ def list_owned(uow: UnitOfWork, owner_id: int, most: int) -> list[Named]:
     return [Named(company_id, name) for company_id, name in rows]
 
 
-def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
-    """Companies whose name contains the text, or all for an empty one: one's own first, then by name.
+def search(uow: UnitOfWork, text: str, domain: str, me: int, most: int) -> list[CompanyHit]:
+    """Companies with that domain, if it is one; then those whose name contains the text, or all for an empty one: one's
+    own first, then by name.
 
     First the names that begin with it, which an index serves; then those that contain it.
     """
@@ -70,7 +71,8 @@ def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
     own = companies.c.owner_id == me
     begins = and_(companies.c.name_norm >= wanted, companies.c.name_norm < wanted + LAST)
     contains = companies.c.name_norm.contains(wanted, autoescape=True)
-    for where in (and_(own, contains), begins, contains):
+    there = [companies.c.domain == domain] if domain else []
+    for where in (*there, and_(own, contains), begins, contains):
         if len(found) >= most:
             break
         rows = _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most)
