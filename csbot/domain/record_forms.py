@@ -17,6 +17,9 @@ from csbot.domain.tasks import Named
 
 INPUT_LENGTH = 3_000  # Slack's limit of a text field
 LONG = 500  # texts that may be longer get several lines
+ADDRESSES = ("email", "domain")
+WEB = ("http://", "https://")
+AROUND = "<>(),;"  # `Ida Lund <ida@b.example>`
 READ = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY, PropertyType.DATE})
 
 Typed = str | int | bool | datetime | tuple[str, ...] | None
@@ -69,6 +72,38 @@ def created_names(kind: ObjectType, fields: Mapping[str, Field]) -> tuple[str, .
     required = (name for name, field in fields.items() if isinstance(field, Property) and field.required)
     shown = ("name", *required, *with_own(LAYOUTS[kind], kind, fields).form)
     return tuple(name for name in dict.fromkeys(shown) if name in fields and can_edit(fields[name]))
+
+
+def begun(fields: Mapping[str, Field], text: str) -> dict[str, str]:
+    """What the words behind `/cs new` fill in: the name, and the web domain or e-mail address where one of them is one.
+
+    An address leaves the name when there are other words and all of it is kept in its own field.
+    """
+    words = text.split()
+    for field in (fields.get(name) for name in ADDRESSES):
+        found = {word: kept for word in words if isinstance(field, Property) and (kept := _address(field, word, text))}
+        if isinstance(field, Property) and len(found) == 1:
+            ((word, kept),) = found.items()
+            rest = " ".join(one for one in words if one != word)
+            is_whole = _bare(word) == kept
+            return {"name": rest if rest and is_whole else text, field.name: kept}
+    return {"name": text}
+
+
+def _address(field: Property, word: str, text: str) -> str:
+    """The word as the field keeps it; empty where it is none. A bare domain is one only alone: `Node.js Foundation`."""
+    if field.type is not PropertyType.EMAIL and not word.startswith(WEB) and word != text.strip().lower():
+        return ""
+    try:
+        return str(read(field, word.strip(AROUND), Reading(DateStyle("UTC"))) or "")
+    except BadValue:
+        return ""
+
+
+def _bare(word: str) -> str:
+    return (
+        word.strip(AROUND).casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    )
 
 
 def shown(field: Field, value: FieldValue) -> Typed:
