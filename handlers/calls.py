@@ -98,7 +98,7 @@ class Incoming:
 
     @property
     def text_by_id(self) -> str:
-        """The same with people as `<@U1>`, for what knows them: filters and tasks."""
+        """The same with people as `<@U1>`, for filters."""
         return by_id(self.typed)
 
 

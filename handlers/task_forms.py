@@ -1,5 +1,7 @@
 """Creating and editing tasks: `/cs task`, shortcuts and dialogs (workspace T3, C9)."""
 
+from dataclasses import replace
+
 from blocks.notices import notice
 from blocks.screens import Shown
 from blocks.task_dialogs import task_form
@@ -8,7 +10,7 @@ from csbot.domain.notices import Created
 from csbot.domain.permissions import Permission
 from csbot.domain.quotes import notes_of, title_of
 from csbot.domain.record_cards import read_record_ref
-from csbot.domain.slack_texts import by_name, nameless
+from csbot.domain.slack_texts import by_name, marked, nameless, unmarked
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import TaskField, TaskForm
 from csbot.domain.tasks import Named, Task
@@ -42,9 +44,16 @@ TASK = HelpTopic(
 @command(TASK, Permission.EDIT)
 def type_task(call: Call, services: Services) -> Reply:
     """`/cs task [text]`: the dialog, filled with what was understood."""
-    typed = call.incoming.text_by_id.strip()
+    typed = marked(call.incoming.typed).strip()
     form = services.task_phrases.understand(call.viewer, typed) if typed else TaskForm(empty(call))
-    return Open(Shown(task_form, form))
+    return Open(Shown(task_form, _by_name(form, call.incoming.typed)))
+
+
+def _by_name(form: TaskForm, typed: str) -> TaskForm:
+    """With the people who stayed in the title, or of whom something is said, as people read them."""
+    task = replace(form.task, title=unmarked(form.task.title, typed))
+    problems = tuple(replace(one, text=unmarked(one.text, typed)) for one in form.problems)
+    return replace(form, task=task, problems=problems)
 
 
 @shortcut("task.new", Permission.EDIT)

@@ -80,19 +80,23 @@ def begun(fields: Mapping[str, Field], text: str) -> dict[str, str]:
     An address leaves the name when there are other words and all of it is kept in its own field.
     """
     words = text.split()
-    for field in (fields.get(name) for name in ADDRESSES):
-        found = {word: kept for word in words if isinstance(field, Property) and (kept := _address(field, word, text))}
-        if isinstance(field, Property) and len(found) == 1:
-            ((word, kept),) = found.items()
+    for name in ADDRESSES:
+        field = fields.get(name)
+        read_as = (
+            {word: _address(field, word, len(words) == 1) for word in words} if isinstance(field, Property) else {}
+        )
+        found = [(word, kept) for word, kept in read_as.items() if kept]
+        if len(found) == 1:
+            ((word, kept),) = found
             rest = " ".join(one for one in words if one != word)
-            is_whole = _bare(word) == kept
-            return {"name": rest if rest and is_whole else text, field.name: kept}
+            return {"name": rest if rest and _bare(word) == kept else text, name: kept}
     return {"name": text}
 
 
-def _address(field: Property, word: str, text: str) -> str:
-    """The word as the field keeps it; empty where it is none. A bare domain is one only alone: `Node.js Foundation`."""
-    if field.type is not PropertyType.EMAIL and not word.startswith(WEB) and word != text.strip().lower():
+def _address(field: Property, word: str, is_alone: bool) -> str:
+    """The word as the field keeps it; empty where it is none. `Node.js Foundation` and `Booking.com` are names."""
+    is_address = field.type is PropertyType.EMAIL or word.startswith(WEB) or (is_alone and word == word.lower())
+    if not is_address:
         return ""
     try:
         return str(read(field, word.strip(AROUND), Reading(DateStyle("UTC"))) or "")

@@ -16,7 +16,7 @@ from csbot.domain.quotes import notes_of, plain_text, title_of
         ("<mailto:a@x.example|a@x.example>", "a@x.example"),
         (
             "<@U1> <@U1|kim> see <#C1|general> <#C2> <!here> <!subteam^S1|@team>",
-            "<@U1|> <@U1|kim> see #general #C2 @here @team",
+            "<@U1|> <@U1|kim> see #general #C2 @here <!subteam^S1|@team>",
         ),
         ("R&amp;D &lt;b&gt; &amp;lt;", "R&D <b> &lt;"),
         ("&gt; quoted\n&gt;&gt; twice", "quoted\ntwice"),

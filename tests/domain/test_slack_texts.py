@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csbot.domain.slack_texts import by_id, by_name, nameless, undone
+from csbot.domain.slack_texts import by_id, by_name, marked, nameless, undone, unmarked
 from csbot.playground.gestures.typed_text import as_sent, escaped
 from csbot.playground.people import DEFAULT_TEAM
 from tests.soaking import many
@@ -61,7 +61,8 @@ def test_what_was_typed(sent: str, typed: str) -> None:
 @pytest.mark.parametrize(
     "sent",
     ["<", ">", "<>", "<|>", "<|x>", "<mailto:>", "<mailto:|x>", "<https:>", "<@>", "<@|kim>", "<@u1|kim>", "<#|x>",
-     "<!>", "<!date^1^x>", "<!subteam^|x", "a < b > c", "<<@U1|kim", "renewal:<30d arr:>5", "<b>bold</b>", "&quot;", "&#60;"],
+     "<!>", "<!date^1^x>", "<!subteam^|x", "a < b > c", "<<@U1|kim", "renewal:<30d arr:>5", "<b>bold</b>", "&quot;",
+     "&#60;"],
 )  # fmt: skip
 def test_broken_marks_stay_as_they_were(sent: str) -> None:
     assert by_name(undone(sent)) == sent
@@ -78,6 +79,11 @@ def test_people_are_known_by_id_and_read_by_name() -> None:
     assert by_id(text) == "<@U1>, <@U2> and <@U3>"
     assert by_name(text) == "@kim, @U2 and <@U3>"
     assert nameless(text) == {"U2"}
+    groups = undone("<!subteam^S1|@cs> <!subteam^S2> <@U1|kim>")
+    assert by_id(groups) == "@cs @S2 <@U1>"
+    assert marked(groups) == "<!subteam^S1> <!subteam^S2> <@U1>"
+    assert unmarked("<@U1>s, <!subteam^S1> <@U3>", groups) == "@kims, @cs <@U3>"
+    assert nameless(groups) == set()
     assert by_name(text, {"U1": "Kim Sørensen", "U2": "Lee"}) == "@kim, @Lee and <@U3>"
 
 

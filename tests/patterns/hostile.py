@@ -80,7 +80,10 @@ LISTED: dict[str, Listed] = {
     "csbot.domain.slack_texts.REFERENCE": listed(Text("<a|", "<"), Text("<"), Text("a", "", "<a|"), Text("a", "", "<")),
     "csbot.domain.slack_texts.ADDRESS": listed(Text("a"), Text("a+", " "), Text("/", "", "a:"), Text("a", " ", "a:")),
     "csbot.domain.slack_texts.ID": listed(Text("A", " ", "@A"), Text("A", "", "!subteam^"), Text("@A")),
-    "csbot.domain.slack_texts.PERSON": listed(Text("<@A|"), Text("A", "", "<@"), Text("a", "", "<@A|")),
+    "csbot.domain.slack_texts.CALLED": listed(
+        Text("<!subteam^A|"), Text("A", "", "<!subteam^"), Text("<@A|"), Text("A", "", "<@"), Text("a", "", "<@A|")
+    ),
+    "csbot.domain.slack_texts.MARKED": listed(Text("A", "", "<!subteam^"), Text("<@A"), Text("A", "", "<@")),
     "csbot.domain.message_words.LABELLED": listed(Text("["), Text("[a]("), Text("a", "", "[a]("), Text("[a](b ")),
     "csbot.domain.message_words.MARKS": listed(Text("#"), Text("# "), Text(" ", "", "> "), Text("#\n")),
     "csbot.domain.quotes.FENCE": listed(Text("``"), Text("```\n"), Text("``\n")),

@@ -27,7 +27,7 @@ from csbot.domain.quotes import notes_of, plain_text, title_of
 from csbot.domain.record_forms import begun
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import read_ref
-from csbot.domain.slack_texts import by_id, by_name, nameless, undone
+from csbot.domain.slack_texts import by_id, by_name, marked, nameless, undone
 from csbot.envelopes import FORM, read_envelope
 from csbot.playground.gestures.typed_text import as_rich_text, as_sent, links
 from handlers import incoming
@@ -94,7 +94,7 @@ def blocks_of(text: str) -> object:
 DOORS: dict[str, Callable[[str], object]] = {
     **{f"value: {kind}": reader(kind) for kind in PropertyType},
     "a message as text": lambda text: title_of(notes_of(plain_text(text))),
-    "what Slack made of a text": lambda text: (by_id(undone(text)), by_name(undone(text)), nameless(undone(text))),
+    "what Slack made of a text": lambda text: [read(undone(text)) for read in (by_id, by_name, nameless, marked)],
     "a message's blocks": lambda text: words_of({"blocks": blocks_of(text), "attachments": [{"text": text}] * 2}),
     "a new record's name": lambda text: begun(BY_NAME, text),
     "a task as a phrase": lambda text: read_phrase(text, NOW, "Europe/Copenhagen"),
