@@ -108,12 +108,10 @@ class Container(Part):
 
 
 class Message(Part):
-    """`blocks`, `attachments` and `files` as they are: `domain.message_words` reads them, odd ones too."""
-
     text: Text = None
     ts: ShortId = None
     thread_ts: ShortId = None
-    blocks: Any = None
+    blocks: Any = None  # as they come: domain.message_words reads them
     attachments: Any = None
     files: Any = None
 

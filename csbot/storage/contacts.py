@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from csbot.domain.contacts import ContactHit
 from csbot.domain.records import norm
-from csbot.storage.tables.records import companies, contacts, last_word
+from csbot.storage.tables.last_names import last_word
+from csbot.storage.tables.records import companies, contacts
 from csbot.storage.unit_of_work import UnitOfWork
 
 LAST = "\U0010ffff"
