@@ -28,8 +28,7 @@ EMPLOYED = contacts.outerjoin(companies, companies.c.id == contacts.c.company_id
 def list_named(uow: UnitOfWork, name: str, most: int) -> list[ContactHit]:
     """The contacts of exactly that name or e-mail address; case and spacing don't count."""
     wanted = norm(name)
-    where = (name_norm == wanted) | (contacts.c.email == wanted)
-    return _hits(uow, _select(uow).where(where).order_by(name_norm, contacts.c.id).limit(most))
+    return _first_of(uow, ((column == wanted, column) for column in (name_norm, contacts.c.email)), most)
 
 
 def list_called(uow: UnitOfWork, name: str, most: int) -> list[ContactHit]:
