@@ -42,12 +42,16 @@ def _matches_text(data: CompanyMatches, look: Look) -> str:
         return w.text("Several customers are called “{typed}”. Which one?", typed=text)
     if data.near and data.hits:
         return w.text("There is no customer “{typed}”. Did you mean one of these?", typed=text)
-    if data.records:
-        n = len(data.hits) + len(data.records)
+    if data.contacts or data.records:
+        n = len(data.hits) + len(data.contacts) + len(data.records)
         return w.plural("{n} record found for “{typed}”:", "{n} records found for “{typed}”:", n, typed=text)
     if data.hits:
         n = len(data.hits)
         return w.plural("{n} customer found for “{typed}”:", "{n} customers found for “{typed}”:", n, typed=text)
+    if len(data.text.split()) < 2:
+        return w.text(
+            "There is no customer like “{typed}”. Please check the spelling, or type only its beginning.", typed=text
+        )
     return w.text("There is no customer like “{typed}”. Please check the spelling, or try one word of it.", typed=text)
 
 

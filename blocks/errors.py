@@ -22,6 +22,7 @@ from csbot.domain.permissions import Denial
 from csbot.domain.properties import BadValue
 from csbot.domain.records import CUSTOM_TYPES
 from csbot.domain.screens import ScreenRef
+from csbot.domain.slack_texts import by_name
 from csbot.i18n import Words, mark
 
 Params = Mapping[str, Any]
@@ -253,13 +254,13 @@ def _run_button(params: Params, words: Words) -> Element | None:
     if not params.get("nearest"):
         return None
     command = _meant(params)
-    return elements.button(words.text("Run /cs {command}", command=command), "command.run", command)
+    return elements.button(words.text("Run /cs {command}", command=by_name(command)), "command.run", command)
 
 
 def _nearest(params: Params, words: Words) -> str:
     if not params.get("nearest"):
         return ""
-    return words.text("Did you mean `/cs {command}`?", command=escape.code(_meant(params)))
+    return words.text("Did you mean `/cs {command}`?", command=escape.code(by_name(_meant(params))))
 
 
 def _meant(params: Params) -> str:

@@ -111,6 +111,9 @@ class Message(Part):
     text: Text = None
     ts: ShortId = None
     thread_ts: ShortId = None
+    blocks: Any = None  # as they come: domain.message_words reads them
+    attachments: Any = None
+    files: Any = None
 
 
 class Envelope(Part):

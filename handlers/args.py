@@ -18,7 +18,7 @@ NO_RECORD = "0"  # the value of a choice that means nobody or none
 
 def check_lengths(incoming: Incoming) -> None:
     """No pattern of ours meets a longer text; raises `CommandTooLong`, `TooLong` and, beside fields, `Refused`."""
-    typed = f"{incoming.name} {incoming.text}"
+    typed = f"{incoming.name} {incoming.typed}"
     if incoming.kind is Kind.COMMAND and len(typed) > LONGEST:
         raise CommandTooLong(limit=LONGEST, length=len(typed), typed=typed)
     if len(incoming.value) > LONGEST:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from csbot.domain.members import Viewer
 from csbot.domain.permissions import Actor
 from csbot.domain.screens import ScreenRef
+from csbot.domain.slack_texts import by_id, by_name
 from csbot.services.members import SlackProfile
 
 
@@ -37,7 +38,7 @@ Field = str | int | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class QuotedMessage:
-    """The message that a message shortcut was chosen on. `permalink` may be empty."""
+    """The message that a message shortcut was chosen on. `text`: its words, undone; `permalink` may be empty."""
 
     channel: str
     ts: str
@@ -67,9 +68,10 @@ class Place:
 class Incoming:
     """One thing somebody did in Slack. `key` makes a request answered once; empty when Slack gave nothing for it.
 
-    `text` is what stands behind a command's word; `value` what a pressed element carries, what was typed into a select
-    or an event's detail; `ref` the screen it is on. `fields` are a dialog's inputs by name, `field_ids` their blocks'
-    ids, `args` what its frame carried. `profile`: whom an event is about, as Slack tells them.
+    `typed` is what stands behind a command's word, undone (`domain.slack_texts`); `value` what a pressed element
+    carries, what was typed into a select or an event's detail; `ref` the screen it is on. `fields` are a dialog's
+    inputs by name, `field_ids` their blocks' ids, `args` what its frame carried. `profile`: whom an event
+    is about, as Slack tells them.
     """
 
     kind: Kind
@@ -77,7 +79,7 @@ class Incoming:
     team_id: str
     user_id: str
     place: Place
-    text: str = ""
+    typed: str = ""
     value: str = ""
     ref: ScreenRef | None = None
     trigger_id: str = ""
@@ -88,6 +90,16 @@ class Incoming:
     in_dialog: bool = False
     message: QuotedMessage | None = None
     profile: SlackProfile | None = None
+
+    @property
+    def text(self) -> str:
+        """What stands behind a command's word, as people read it."""
+        return by_name(self.typed)
+
+    @property
+    def text_by_id(self) -> str:
+        """The same with people as `<@U1>`, for filters."""
+        return by_id(self.typed)
 
 
 @dataclass(frozen=True, slots=True)

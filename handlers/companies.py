@@ -22,7 +22,10 @@ SHOW = HelpTopic(
     usage="/cs show <customer, contact or own record>",
     summary=mark("A customer's, contact's or own record's card: properties, open tasks, next meeting, activities."),
     details=(
-        mark("Type the name, the web domain or the e-mail address. Several of that name: choose. None: the nearest."),
+        mark(
+            "Type the name, a contact's first or last name, the web domain or the e-mail address. Several: choose. "
+            "None: the nearest."
+        ),
         mark("On the card: edit, log a note, e-mail, call or meeting, follow, history, associated records."),
     ),
     examples=("/cs show Acme", "/cs show acme.example", "/cs show rosa@acme.example"),
@@ -30,8 +33,9 @@ SHOW = HelpTopic(
 FIND = HelpTopic(
     word="find",
     usage="/cs find <text>",
-    summary=mark("Customers whose name contains a text, and records of your own objects; your own ones first."),
-    examples=("/cs find wind",),
+    summary=mark("Customers, contacts and records of your own objects by a part of the name; your own ones first."),
+    details=(mark("Of a contact the beginning of the first or last name, or of the e-mail address."),),
+    examples=("/cs find wind", "/cs find díaz"),
 )
 
 

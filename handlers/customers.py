@@ -56,7 +56,7 @@ CUSTOMERS = HelpTopic(
 @route(Kind.COMMAND, CUSTOMERS.word, Permission.USE, writes=True, topic=CUSTOMERS)
 def show(call: Call, services: Services) -> Reply:
     """The view of that name, else what the filter finds. It writes because a filter is kept for the next press."""
-    text = call.incoming.text.strip()
+    text = call.incoming.text_by_id.strip()
     if not text:
         return Ephemeral(listed(call, services, services.customer_lists.first(call.actor)))
     w = words(call.viewer.locale, call.viewer.tz)

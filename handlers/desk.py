@@ -200,7 +200,7 @@ def explained(incoming: Incoming, shown: Shown[Any], look: Look) -> Spoken:
 def unheard(incoming: Incoming, problem: CsbotError, look: Look) -> Spoken:
     """When Slack did not take an answer: a sentence beside the place, or by direct message."""
     if isinstance(problem, SlackRefused) and problem.error in TOO_LATE:
-        again = f"{incoming.name} {incoming.text}".strip() if incoming.kind is Kind.COMMAND else ""
+        again = f"{incoming.name} {incoming.typed}".strip() if incoming.kind is Kind.COMMAND else ""
         problem = DialogLost(nearest=again if len(again) <= BUTTON_VALUE else "")
     return spoken(from_outside(incoming), Ephemeral(Shown(error, problem)), look)
 
@@ -266,7 +266,7 @@ def _unknown(incoming: Incoming) -> CsbotError:
         return Unreadable()
     known = [name for kind, name in ROUTES if kind is Kind.COMMAND]
     meant = nearest(incoming.name, known)
-    whole = f"{meant} {incoming.text}".strip() if meant else ""
+    whole = f"{meant} {incoming.typed}".strip() if meant else ""
     return UnknownCommand(word=incoming.name, nearest=whole if len(whole) <= BUTTON_VALUE else meant)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from csbot.domain.errors import Unreadable
+from csbot.domain.message_words import words_of
 from csbot.domain.screens import ScreenRef, read_ref
+from csbot.domain.slack_texts import by_name, undone
 from csbot.envelopes import (
     Action,
     Command,
@@ -49,14 +51,14 @@ def read(envelope: Envelope) -> Incoming | None:
 
 def read_command(command: Command) -> Incoming:
     """A slash command: its first word names the route, the empty one is the bare command."""
-    word, rest = first_word(unescaped(command.text or ""))
+    word, rest = first_word(undone(command.text or ""))
     return Incoming(
         kind=Kind.COMMAND,
-        name=word.casefold(),
+        name=by_name(word).casefold(),
         team_id=command.team_id,
         user_id=command.user_id,
         place=Place(PlaceKind.COMMAND, channel=command.channel_id or "", response_url=command.response_url or ""),
-        text=rest,
+        typed=rest,
         trigger_id=command.trigger_id or "",
     )
 
@@ -65,11 +67,6 @@ def first_word(text: str) -> tuple[str, str]:
     """The first word and what follows it; any white space parts them, a new line too."""
     word, *rest = text.split(maxsplit=1) or [""]
     return word, rest[0].strip() if rest else ""
-
-
-def unescaped(text: str) -> str:
-    """Typed text as it was typed: Slack sends `&`, `<` and `>` of it escaped, and its own references in `<…>`."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def read_action(press: Press) -> Incoming:
@@ -96,7 +93,7 @@ def read_action(press: Press) -> Incoming:
 def read_options(asked: Suggestion) -> Incoming:
     """A select that loads its options: `value` is what was typed so far."""
     name = asked.action_id.partition("|")[0]
-    value = asked.value or ""
+    value = by_name(undone(asked.value or ""))
     incoming = Incoming(Kind.OPTIONS, name, _team(asked), asked.user.id, _place(asked), value=value)
     return _in_dialog(incoming, asked.view)
 
@@ -137,7 +134,9 @@ def _quoted(chosen: Shortcut, channel: str) -> QuotedMessage | None:
     if message is None:
         return None
     ts = message.ts or ""
-    return QuotedMessage(channel, ts, message.text or "", permalink(domain, channel, ts, message.thread_ts or ""))
+    return QuotedMessage(
+        channel, ts, words_of(message.model_dump()), permalink(domain, channel, ts, message.thread_ts or "")
+    )
 
 
 def permalink(domain: str, channel: str, ts: str, thread: str) -> str:
@@ -161,6 +160,7 @@ def _in_dialog(incoming: Incoming, view: View | None) -> Incoming:
 
 
 def _typed(press: Press, text: str) -> Incoming:
+    """What csbot itself wrote into a button: undone already (`Incoming.typed`)."""
     word, rest = first_word(text)
     people = _team(press), press.user.id
     return Incoming(Kind.COMMAND, word.casefold(), *people, _place(press), rest, trigger_id=press.trigger_id or "")

@@ -1,17 +1,20 @@
 """Creating and editing tasks: `/cs task`, shortcuts and dialogs (workspace T3, C9)."""
 
+from dataclasses import replace
+
 from blocks.notices import notice
 from blocks.screens import Shown
 from blocks.task_dialogs import task_form
 from csbot.domain.help import HelpTopic
 from csbot.domain.notices import Created
 from csbot.domain.permissions import Permission
-from csbot.domain.quotes import notes_of, plain_text, title_of
+from csbot.domain.quotes import notes_of, title_of
 from csbot.domain.record_cards import read_record_ref
+from csbot.domain.slack_texts import by_name, marked, nameless, unmarked
 from csbot.domain.summary import TaskLine
 from csbot.domain.task_forms import TaskField, TaskForm
 from csbot.domain.tasks import Named, Task
-from csbot.i18n import mark
+from csbot.i18n import mark, words
 from csbot.services.container import Services
 from handlers.args import number
 from handlers.calls import Call
@@ -41,9 +44,16 @@ TASK = HelpTopic(
 @command(TASK, Permission.EDIT)
 def type_task(call: Call, services: Services) -> Reply:
     """`/cs task [text]`: the dialog, filled with what was understood."""
-    typed = call.incoming.text.strip()
+    typed = marked(call.incoming.typed).strip()
     form = services.task_phrases.understand(call.viewer, typed) if typed else TaskForm(empty(call))
-    return Open(Shown(task_form, form))
+    return Open(Shown(task_form, _by_name(form, call.incoming.typed)))
+
+
+def _by_name(form: TaskForm, typed: str) -> TaskForm:
+    """With the people who stayed in the title, or of whom something is said, as people read them."""
+    task = replace(form.task, title=unmarked(form.task.title, typed))
+    problems = tuple(replace(one, text=unmarked(one.text, typed)) for one in form.problems)
+    return replace(form, task=task, problems=problems)
 
 
 @shortcut("task.new", Permission.EDIT)
@@ -59,10 +69,13 @@ def new_task(call: Call, services: Services) -> Reply:
 
 
 @shortcut("task.from_message", Permission.EDIT)
-def task_from_message(call: Call, _services: Services) -> Reply:
-    """A message as a task: its first line is the title, its text the notes, and its address is kept."""
+def task_from_message(call: Call, services: Services) -> Reply:
+    """A message as a task: its first line is the title, its words the notes, and its address is kept."""
     message = call.incoming.message
-    said = plain_text(message.text) if message else ""
+    said = message.text if message else ""
+    someone = words(call.viewer.locale, call.viewer.tz).text("someone")
+    people = nameless(said)
+    said = by_name(said, {**dict.fromkeys(people, someone), **services.members.names_by_slack(people)})
     task = empty(call, title_of(said), notes_of(said), message.permalink if message else "")
     return Open(Shown(task_form, TaskForm(task)))
 

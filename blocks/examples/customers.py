@@ -22,6 +22,8 @@ MATCHES = {
         "rosa", HITS[1:], exact=True, contacts=(ContactHit(70, "Rosa", "CFO *x*", "Acme", "rosa@acme.example"),)
     ),
     "none": CompanyMatches("zzz *x*", ()),
+    "none_of_one_word": CompanyMatches("zzz", ()),
+    "people_found": CompanyMatches("ros", HITS[1:], contacts=(ContactHit(70, "Rosa Ros"), ContactHit(71, "Ida Ros"))),
     "records": CompanyMatches("æg", HITS[:1], records=SHIPS),
     "record": CompanyMatches("ægir", (), exact=True, records=SHIPS),
 }

@@ -50,11 +50,13 @@ def named(typed: str, people: Iterable[Assignee]) -> list[Assignee]:
 
 
 def offered(text: str, people: Sequence[Assignee], actor: Actor) -> list[Assignee]:
-    """Those whose name or mailbox has the text in it: oneself first, then one's team, then names that begin with it."""
-    wanted = norm(text)
+    """Those whose name has the text in it, or whose address begins with it: oneself first, then one's team, then names
+    that begin with it.
+    """
+    wanted = norm(text.strip().removeprefix("@"))
 
     def rank(one: Assignee) -> tuple[bool, bool, bool, str, int]:
         name = norm(one.name)
         return one.id != actor.member_id, not one.is_near(actor), not name.startswith(wanted), name, one.id
 
-    return sorted((one for one in people if wanted in norm(one.name) or norm(one.mailbox).startswith(wanted)), key=rank)
+    return sorted((one for one in people if wanted in norm(one.name) or norm(one.email).startswith(wanted)), key=rank)

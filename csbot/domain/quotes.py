@@ -3,20 +3,24 @@
 import re
 
 from csbot.domain.phrases import TITLE_LIMIT
+from csbot.domain.slack_texts import undone
 from csbot.domain.task_forms import NOTES_SHOWN
 
 MESSAGE_LENGTH = 40_000  # Slack cuts what is longer
-ANGLED = re.compile(r"<([^<>]+)>")
 FENCE = re.compile(r"```\n?")
-DELIMITERS = re.compile(r"[*_~`]++|\n")
+DELIMITERS = re.compile(r"[*_~`]++|\n|<[^<>\n]++>")
 QUOTE = re.compile(r"^(?:&gt;\s?)+", re.MULTILINE)
 
 
 def plain_text(mrkdwn: str) -> str:
-    """Without formatting and mentions: links as their label, channels by name, people and groups left out."""
-    text = ANGLED.sub(_angled, QUOTE.sub("", FENCE.sub("", mrkdwn[:MESSAGE_LENGTH])))
-    lines = (" ".join(line.split()) for line in _unescaped(_undelimited(text)).splitlines())
-    return "\n".join(lines).strip()
+    """Without formatting, and undone (`slack_texts`): people are `<@U1|kim>`."""
+    text = bare_of(QUOTE.sub("", FENCE.sub("", mrkdwn[:MESSAGE_LENGTH])))
+    return tidy_lines(undone(text))
+
+
+def tidy_lines(text: str) -> str:
+    """Each line with single spaces; nothing before the first words and behind the last."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
 def title_of(text: str) -> str:
@@ -33,13 +37,17 @@ def notes_of(text: str) -> str:
     return text if len(text) <= NOTES_SHOWN else text[: NOTES_SHOWN - 1] + "…"
 
 
-def _undelimited(text: str) -> str:
-    """Without pairs of `*`, `_`, `~` and backticks around words of a line, in one pass: `*_both_*` is both."""
+def bare_of(text: str) -> str:
+    """Without pairs of `*`, `_`, `~` and backticks around words of a line, in one pass: `*_both_*` is both.
+
+    What stands in `<…>` is an address or a name, and is no formatting.
+    """
     opened: dict[str, int] = {}
     dropped: list[int] = []
     for run in DELIMITERS.finditer(text):
         if run[0] == "\n":
             opened.clear()
+        if run[0][0] in "\n<":
             continue
         start, end = run.span()
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -60,17 +68,3 @@ def _undelimited(text: str) -> str:
 
 def _is_word(character: str) -> bool:
     return character.isalnum()
-
-
-def _unescaped(text: str) -> str:
-    """Slack escapes three characters and no others."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _angled(match: re.Match[str]) -> str:
-    address, _, label = match[1].partition("|")
-    if address.startswith("#"):
-        return f"#{label}" if label else ""
-    if address.startswith(("@", "!")):
-        return ""
-    return label or address.removeprefix("mailto:")

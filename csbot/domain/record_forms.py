@@ -17,6 +17,9 @@ from csbot.domain.tasks import Named
 
 INPUT_LENGTH = 3_000  # Slack's limit of a text field
 LONG = 500  # texts that may be longer get several lines
+ADDRESSES = ("email", "domain")
+WEB = ("http://", "https://")
+AROUND = "<>(),;"  # `Ida Lund <ida@b.example>`
 READ = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY, PropertyType.DATE})
 
 Typed = str | int | bool | datetime | tuple[str, ...] | None
@@ -69,6 +72,42 @@ def created_names(kind: ObjectType, fields: Mapping[str, Field]) -> tuple[str, .
     required = (name for name, field in fields.items() if isinstance(field, Property) and field.required)
     shown = ("name", *required, *with_own(LAYOUTS[kind], kind, fields).form)
     return tuple(name for name in dict.fromkeys(shown) if name in fields and can_edit(fields[name]))
+
+
+def begun(fields: Mapping[str, Field], text: str) -> dict[str, str]:
+    """What the words behind `/cs new` fill in: the name, and the web domain or e-mail address where one of them is one.
+
+    An address leaves the name when there are other words and all of it is kept in its own field.
+    """
+    words = text.split()
+    for name in ADDRESSES:
+        field = fields.get(name)
+        read_as = (
+            {word: _address(field, word, len(words) == 1) for word in words} if isinstance(field, Property) else {}
+        )
+        found = [(word, kept) for word, kept in read_as.items() if kept]
+        if len(found) == 1:
+            ((word, kept),) = found
+            rest = " ".join(one for one in words if one != word)
+            return {"name": rest if rest and _bare(word) == kept else text, name: kept}
+    return {"name": text}
+
+
+def _address(field: Property, word: str, is_alone: bool) -> str:
+    """The word as the field keeps it; empty where it is none. `Node.js Foundation` and `Booking.com` are names."""
+    is_address = field.type is PropertyType.EMAIL or word.startswith(WEB) or (is_alone and word == word.lower())
+    if not is_address:
+        return ""
+    try:
+        return str(read(field, word.strip(AROUND), Reading(DateStyle("UTC"))) or "")
+    except BadValue:
+        return ""
+
+
+def _bare(word: str) -> str:
+    return (
+        word.strip(AROUND).casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    )
 
 
 def shown(field: Field, value: FieldValue) -> Typed:

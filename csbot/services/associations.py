@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from csbot.domain.associations import LABEL_LENGTH, OWN, AssociatedList, Candidate
+from csbot.domain.companies import domain_of
 from csbot.domain.errors import CsbotError, MissingValue, NotFound, Refused, TooLong
 from csbot.domain.history import HistoryKey
 from csbot.domain.operations import OperationKind
@@ -53,7 +54,7 @@ class AssociationService:
         """Records whose name has the text in it: custom records, companies, one's own first, and contacts."""
         third = most // 3
         custom = stored_custom_records.search(self.uow, text, me, third)
-        companies = stored_companies.search(self.uow, text, me, third)
+        companies = stored_companies.search(self.uow, text, domain_of(text), me, third)
         contacts = stored_contacts.search(self.uow, text, most - len(companies) - len(custom))
         return [
             *custom,

@@ -1,6 +1,6 @@
 """People: who is let in, and how Slack's users map to them (workspace A3, A4, A8, A9)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -114,6 +114,10 @@ class MemberService:
     def find(self, email: str) -> Member | None:
         """The member with that address."""
         return stored_members.find_by_email(self.uow, email)
+
+    def names_by_slack(self, ids: Collection[str]) -> dict[str, str]:
+        """The names of whom Slack knows by these ids, by id; nothing for who is no member."""
+        return stored_members.names_by_slack(self.uow, ids)
 
     def list(self) -> list[Member]:
         """Everybody, by name."""

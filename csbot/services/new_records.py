@@ -11,7 +11,7 @@ from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor
 from csbot.domain.properties.types import Property
 from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record, RecordRef
-from csbot.domain.record_forms import RecordForm, Typed, can_edit, created_names
+from csbot.domain.record_forms import RecordForm, Typed, begun, can_edit, created_names
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import UNDO_FOR, Named
 from csbot.services.record_forms import RecordFormService, columns_of
@@ -35,15 +35,16 @@ class NewRecordService:
     news: RecordNews
 
     def form(self, actor: Actor, kind: ObjectType, name: str = "", company_id: int | None = None) -> RecordForm:
-        """An empty dialog: the record will be the actor's own, of that company; raises `NotFound`, and `Unreadable` for
-        a type whose records have no card.
+        """A dialog with what was typed as the name: the record will be the actor's own, of that company; raises
+        `NotFound`, and `Unreadable` for a type whose records have no card.
         """
         self._check(kind)
-        values: dict[str, FieldValue] = {"name": name, "owner": Named(actor.id, actor.name)}
+        fields = self._fields(kind)
+        values: dict[str, FieldValue] = {**begun(fields, name), "owner": Named(actor.id, actor.name)}
         if company_id is not None:
             company = stored_records.get_name(self.uow, ObjectType.COMPANY, company_id)
             values["company"] = Named(company_id, company)
-        return self._form(kind, self._fields(kind), values)
+        return self._form(kind, fields, values)
 
     def create(
         self, actor: Actor, kind: ObjectType, typed: Mapping[str, Typed], tz: str, seen: Collection[int]

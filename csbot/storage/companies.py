@@ -1,6 +1,6 @@
 """Companies as rows: those that a text may mean."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,6 +22,8 @@ HIT = (
 )
 OWNED = companies.outerjoin(members, members.c.id == companies.c.owner_id)
 LAST = "\U0010ffff"
+Way = tuple[ColumnElement[bool], ColumnElement[Any]]
+"""What is asked of companies, and the column of the index that serves it, whose order it has."""
 NEAR_POOL = 2000
 
 
@@ -33,11 +35,9 @@ def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in uow.connection.execute(found.where(companies.c.id.in_(ids)))}
 
 
-def list_named(uow: UnitOfWork, name: str, most: int) -> list[CompanyHit]:
-    """The companies of exactly that name, or with that domain; case and spacing don't count."""
-    wanted = norm(name)
-    where = (companies.c.name_norm == wanted) | (companies.c.domain == wanted)
-    return _hits(uow, _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most))
+def list_named(uow: UnitOfWork, name: str, domain: str, most: int) -> list[CompanyHit]:
+    """The companies of exactly that name, whose case and spacing don't count, or with that domain."""
+    return _first_of(uow, ((companies.c.name_norm == norm(name), companies.c.name_norm), *_at(domain)), most)
 
 
 def list_of_names(uow: UnitOfWork, names: Sequence[str]) -> dict[str, tuple[Named, ...]]:
@@ -60,22 +60,18 @@ def list_owned(uow: UnitOfWork, owner_id: int, most: int) -> list[Named]:
     return [Named(company_id, name) for company_id, name in rows]
 
 
-def search(uow: UnitOfWork, text: str, me: int, most: int) -> list[CompanyHit]:
-    """Companies whose name contains the text, or all for an empty one: one's own first, then by name.
+def search(uow: UnitOfWork, text: str, domain: str, me: int, most: int) -> list[CompanyHit]:
+    """Companies with that domain, if it is one; then those whose name contains the text, or all for an empty one: one's
+    own first, then by name.
 
     First the names that begin with it, which an index serves; then those that contain it.
     """
     wanted = norm(text)
-    found: dict[int, CompanyHit] = {}
     own = companies.c.owner_id == me
     begins = and_(companies.c.name_norm >= wanted, companies.c.name_norm < wanted + LAST)
     contains = companies.c.name_norm.contains(wanted, autoescape=True)
-    for where in (and_(own, contains), begins, contains):
-        if len(found) >= most:
-            break
-        rows = _select(uow).where(where).order_by(companies.c.name_norm, companies.c.id).limit(most)
-        found |= {hit.id: hit for hit in _hits(uow, rows) if hit.id not in found}
-    return list(found.values())[:most]
+    by_name = ((where, companies.c.name_norm) for where in (and_(own, contains), begins, contains))
+    return _first_of(uow, (*_at(domain), *by_name), most)
 
 
 def list_near(uow: UnitOfWork, text: str, most: int) -> list[CompanyHit]:
@@ -91,6 +87,21 @@ def list_near(uow: UnitOfWork, text: str, most: int) -> list[CompanyHit]:
     near = [names[name] for name in get_close_matches(wanted, names, n=most, cutoff=0.5)]
     found = {hit.id: hit for hit in _hits(uow, _select(uow).where(companies.c.id.in_(near)))}
     return [found[company_id] for company_id in near if company_id in found]
+
+
+def _at(domain: str) -> list[Way]:
+    return [(companies.c.domain == domain, companies.c.domain)] if domain else []
+
+
+def _first_of(uow: UnitOfWork, ways: Iterable[Way], most: int) -> list[CompanyHit]:
+    """Those that the first way finds, then those of the next, until there are enough."""
+    found: dict[int, CompanyHit] = {}
+    for where, order in ways:
+        if len(found) >= most:
+            break
+        rows = _select(uow).where(where).order_by(order, companies.c.id).limit(most)
+        found |= {hit.id: hit for hit in _hits(uow, rows) if hit.id not in found}
+    return list(found.values())[:most]
 
 
 def _select(uow: UnitOfWork) -> Select[*tuple[Any, ...]]:

@@ -62,6 +62,15 @@ def names_of(uow: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.name for row in uow.connection.execute(found.where(members.c.id.in_(ids)))}
 
 
+def names_by_slack(uow: UnitOfWork, slack_user_ids: Collection[str]) -> dict[str, str]:
+    """The names of the members whom Slack knows by these ids, by that id."""
+    if not slack_user_ids:
+        return {}
+    found = select(members.c.slack_user_id, members.c.name).where(members.c.workspace_id == uow.workspace_id)
+    rows = uow.connection.execute(found.where(members.c.slack_user_id.in_(slack_user_ids)))
+    return {str(slack_user_id): name for slack_user_id, name in rows}
+
+
 def find_by_slack(uow: UnitOfWork, slack_user_id: str) -> Member | None:
     """The member whom Slack knows by that id."""
     found = {"workspace": uow.workspace_id, "slack_user_id": slack_user_id}

@@ -12,9 +12,12 @@ from csbot.domain.quotes import notes_of, plain_text, title_of
         ("*bold* _it_ ~gone~ `code`", "bold it gone code"),
         ("*_both_*", "both"),
         ("snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),
-        ("<https://x.example|the deck> <https://y.example>", "the deck https://y.example"),
+        ("<https://x.example|the deck> <https://y.example>", "the deck (https://x.example) https://y.example"),
         ("<mailto:a@x.example|a@x.example>", "a@x.example"),
-        ("<@U1> <@U1|kim> see <#C1|general> <#C2> <!here> <!subteam^S1|@team>", "see #general"),
+        (
+            "<@U1> <@U1|kim> see <#C1|general> <#C2> <!here> <!subteam^S1|@team>",
+            "<@U1|> <@U1|kim> see #general #C2 @here <!subteam^S1|@team>",
+        ),
         ("R&amp;D &lt;b&gt; &amp;lt;", "R&D <b> &lt;"),
         ("&gt; quoted\n&gt;&gt; twice", "quoted\ntwice"),
         ("```\nx = 1\n```", "x = 1"),
@@ -23,6 +26,7 @@ from csbot.domain.quotes import notes_of, plain_text, title_of
         ("🎉 שלום", "🎉 שלום"),
         ("", ""),
         ("<>", "<>"),
+        ("<https://x.example/_a_/*b*> *<https://y.example|y>*", "https://x.example/_a_/*b* y (https://y.example)"),
     ],
 )
 def test_formatting_goes_and_words_stay(mrkdwn: str, plain: str) -> None:

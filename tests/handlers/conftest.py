@@ -17,7 +17,7 @@ ON_BOTH = {
     "test_path",  # the path of a day, clicked through
     "test_permissions",  # every route once
     "test_customers", "test_filters", "test_view_cards",  # filters, their order and their pages
-    "test_companies", "test_lists",  # search and pages
+    "test_companies", "test_finding", "test_lists",  # search and pages
     "test_record_edit", "test_task_edit",  # two people at once
     "test_bad_input", "test_record_hostile",  # any text is stored
     "test_deliveries",  # the outbox

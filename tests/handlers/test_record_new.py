@@ -38,6 +38,36 @@ async def test_a_company_is_created_with_what_was_typed_and_undone(rig: Rig) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("company <https://b.example>", {"name": "https://b.example", "domain": "b.example"}),
+        ("company <http://b.example|b.example>", {"name": "b.example", "domain": "b.example"}),
+        ("company Acme <https://www.acme.example/>", {"name": "Acme", "domain": "acme.example"}),
+        ("company Acme <https://acme.example/x>", {"name": "Acme https://acme.example/x", "domain": "acme.example"}),
+        ("company Node.js <http://b.example|b.example>", {"name": "Node.js b.example"}),
+        ("company Node.js", {"name": "Node.js"}),
+        ("company R&amp;D &lt;x&gt;", {"name": "R&D <x>"}),
+        ("company <!subteam^S1|@cs> <#C1|general>", {"name": "@cs #general"}),
+        ("company <@U1|kim>", {"name": "@kim"}),
+        ("company &lt;@U1&gt;", {"name": "<@U1>"}),
+        ("contact <mailto:ida@b.example|ida@b.example>", {"name": "ida@b.example", "email": "ida@b.example"}),
+        ("contact Ida <mailto:ida@b.example|ida@b.example>", {"name": "Ida", "email": "ida@b.example"}),
+        (
+            "contact Ida Lund &lt;<mailto:Ida@b.example|Ida@b.example>&gt;",
+            {"name": "Ida Lund", "email": "ida@b.example"},
+        ),
+        ("contact a@b.example b@b.example", {"name": "a@b.example b@b.example"}),
+    ],
+)
+async def test_what_slack_made_of_it_comes_as_typed_into_its_field(
+    sqlite_rig: Rig, text: str, shown: dict[str, str]
+) -> None:
+    kim = sqlite_rig.office.member("Kim", slack_user_id="U1")
+    form = await typed(sqlite_rig, kim, f"new {text}")
+    assert form.shows() == {**shown, "owner": str(kim.id)}
+
+
+@pytest.mark.parametrize(
     ("name", "domain"), [("ACME  as", None), ("Other", "acme.example")], ids=["same name", "same domain"]
 )
 async def test_a_likely_duplicate_is_shown_before_it_is_created_all_the_same(

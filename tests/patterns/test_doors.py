@@ -14,6 +14,7 @@ from csbot.domain.errors import Expected
 from csbot.domain.filters.text import Vocabulary, parse
 from csbot.domain.imports import People
 from csbot.domain.imports.columns import Dictionary
+from csbot.domain.message_words import words_of
 from csbot.domain.phrases import Phrase, find_companies, find_shortened
 from csbot.domain.phrases import read as read_phrase
 from csbot.domain.properties import PROPERTIES, DateStyle, Property, PropertyType, Reading
@@ -23,8 +24,10 @@ from csbot.domain.properties.numbers import mark_shown
 from csbot.domain.properties.types import Option
 from csbot.domain.properties.values import read, tidy_domain, tidy_id, word_key
 from csbot.domain.quotes import notes_of, plain_text, title_of
+from csbot.domain.record_forms import begun
 from csbot.domain.records import ObjectType
 from csbot.domain.screens import read_ref
+from csbot.domain.slack_texts import by_id, by_name, marked, nameless, undone
 from csbot.envelopes import FORM, read_envelope
 from csbot.playground.gestures.typed_text import as_rich_text, as_sent, links
 from handlers import incoming
@@ -37,10 +40,12 @@ READING = Reading(DateStyle("Europe/Copenhagen"))
 OPTIONS = (Option("gold", "Gold"), Option("silver", "Silver"))
 PERSON = [Assignee(7, "Kim Sørensen", "kim@fjord.example", "U7")]
 COMPANIES = Vocabulary(PROPERTIES[ObjectType.COMPANY], PERSON, READING)
+BY_NAME = {one.name: one for one in PROPERTIES[ObjectType.COMPANY]}
 NO_LIMIT = 1_000_000
 FEW = 24  # of them, for parts of what is measured with all
 REPEATED = (
     "a", "1", " ", "\n", "*a ", "*_~`", "*a* ", "_", "<", "<a|", "<@U1|a> ", "&gt;\n", "&amp;",
+    "<!date^1^a|b>", "<a:b|c", "[a](b",
     "&#1", "```", "a.", "a@a.", "(", '"', '"a ', '\\"', "“", "'s ", ", ", "- ", "#a ", "@a ", "!a ",
     "|", "-> ", "a\n", "\t", "é", "\u0301", "\u200f", "friday ", "at 9 ", "15.10 ", "on 1/2 at 3 ",
     "in 2 weeks ", "the end of ", "due by ", "no later ", "2026-01-01 ", "name:a ", "-name:a ",
@@ -78,9 +83,20 @@ def form(text: str) -> object:
     return incoming.read(read_envelope(f"command=%2Fcs&team_id=T1&user_id=U1&text={quote(text)}", FORM))
 
 
+def blocks_of(text: str) -> object:
+    """The text in blocks of each kind."""
+    parts = [{"type": "text", "text": text}, {"type": "link", "url": text, "text": text}]
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
+    texts = ({"type": kind, "text": text} for kind in ("mrkdwn", "plain_text", "markdown"))
+    return [*texts, rich]
+
+
 DOORS: dict[str, Callable[[str], object]] = {
     **{f"value: {kind}": reader(kind) for kind in PropertyType},
     "a message as text": lambda text: title_of(notes_of(plain_text(text))),
+    "what Slack made of a text": lambda text: [read(undone(text)) for read in (by_id, by_name, nameless, marked)],
+    "a message's blocks": lambda text: words_of({"blocks": blocks_of(text), "attachments": [{"text": text}] * 2}),
+    "a new record's name": lambda text: begun(BY_NAME, text),
     "a task as a phrase": lambda text: read_phrase(text, NOW, "Europe/Copenhagen"),
     "customers in a title": customers,
     "a filter": lambda text: parse(text, COMPANIES),

@@ -53,6 +53,8 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
         "imports.find_taken.kind": (ObjectType.COMPANY,),
         "imports.write.changed": (changed,),
         "companies.list_near.text": ("Zebro",),
+        "companies.list_named.domain": ("zebra.example",),
+        "companies.search.domain": ("zebra.example",),
         "tasks.page.here": (None,),
     }
 
@@ -97,6 +99,7 @@ def of_others(of: Tenant) -> dict[str, tuple[Any]]:
         "news.list_told.until": (of.office.clock.now() + timedelta(days=1),),
         "news.remove_before.at": (of.office.clock.now() + timedelta(days=1),),
         "members.names_of.ids": ([of.kim.id],),
+        "members.names_by_slack.slack_user_ids": ([of.kim.slack_user_id],),
         "contacts.names_of.ids": ([of.contact],),
         "companies.names_of.ids": ([of.company],),
         "news.add.by_id": (of.kim.id,),

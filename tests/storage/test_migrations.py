@@ -8,13 +8,15 @@ from collections.abc import Iterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Column, Engine, inspect, text
 
 from csbot.storage.engine import open_engine
 from csbot.storage.migrations import downgrade, is_current, upgrade
 from csbot.storage.tables import metadata
 from csbot.storage.unit_of_work import Database
 from tests.builders import Office
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index")  # on SQLite they are not read back
 
 
 @pytest.fixture
@@ -88,7 +90,8 @@ def test_migrating_twice_changes_nothing(blank: Engine) -> None:
 def test_a_partial_index_covers_the_rows_that_the_code_means(sqlite_database: Database) -> None:
     found = inspect(sqlite_database.engine)
     for table in metadata.tables.values():
-        known = {str(one.name): str(one.dialect_options["sqlite"]["where"]) for one in table.indexes}
+        plain = [one for one in table.indexes if all(isinstance(part, Column) for part in one.expressions)]
+        known = {str(one.name): str(one.dialect_options["sqlite"]["where"]) for one in plain}
         wheres = {one["name"]: one.get("dialect_options", {}) for one in found.get_indexes(table.name)}
         assert {str(name): str(options.get("sqlite_where")) for name, options in wheres.items()} == known
 

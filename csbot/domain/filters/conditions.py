@@ -15,6 +15,7 @@ from csbot.domain.records import ID_MAX, norm
 
 NUMBERS = frozenset({PropertyType.NUMBER, PropertyType.CURRENCY})
 DAYS = frozenset({PropertyType.DATE, PropertyType.DATETIME})
+WHOLE = frozenset({Operator.EQUALS, Operator.NOT_EQUALS, Operator.EVER})
 NOT_ZERO = frozenset({Operator.LESS_DAYS_AGO, Operator.LESS_DAYS_AHEAD, Operator.UPDATED_WITHIN})
 ID_DIGITS = len(str(ID_MAX))
 COUNTS = {Operand.NOTHING: 0, Operand.PAIR: 2, Operand.SEVERAL: MAX_VALUES}  # else 1
@@ -55,8 +56,8 @@ def _check_order(of: Property, values: Sequence[str]) -> None:
         raise BadCondition(ConditionProblem.SWAPPED, of.name, " – ".join(values))
 
 
-def _read_value(of: Property, _operator: Operator, text: str, reading: Reading) -> str:
-    """A value of the type; of a text any part may be given, of an instant the day."""
+def _read_value(of: Property, operator: Operator, text: str, reading: Reading) -> str:
+    """A value of the type, of pages their domain; of a text any part may be given, of an instant the day."""
     if len(text) > MAX_TEXT:
         raise BadValue(ValueProblem.TOO_LONG, text, MAX_TEXT)
     if of.type in NUMBERS:
@@ -66,7 +67,17 @@ def _read_value(of: Property, _operator: Operator, text: str, reading: Reading) 
     read(_loose(of, PropertyType.STRING), text, reading)  # refuses what can't be stored
     if not norm(text):
         raise BadCondition(ConditionProblem.NO_VALUE, of.name)
-    return text
+    return _as_kept(of, text, reading) if operator in WHOLE else text
+
+
+def _as_kept(of: Property, text: str, reading: Reading) -> str:
+    """`https://b.example` and `www.b.example` where `b.example` is kept."""
+    if of.tidy is None or not ("/" in text or text.casefold().startswith("www.")):
+        return text
+    try:
+        return str(read(of, text, reading))
+    except BadValue:
+        return text
 
 
 def _loose(of: Property, kind: PropertyType) -> Property:

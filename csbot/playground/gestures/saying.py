@@ -36,7 +36,7 @@ async def say(stage: Stage, events: Events, user_id: str, channel_id: str, text:
     channel_id = stage.channel(person, channel_id)
     if thread_ts and not workspace.messages.find(channel_id, thread_ts):
         raise DriverError(f"there is no message {thread_ts!r} in {channel_id!r}")
-    sent = as_sent(text, workspace.people.values(), with_names=False)
+    sent = as_sent(text, workspace.people.values(), False, workspace.team.usergroups, workspace.team.channels)
     posted = workspace.post(
         channel_id,
         {"type": "message", "user": person.id, "team": person.team_id, "client_msg_id": str(uuid4()), "text": sent,

@@ -25,6 +25,7 @@ SHORT_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)([km])", re.IGNORECASE | re.ASCII
 DECIMAL_COMMA = re.compile(r"-?\d+,\d+[km]?", re.IGNORECASE | re.ASCII)
 COMPARED = {"<": Operator.LESS, "<=": Operator.AT_MOST, ">": Operator.MORE, ">=": Operator.AT_LEAST}
 NOT = frozenset({"!", "!="})
+WEB = ("http://", "https://")  # a customer by the address of its pages
 PROBLEMS = {
     ConditionProblem.SWAPPED: TextProblem.SWAPPED,
     ConditionProblem.NOT_DAYS: TextProblem.NOT_DAYS,
@@ -120,6 +121,8 @@ class Clause:
 
     def _property(self) -> Property:
         if not self.term.key:
+            if self.term.values[0].word.startswith(WEB) and (domain := self.words.find("domain")):
+                return domain
             mention = self.term.values[0].text.startswith(("<@", "@")) and not self.term.values[0].quoted
             of = self.words.owner if mention and self.words.owner else self.words.name
             if of is None:
@@ -153,7 +156,7 @@ def _text(clause: Clause, of: Property) -> Condition:
     if term.is_range or term.mode == "all" or term.sign in COMPARED:
         raise clause.wrong_sign(of)
     negative = term.negative or term.sign in NOT
-    if not term.key:
+    if not term.key and of is clause.words.name:
         return clause.made(of, Operator.NOT_CONTAINS if negative else Operator.CONTAINS, (given.text,))
     if term.mode == "ever":
         return clause.made(of, Operator.EVER, (clause.plain(of, given),))

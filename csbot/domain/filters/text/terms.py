@@ -13,7 +13,6 @@ from csbot.domain.filters.text.grammar import grammar
 
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 QUOTES = '"“”'
-LINK = re.compile(r"<(https?:|mailto:)([^<>|]*)(?:\|([^<>]*))?>")  # as Slack writes what looks like an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,6 @@ def given(token: Token) -> Given:
     if text[:1] in QUOTES and len(text) > 1:
         inner = ESCAPED.sub(r"\1", text[1:-1]) if text[0] == '"' else text[1:-1]
         return Given(inner, start, end, True, open_start, open_end)
-    if link := LINK.fullmatch(text):
-        text = link[3] or (link[2] if link[1] == "mailto:" else link[1] + link[2])
     return Given(text, start, end, False, open_start, open_end)
 
 
