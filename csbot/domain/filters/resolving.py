@@ -17,6 +17,7 @@ from csbot.domain.filters.leaves import (
     IsTrue,
     Known,
     Leaf,
+    Not,
     Nothing,
     NumberIn,
     OneOf,
@@ -74,9 +75,10 @@ def _resolved(condition: Condition, properties: Mapping[str, Property], asker: A
     if of is None:
         return Nothing()
     try:
-        return leaf_of(of, condition, asker)
+        leaf = leaf_of(of, condition, asker)
     except BadCondition:
         return Nothing()
+    return Not(leaf) if condition.negated else leaf
 
 
 def _faults(conditions: Iterable[Condition], properties: Mapping[str, Property], asker: Asker) -> Iterator[Fault]:
