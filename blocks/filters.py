@@ -65,11 +65,12 @@ def _meaning(clause: Clause, label: str, look: Look) -> str:
     """What the clause matches; of a negated one what it doesn't, records without a value too."""
     w, negated = look.words, clause.condition.negated
     if negated and clause.operator in INVERSES:
-        clause, negated = replace(clause, operator=INVERSES[clause.operator], include_unknown=True), False
+        clause, negated = replace(clause, operator=INVERSES[clause.operator]), False
     text = _comparison(clause, label, look)
-    if clause.include_unknown is not None:
-        text = w.text("{clause} or is unknown" if clause.include_unknown else "{clause} and is known", clause=text)
-    return w.text("not ({clause})", clause=text) if negated else text
+    text = w.text("not ({clause})", clause=text) if negated else text
+    if clause.include_unknown is None:
+        return text
+    return w.text("{clause} or is unknown" if clause.include_unknown else "{clause} and is known", clause=text)
 
 
 def _comparison(clause: Clause, label: str, look: Look) -> str:

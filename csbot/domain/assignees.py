@@ -34,8 +34,8 @@ class Assignee:
 
 
 def named(typed: str, people: Iterable[Assignee]) -> list[Assignee]:
-    """Whom `@name`, an address or `<@U123>` means: by Slack's id, or by address, full name, mailbox, first or last name,
-    the first that fits.
+    """Whom `@name`, an address or `<@U123>` means: by Slack's id, or by address, full name, mailbox, first name or last
+    name, the first that fits.
     """
     if typed.startswith(MENTION[0]):
         slack_id = typed.removeprefix("<@").removesuffix(">").partition("|")[0]

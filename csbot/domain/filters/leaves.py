@@ -117,9 +117,10 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Exactly the records that the other does not match."""
+    """Exactly the records that the other does not match; `known`: of these only what that matches."""
 
     leaf: "Leaf"
+    known: Known | None = None
 
 
 Leaf = Known | TextIs | NumberIn | DayIn | OneOf | AllOf | IsTrue | EverText | EverOneOf | UpdatedSince | Nothing | Not

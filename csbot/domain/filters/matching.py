@@ -121,7 +121,7 @@ def _nothing(_leaf: Nothing, _facts: Facts) -> bool:
 
 
 def _not(leaf: Not, facts: Facts) -> bool:
-    return not holds(leaf.leaf, facts)
+    return not holds(leaf.leaf, facts) and (leaf.known is None or holds(leaf.known, facts))
 
 
 def _past(of: Property, facts: Facts) -> Iterator[Any]:

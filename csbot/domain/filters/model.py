@@ -43,9 +43,8 @@ def check_sizes(sizes: Sequence[int]) -> None:
 
 
 class Condition(BaseModel):
-    """One comparison. `include_unknown`: whether a negative operator matches records without a value (workspace V4).
-
-    `negated`: it matches exactly the records that it would not, those without a value too.
+    """One comparison. `negated`: it matches the records that it would not; an operator that has a negative one of its
+    own needs none. `include_unknown`: whether what is negative matches records without a value (workspace V4).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,18 +55,19 @@ class Condition(BaseModel):
     include_unknown: bool = True
     negated: bool = False
 
-    @property
     def opposite(self) -> "Condition":
-        """What matches all other records, by an operator of its own where there is one."""
+        """What matches all other records, of one that `include_unknown` doesn't narrow; by an operator of its own where
+        there is one.
+        """
         other = OPPOSITES.get(self.operator)
-        if other is None or self.negated or not self.include_unknown:
+        if other is None or self.negated:
             return self.model_copy(update={"negated": not self.negated})
         return Condition(property=self.property, operator=other, values=self.values)
 
     @model_validator(mode="before")
     @classmethod
     def _only_negatives_ask(cls, given: object) -> object:
-        if isinstance(given, dict) and given.get("operator") not in NEGATIVE:
+        if isinstance(given, dict) and given.get("operator") not in NEGATIVE and not given.get("negated"):
             return {**given, "include_unknown": True}
         return given
 

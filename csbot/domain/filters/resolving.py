@@ -78,7 +78,9 @@ def _resolved(condition: Condition, properties: Mapping[str, Property], asker: A
         leaf = leaf_of(of, condition, asker)
     except BadCondition:
         return Nothing()
-    return Not(leaf) if condition.negated else leaf
+    if not condition.negated:
+        return leaf
+    return Not(leaf, None if condition.include_unknown else Known(of, True))
 
 
 def _faults(conditions: Iterable[Condition], properties: Mapping[str, Property], asker: Asker) -> Iterator[Fault]:

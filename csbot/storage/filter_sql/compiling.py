@@ -180,7 +180,8 @@ def _nothing(_leaf: Nothing, _shelf: Shelf) -> ColumnElement[bool]:
 
 
 def _not(leaf: Not, shelf: Shelf) -> ColumnElement[bool]:
-    return ~func.coalesce(compile_leaf(leaf.leaf, shelf), false())
+    other = ~func.coalesce(compile_leaf(leaf.leaf, shelf), false())
+    return other if leaf.known is None else and_(other, compile_leaf(leaf.known, shelf))
 
 
 COMPARES: Mapping[How, Callable[[ColumnElement[Any], str], ColumnElement[bool]]] = {

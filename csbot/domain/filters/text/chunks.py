@@ -10,11 +10,11 @@ QUOTES = '"“”„‟«»＂'
 DASHES = "-‐‑‒–—―−﹣－"
 QUOTED = (
     r'"(?:\\.|[^"\\])*+"'  # as we write them; what follows is what phones make of it
-    r"|[\"“”„‟«»＂][^\"“”„‟«»＂]*+[\"“”„‟«»＂]"
+    r"|[“”„‟«»＂][^\"“”„‟«»＂]*+[\"“”„‟«»＂]"
     r"|(?<![^\s:：,=<>!*-])['‘‚](?=\S)[^'‘’]*+(?<=\S)['’](?![^\s,*])"
 )
 CHUNK = re.compile(rf"(?:{QUOTED}|<[@#!][^<>\s]*+>|[^\s\"“”„‟«»＂])++", re.DOTALL)
-PART = re.compile(rf"(?:{QUOTED}|<[@#!][^<>\s]*+>|[^,\"“”„‟«»＂])++", re.DOTALL)
+PART = re.compile(rf"(?:{QUOTED}|<[@#!][^<>\s]*+>|[^,\"“”„‟«»＂]|\"(?:\\.|[^\"\\])*+)++", re.DOTALL)
 WHOLE = re.compile(rf"\*?(?:{QUOTED})\*?", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 INVISIBLE = re.compile(

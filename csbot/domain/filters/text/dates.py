@@ -11,6 +11,7 @@ from csbot.domain.properties.types import Property
 from csbot.domain.properties.values import Reading, word_key
 
 AWAY = re.compile(r"(\d{1,6})[ -]?([^\W\d_]{1,8})(?:[ -]([^\W\d_ -]{3,8}(?:[ -]now| nu)?))?")
+OVER = "over "  # Dutch: in so many days; English: more than
 TODAY = {"<": (Operator.MORE_DAYS_AGO, ("0",)), ">": (Operator.MORE_DAYS_AHEAD, ("0",))}
 AWAYS = {
     ("<", True): Operator.LESS_DAYS_AGO,
@@ -35,13 +36,14 @@ def day_condition(of: Property, sign: str, text: str, reading: Reading) -> Meant
         return calendar[0], (calendar[1],)
     if away := _away(of, sign, text.lower()):
         return away
+    sign, text = (sign, text) if sign else compared(text)
     if sign in ("", "="):
         return Operator.BETWEEN, (text, text)
     return Operator.BEFORE if sign[0] == "<" else Operator.AFTER, (_moved(text, sign, reading),)
 
 
 def _away(of: Property, sign: str, text: str) -> Meant | None:
-    before = next((word for word in lexicon.AHEAD_BEFORE if text.startswith(word)), "")
+    before = next((word for word in lexicon.BEFORE_DAYS if text.startswith(word)), "")
     text = text.removeprefix(before)
     sign, text = (sign, text) if sign else compared(text)
     found = AWAY.fullmatch(text)
@@ -49,7 +51,11 @@ def _away(of: Property, sign: str, text: str) -> Meant | None:
     direction = word_key(found[3] or "") if found else ""
     if found is None or unit is None or (direction and direction not in lexicon.AGO | lexicon.AHEAD):
         return None
-    ago = direction in lexicon.AGO or (not direction and not before and of.past)
+    ago = direction in lexicon.AGO
+    if before == "for " and not ago:
+        return None
+    sign = ">" if before == OVER and ago else sign
+    ago = ago or (not direction and not before and of.past)
     days = int(found[1]) * unit + {"<=": 1, ">=": -1}.get(sign, 0)
     return AWAYS[">" if sign[:1] == ">" else "<", ago], (str(days),)
 

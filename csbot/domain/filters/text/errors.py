@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from csbot.domain.errors import Expected
 
-
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 

@@ -54,7 +54,7 @@ DAY_UNITS = {
 }
 AGO = keys("ago, siden, geleden")
 AHEAD = keys("ahead, from now, fra nu, vanaf nu")
-AHEAD_BEFORE = ("in ", "om ", "over ")
+BEFORE_DAYS = ("in ", "om ", "over ", "for ")  # the last only with siden behind
 UNITS = {
     Unit.DAY: "day, dag",
     Unit.WEEK: "week, uge",
@@ -89,3 +89,14 @@ def _calendar() -> Iterator[tuple[str, tuple[Operator, Unit]]]:
 
 CALENDAR = dict(_calendar())
 """`this-quarter`, `i sidste uge`: by the word's key."""
+
+MINE = ME | keys("my, mine, i, ik, jeg, min, mit, mijn, mijne")
+OWNED = keys("owned by, owner, owner is, csm, assigned to, ejet af, ejer, tildelt, eigendom van, van, toegewezen aan")
+WITHOUT = keys("without, no, uden, ingen, zonder, geen, zonder een")
+IS = keys("is, are, has, er, har, zijn, heeft")
+NOISE = IS | keys(
+    "customer, customers, company, companies, account, accounts, client, clients, contact, contacts, all, where, with, "
+    "that, which, who, the, and, kunde, kunder, virksomhed, virksomheder, kontakter, alle, hvor, med, som, der, og, "
+    "klant, klanten, bedrijf, bedrijven, contacten, waarbij, met, die, en, task, tasks, opgave, opgaver, taak, taken"
+)
+"""What a text that was meant as a filter is made of, where it has no `key:value`."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from csbot.domain.filters.model import Condition, Filter, Group, check_sizes
-from csbot.domain.filters.operators import NEGATIVE, Operator
-from csbot.domain.filters.text import lexicon
+from csbot.domain.filters.operators import Operator
 from csbot.domain.filters.text.asked import Asked, asked
 from csbot.domain.filters.text.chunks import given, visible
 from csbot.domain.filters.text.errors import BadFilterText, TextProblem
@@ -14,7 +13,6 @@ from csbot.domain.filters.text.terms import Term, terms_of
 from csbot.domain.filters.text.values import READERS, STARRED, choice_condition, text_condition, updated_condition
 from csbot.domain.filters.text.vocabulary import Vocabulary, key_of
 from csbot.domain.properties.types import Property
-from csbot.domain.properties.values import word_key
 
 Meaning = list[tuple[Condition, ...]]
 """An OR of ANDs."""
@@ -76,10 +74,7 @@ class Clause:
 
     def _lengths(self, of: Property) -> Sequence[int]:
         """How many of the words behind are tried as a part of the value, the most first. A text is one word."""
-        if not of.is_text:
-            return range(len(self.behind), -1, -1)
-        first = self.text[self.term.value : self.term.end]
-        return (1,) if self.behind and word_key(first) in lexicon.NOT else (0,)
+        return (0,) if of.is_text else range(len(self.behind), -1, -1)
 
     def _name(self) -> Meaning:
         """Words are looked for in the name; a mention means whose customer it is, an address the domain."""
@@ -87,7 +82,9 @@ class Clause:
         one = given(text[term.value : term.end], term.value)
         found = self.words.find("domain") if one.word.startswith(WEB) else None
         if one.text.startswith(("<@", "@")) and not one.quoted and self.words.owner:
-            return _opposed(choice_condition(Asked(text, self.words, self.words.owner, term, term.value, term.end)), term)
+            return _opposed(
+                choice_condition(Asked(text, self.words, self.words.owner, term, term.value, term.end)), term
+            )
         if found is not None and found.tidy is not None:
             return _opposed(text_condition(Asked(text, self.words, found, term, term.value, term.end)), term)
         of = self.words.name
@@ -111,19 +108,17 @@ class Clause:
 
 
 def _opposed(made: Condition, term: Term) -> Meaning:
-    return [(made.opposite if term.negative else made,)]
+    return [(made.opposite() if term.negative else made,)]
 
 
 def _meaning(found: Asked) -> Meaning:
     known = found.known()
     if known is not None:
-        return [(known.opposite if found.negative else known,)]
+        return [(known.opposite() if found.negative else known,)]
     found, or_unknown = found.without_unknown()
     made = (updated_condition if found.mode == "updated" else READERS[found.of.type])(found)
+    if found.negative:
+        other = made.opposite()
+        return [(other.model_copy(update={"include_unknown": False}) if or_unknown else other,)]
     unknown = Condition(property=found.of.name, operator=Operator.UNKNOWN)
-    if not found.negative:
-        return [(made,), (unknown,)] if or_unknown else [(made,)]
-    other = made.opposite
-    if or_unknown and other.operator in NEGATIVE:
-        return [(other.model_copy(update={"include_unknown": False}),)]
-    return [(other, unknown.opposite)] if or_unknown else [(other,)]
+    return [(made,), (unknown,)] if or_unknown else [(made,)]

@@ -43,6 +43,7 @@ def terms_of(text: str, words: Vocabulary) -> list[list[Term]]:
     groups: list[list[Term]] = [[]] if terms else []
     waits: Term | None = None  # an operator that still needs something behind it
     denied: Term | None = None
+    has_or = lexicon.OR in said
     for term, operator in zip(terms, said, strict=True):
         if operator is lexicon.NOT:
             denied = waits = term
@@ -52,7 +53,7 @@ def terms_of(text: str, words: Vocabulary) -> list[list[Term]]:
             waits = term
             groups += [[]] if operator is lexicon.OR else []
         else:
-            _check_brackets(term, text, lexicon.OR in said)
+            _check_brackets(term, text, has_or)
             if denied is not None:
                 term = replace(term, start=denied.start, negative=not term.negative)
             groups[-1].append(term)
@@ -70,7 +71,8 @@ def _terms(text: str, words: Vocabulary, chunks: Sequence[Chunk]) -> Iterator[Te
 
 
 def _word(chunk: Chunk) -> Term:
-    signs = HEAD.match(chunk.text)["signs"]  # type: ignore[index] - it matches anything
+    head = HEAD.match(chunk.text)
+    signs = head["signs"] if head else ""
     if len(signs) == len(chunk.text):
         signs = ""
     return Term(chunk.start, chunk.end, chunk.start + len(signs), is_negative(signs))
@@ -88,16 +90,28 @@ def _pair(text: str, words: Vocabulary, chunks: Sequence[Chunk], number: int) ->
     if sign is None and value == first.end and of is not None and number < len(chunks):
         sign = SIGN.match(text, chunks[number].start, chunks[number].end)
         number += sign is not None
-    if sign is None or (of is None and (sign[0] not in COLONS or text.startswith("//", sign.end()))):
+    if sign is None or (of is None and not _is_mistyped(head["key"], text, sign)):
         return None
     value, end = sign.end(), chunks[number - 1].end
-    while NOTHING_YET.fullmatch(text, value, end):
+    while (is_not := _is_not(text[value:end])) or NOTHING_YET.fullmatch(text, value, end):
         if number == len(chunks) or _begins(text, words, chunks[number]):
+            if is_not:
+                break
             raise BadFilterText(TextProblem.NO_VALUE, text, first.start, end, label=of.label if of else "")
         end, number = chunks[number].end, number + 1
     key_at = first.start + head.start("key")
     plain = "" if sign[0] in COLONS else sign[0]
     return Term(first.start, end, value, is_negative(head["signs"]), head["key"], key_at, of, plain), number
+
+
+def _is_mistyped(key: str, text: str, sign: re.Match[str]) -> bool:
+    """Whether a key that nobody knows was meant as one: no address, and not `ever:` behind `not`."""
+    return sign[0] in COLONS and not text.startswith("//", sign.end()) and word_key(key) not in lexicon.MODES
+
+
+def _is_not(value: str) -> bool:
+    """Whether it is only “not”, and what isn't meant follows."""
+    return len(value) <= LONGEST_OPERATOR and word_key(value) in lexicon.NOT
 
 
 def _begins(text: str, words: Vocabulary, chunk: Chunk) -> bool:

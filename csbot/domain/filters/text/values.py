@@ -176,6 +176,8 @@ def day_of(asked: Asked) -> Condition:
         raise asked.wrong_sign()
     low, high = _ends(asked)
     reading = asked.words.reading
+    if asked.text[asked.start - 1 : asked.start] in (*DASHES,) and days_of(low) != low:  # ago, or not?
+        raise asked.wrong_sign(f"{key_of(asked.of)}:<{low}-ago")
     if high is None:
         return asked.made(*day_condition(asked.of, asked.sign, bare(asked, low), reading))
     if not low or not high:

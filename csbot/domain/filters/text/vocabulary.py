@@ -45,8 +45,9 @@ class Vocabulary:
     @cached_property
     def owner(self) -> Property | None:
         """The property that a bare mention means."""
-        found = (one for one in self.properties if one.name == self.csm or (one.column == "owner_id" and not self.csm))
-        return next(found, None)
+        return next((one for one in self.properties if one.name == self.csm), None) or next(
+            (one for one in self.properties if one.column == "owner_id"), None
+        )
 
     def option(self, of: Property, text: str) -> str | None:
         """The value of an option by its value or word, in either language; None where there is none."""

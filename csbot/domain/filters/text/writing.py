@@ -12,7 +12,9 @@ from csbot.domain.properties.types import Property, PropertyType
 from csbot.domain.properties.values import word_key
 
 PLAIN = re.compile(r"[^\W_](?:[\w@/-]|\.(?!\.))*")  # reads back as it is, without quotes
-KEYWORDS = lexicon.KNOWN | lexicon.UNKNOWN | lexicon.SOMETHING | lexicon.NOTHING | lexicon.ME | lexicon.TEAM | lexicon.NOT
+KEYWORDS = (
+    lexicon.KNOWN | lexicon.UNKNOWN | lexicon.SOMETHING | lexicon.NOTHING | lexicon.ME | lexicon.TEAM | lexicon.NOT
+)
 THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")  # 1.234 may be read as thousands
 PEOPLE = {ME: "me", MY_TEAM: "my-team"}
 
