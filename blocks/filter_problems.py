@@ -60,7 +60,7 @@ TEXTS = {
     TextProblem.ONE_VALUE: mark("{label} takes one value here."),
     TextProblem.BAD_VALUE: mark("“{what}” is no value of {label}."),
     TextProblem.NO_VALUE: mark("A value is missing."),
-    TextProblem.NO_TERM: mark("Something is missing beside “{what}”."),
+    TextProblem.NO_TERM: mark("Something is missing beside the {what}."),
     TextProblem.BRACKETS: mark(
         "Brackets group nothing in a filter: what stands between two OR belongs together. In quotes they are text."
     ),

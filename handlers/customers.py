@@ -43,6 +43,9 @@ CUSTOMERS = HelpTopic(
         mark(
             "`-city:aarhus` is not, `city:*aar*` contains, `phone:unknown` has no value; quotes around several words."
         ),
+        mark(
+            "A mention or `owner:kim@acme.example` finds that person's customers. What else was meant is offered below."
+        ),
         mark("Filter and New view on the list build the same step by step."),
     ),
     examples=(

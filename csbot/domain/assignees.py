@@ -34,8 +34,8 @@ class Assignee:
 
 
 def named(typed: str, people: Iterable[Assignee]) -> list[Assignee]:
-    """Whom `@name`, an address or `<@U123>` means: by Slack's id, or by address, full name, mailbox, first name or last
-    name, the first that fits.
+    """Whom `@name`, an address or `<@U123>` means: by Slack's id, or by address, full name, mailbox or first name, the
+    first that fits.
     """
     if typed.startswith(MENTION[0]):
         slack_id = typed.removeprefix("<@").removesuffix(">").partition("|")[0]
@@ -47,7 +47,6 @@ def named(typed: str, people: Iterable[Assignee]) -> list[Assignee]:
         [one for one in known if norm(one.name) in (word, spaced)],
         [one for one in known if norm(one.mailbox) == word],
         [one for one in known if norm(one.name).partition(" ")[0] == word],
-        [one for one in known if norm(one.name).rpartition(" ")[2] == word],
     ):
         if matches:
             return matches

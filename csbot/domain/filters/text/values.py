@@ -17,6 +17,7 @@ from csbot.domain.properties.errors import BadValue
 from csbot.domain.properties.numbers import read_number
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.properties.values import read, word_key
+from csbot.domain.records import norm
 
 THOUSANDS = {"k": 1_000, "m": 1_000_000}
 SHORT_NUMBER = re.compile(r"(-?\d[\d.,]*+)\s?([km])", re.IGNORECASE | re.ASCII)
@@ -137,13 +138,15 @@ def _person(asked: Asked, one: Given) -> str:
         return MY_TEAM
     if text.startswith("#") and is_number(text[1:]):
         return str(int(text[1:]))
-    found = named(text, asked.words.people)
+    people = asked.words.people
+    last = norm(text)
+    found = named(text, people) or [person for person in people if norm(person.name).rpartition(" ")[2] == last]
     if len(found) == 1:
         return str(found[0].id)
     if found:
         names = tuple(person.name for person in found)
         raise asked.bad(TextProblem.SEVERAL_PEOPLE, one, options=names, people=_told_apart(found))
-    near = nearest(text.removeprefix("@"), (ME, *(person.name for person in asked.words.people)))
+    near = nearest(text.removeprefix("@"), (ME, *(person.name for person in people)))
     raise asked.bad(TextProblem.UNKNOWN_PERSON, one, near if near in ("", ME) else f'"{near}"')
 
 
