@@ -20,6 +20,7 @@ NOTHING = keys("none, nobody, no one, empty, not set, unassigned, ingen, tom, ge
 NOT = keys("not, ikke, niet")
 OR = keys("or, eller, of") | {"|", "||"}
 AND = keys("and, og, en") | {"&", "&&", "+"}
+WORDS_ELSEWHERE = keys("of, en, og")  # operators of one language that are common words in another's names
 ALWAYS = frozenset({"OR", "|", "||", "ELLER", "AND", "&&"})
 """Between groups or terms wherever they stand; other words only beside a `key:value`, else they are part of a name."""
 
@@ -75,6 +76,7 @@ DAYS = {
 
 
 def _calendar() -> Iterator[tuple[str, tuple[Operator, Unit]]]:
+    yield word_key("i år"), (Operator.IN_THIS, Unit.YEAR)
     for operator, days in DAYS.items():
         yield from ((day, (operator, Unit.DAY)) for day in days)
     for operator, periods in PERIODS.items():

@@ -17,6 +17,7 @@ SIGN = re.compile(r"[:：﹕]|!=|<>|<=|=<|=>|>=|==?|<(?![@#!])|[>≤≥≠＝＜
 HEAD = re.compile(r"(?P<signs>[-‐‑‒–—―−﹣－!！]*+)(?P<key>(?:\w[\w./&'’-]*+)?+)")
 NOTHING_YET = re.compile(r"[\s:：﹕!！<>=≤≥≠＝＜＞‐‑‒–—―−﹣－-]*+")
 LONGEST_OPERATOR = 5
+OPTION = 5  # words of an option behind its first
 LABEL = 4  # words before the last one of a property's name
 
 
@@ -39,7 +40,7 @@ class Term:
 def terms_of(text: str, words: Vocabulary) -> list[list[Term]]:
     """The terms, group by group; none for an empty text. Raises `BadFilterText`."""
     terms = _labelled(list(_terms(text, words, list(chunks_of(text)))), text, words)
-    said = [_operator(terms, number, text) for number in range(len(terms))]
+    said = [_operator(terms, number, text, words) for number in range(len(terms))]
     groups: list[list[Term]] = [[]] if terms else []
     waits: Term | None = None  # an operator that still needs something behind it
     denied: Term | None = None
@@ -152,21 +153,30 @@ def _is_plain(term: Term, text: str) -> bool:
     return not term.key and text[term.value].isalnum()
 
 
-def _operator(terms: Sequence[Term], number: int, text: str) -> frozenset[str] | None:
+def _operator(terms: Sequence[Term], number: int, text: str, words: Vocabulary) -> frozenset[str] | None:
     """NOT, OR or AND, as one of the lexicon's sets, where the word is one and not a part of a name."""
     term = terms[number]
     raw = text[term.start : term.end]
     if term.key or len(raw) > LONGEST_OPERATOR:
         return None
-    after = number + 1 < len(terms) and bool(terms[number + 1].key)
-    beside = after or (number > 0 and bool(terms[number - 1].key))
     word = word_key(raw) or raw
+    after = number + 1 < len(terms) and bool(terms[number + 1].key)
+    before = (
+        number > 0 and bool(terms[number - 1].key) and not _in_option(terms[number - 1 : number + OPTION], text, words)
+    )
+    beside = after or (before and word not in lexicon.WORDS_ELSEWHERE)
     if word in lexicon.NOT and (after or raw.isupper()):
         return lexicon.NOT
     for operator in (lexicon.OR, lexicon.AND):
         if word in operator and (beside or raw in lexicon.ALWAYS):
             return operator
     return None
+
+
+def _in_option(terms: Sequence[Term], text: str, words: Vocabulary) -> bool:
+    """Whether the words behind the pair are an option's, such as `tier:none of these`."""
+    of, ends = terms[0].of, (one.end for one in terms[1:])
+    return of is not None and bool(of.options) and any(words.option(of, text[terms[0].value : end]) for end in ends)
 
 
 def _check_brackets(term: Term, text: str, has_or: bool) -> None:
