@@ -53,7 +53,7 @@ EVERY_KIND = Filter(
                 condition("renewal", Operator.BETWEEN, "2026-01-01", "2026-12-31"),
                 condition("renewal", Operator.IN_THIS, "quarter"),
                 condition("renewal", Operator.IN_NEXT, "week").opposite(),
-                condition("arr", Operator.AT_LEAST, "60").opposite(),
+                condition("arr", Operator.AT_MOST, "60").opposite(),
                 condition("created", Operator.MORE_DAYS_AGO, "1"),
                 condition("tier", Operator.ALL_OF, "gold"),
             )
