@@ -77,6 +77,9 @@ def canonical(text: str, language: str = "en", kind: ObjectType = ObjectType.COM
                           "'north wind'"]),
         ("city:\"'s-Hertogenbosch\"", ["city:'s-Hertogenbosch"]),
         ("health:at-risk", ["health:at risk", "health: At Risk", "health=at_risk", "health:at-risk,", "sundhed:rød"]),
+        ("tier:Gold,Silver,Blå", ["tier:*l*"]),
+        ("-tier:Silver", ['-tier:"*ilver"', "tier:!sil*"]),
+        ("arr:>-45000", ["arr:>-45k", "arr:>−45k"]),
         ("health:at-risk,neutral owner:me", ["health:at risk, neutral owner:me", "health:at-risk,neutral and owner:me",
                                              "health:at-risk,neutral && owner:me", "health:red,yellow AND owner:me"]),
         ("health:at-risk OR owner:me", ["health:at-risk or owner:me", "health:at risk | owner:me",
@@ -154,6 +157,11 @@ def test_several_people_of_a_name_are_a_choice() -> None:
     assert refused.value.choices == (("Lee Park", "health:red owner:#8"), ("Lee Holm", "health:red owner:<@U9>"))
     for _, text in refused.value.choices:
         parse(text, vocabulary("en"))
+
+
+@pytest.mark.parametrize("text", ['"not" city:aarhus', '"or" city:aarhus', 'city:"not" "x"'])
+def test_quoted_words_are_no_operators(text: str) -> None:
+    assert canonical(text) == text
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def _is_mistyped(key: str, text: str, sign: re.Match[str]) -> bool:
 
 def _is_not(value: str) -> bool:
     """Whether it is only “not”, and what isn't meant follows."""
-    return len(value) <= LONGEST_OPERATOR and word_key(value) in lexicon.NOT
+    return value.strip().casefold() in lexicon.NOT
 
 
 def _begins(text: str, words: Vocabulary, chunk: Chunk) -> bool:
@@ -159,7 +159,7 @@ def _operator(terms: Sequence[Term], number: int, text: str, words: Vocabulary) 
     raw = text[term.start : term.end]
     if term.key or len(raw) > LONGEST_OPERATOR:
         return None
-    word = word_key(raw) or raw
+    word = raw.casefold()
     after = number + 1 < len(terms) and bool(terms[number + 1].key)
     before = (
         number > 0 and bool(terms[number - 1].key) and not _in_option(terms[number - 1 : number + OPTION], text, words)

@@ -9,7 +9,7 @@ from csbot.domain.filters.model import ME, MY_TEAM, Condition
 from csbot.domain.filters.operators import Operator
 from csbot.domain.filters.text import lexicon
 from csbot.domain.filters.text.asked import Asked, bare, one_of
-from csbot.domain.filters.text.chunks import DASHES, Given
+from csbot.domain.filters.text.chunks import DASHES, Given, visible
 from csbot.domain.filters.text.dates import compared, day_condition, days_of
 from csbot.domain.filters.text.errors import TextProblem
 from csbot.domain.filters.text.vocabulary import key_of, nearest, option_words
@@ -28,6 +28,11 @@ STARRED = {
     (True, True): Operator.CONTAINS,
     (False, True): Operator.STARTS_WITH,
     (True, False): Operator.ENDS_WITH,
+}
+FITS: Mapping[Operator, Callable[[str, str], bool]] = {
+    Operator.CONTAINS: str.__contains__,
+    Operator.STARTS_WITH: str.startswith,
+    Operator.ENDS_WITH: str.endswith,
 }
 TO_WORDS = 2  # words from the first to the last of “tot en met”
 CLOSED = {")": "(", "]": "["}
@@ -94,6 +99,7 @@ def _ends(asked: Asked) -> tuple[str, str | None]:
 def _amount(asked: Asked, raw: str) -> str:
     """The number as its reader takes it; `45k` where that doesn't know it."""
     text = bare(asked, raw)
+    text = f"-{text[1:]}" if text and text[0] in DASHES else text
     reading = asked.words.reading
     try:
         read(asked.of, text, reading)
@@ -112,25 +118,38 @@ def choice_condition(asked: Asked) -> Condition:
     """Options, or people."""
     if asked.sign in COMPARED:
         raise asked.wrong_sign()
-    choose = _person if asked.of.type is PropertyType.USER else _option
-    values = [choose(asked, one) for one in asked.values()]
+    if asked.of.type is PropertyType.USER:
+        values = [_person(asked, one) for one in asked.values()]
+    else:
+        values = [value for one in asked.values() for value in _options(asked, one)]
     operators = {"all": Operator.ALL_OF, "ever": Operator.EVER_ANY_OF}
     return asked.made(operators.get(asked.mode, Operator.ANY_OF), values)
 
 
-def _option(asked: Asked, one: Given) -> str:
-    raw = asked.text[one.start : one.end].strip('"')
-    for text in (one.text, raw) if one.starred else (one.text,):
-        if (found := asked.words.option(asked.of, text)) is not None:
-            return found
+def _options(asked: Asked, one: Given) -> list[str]:
+    """The option, or all that a value with stars fits."""
+    options = asked.of.options
+    if one.starred:
+        if asked.mode == "all":
+            raise asked.wrong_sign()
+        operator, text = STARRED[one.open_start, one.open_end], norm(one.text)
+        labels = {
+            one.value: (one.label, "" if asked.of.custom else asked.words.translate(one.label)) for one in options
+        }
+        found = [value for value, said in labels.items() if any(FITS[operator](norm(label), text) for label in said)]
+    else:
+        value = asked.words.option(asked.of, one.text)
+        found = [] if value is None else [value]
+    if found:
+        return found
     words = option_words(asked.of)
-    near = nearest(one.text, (*words, *(option.label for option in asked.of.options)))
+    near = nearest(one.text, (*words, *(option.label for option in options)))
     quoted = near if near in words and " " not in near else f'"{near}"'
     raise asked.bad(TextProblem.UNKNOWN_OPTION, one, quoted if near else "", words)
 
 
 def _person(asked: Asked, one: Given) -> str:
-    text = asked.plain(one)
+    text = visible(asked.plain(one))
     word = word_key(one.word)
     if word and word in lexicon.ME | {word_key(asked.words.translate("me"))}:
         return ME
