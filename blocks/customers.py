@@ -2,6 +2,7 @@
 
 from blocks import components
 from blocks.examples import customer_lists
+from blocks.filter_problems import draw_nearest
 from blocks.filters import clause_text, sentence
 from blocks.kit import elements, escape, inputs, limits
 from blocks.kit.elements import Element
@@ -65,6 +66,7 @@ def customers(data: CustomerList, look: Look) -> Rendered:
     sheet.context(_about(data, look))
     _draw_faults(sheet, data, look)
     _draw_lines(sheet, data, look)
+    draw_nearest(sheet, data.meant, look)
     sheet.actions(*_page_row(data, look))
     return Rendered(_fallback(data, look), sheet.blocks)
 

@@ -151,6 +151,11 @@ def _unknown_option(params: Params, words: Words) -> str:
     return " ".join(part for part in (said, _nearest(params, words), knows) if part)
 
 
+def _others_tasks(params: Params, words: Words) -> str:
+    name = escape.mrkdwn(str(params["name"]), 80)
+    return words.text("`/cs tasks` lists your own tasks, not those of “{name}”. Nothing was done.", name=name)
+
+
 def _missing_text(params: Params, words: Words) -> str:
     command = escape.code(str(params["command"]))
     return words.text(
@@ -172,6 +177,7 @@ WRITERS: dict[str, Callable[[Params, Words], str]] = {
     errors.StaleRecord.code: _stale,
     errors.UnknownCommand.code: _unknown_command,
     errors.UnknownOption.code: _unknown_option,
+    errors.OthersTasks.code: _others_tasks,
     errors.MissingText.code: _missing_text,
     errors.UndoOvertaken.code: _undo_overtaken,
     errors.FieldChanged.code: changed_sentence,

@@ -115,9 +115,9 @@ def _draw_values(sheet: Sheet, data: ConditionDialog, of: Property, look: Look) 
     w, operator = look.words, data.operator
     if operator is None:
         return
-    values = (
-        data.clause.values if data.clause and data.clause.operator is operator and data.clause.property == of else ()
-    )
+    same = data.clause and data.clause.operator is operator and data.clause.property == of
+    values = data.clause.values if data.clause and same else ()
+    negated = bool(same and data.clause and data.clause.condition.negated)
     operand = OPERANDS[operator]
     if operand is Operand.PAIR:
         low, high = (values[0], values[1]) if len(values) == 2 else (None, None)
@@ -129,7 +129,11 @@ def _draw_values(sheet: Sheet, data: ConditionDialog, of: Property, look: Look) 
         sheet.input(ConditionField.VALUE, w.text("Values"), select)
     elif operand is not Operand.NOTHING:
         _draw_one(sheet, of, operand, values, look)
-    if operator in NEGATIVE:
+    if negated:
+        tick = [elements.option(w.text("The records that do not match this"), TICKED)]
+        box = inputs.ticked("condition.negated", tick, [TICKED])
+        sheet.input(ConditionField.NEGATED, w.text("Not"), box, optional=True)
+    if operator in NEGATIVE or negated:
         _draw_unknown(sheet, data.clause, look)
 
 
@@ -173,6 +177,6 @@ def _draw_unknown(sheet: Sheet, clause: Clause | None, look: Look) -> None:
     """A negative comparison says whether records without a value match (workspace V4)."""
     w = look.words
     tick = [elements.option(w.text("Records without a value match too"), TICKED)]
-    ticked = clause is None or clause.include_unknown is not False
+    ticked = clause is None or clause.condition.include_unknown
     box = inputs.ticked("condition.unknown", tick, [TICKED] if ticked else [])
     sheet.input(ConditionField.UNKNOWN, w.text("Without a value"), box, optional=True)

@@ -18,6 +18,7 @@ from csbot.i18n import Words, mark
 SHOWN = 80
 AROUND = 60
 OPTIONS = 30
+CHOICES = 5
 COMMAND = "customers"
 PARTS = {
     FilterPart.GROUPS: mark("A filter has at most {limit} groups. Nothing was added. Please remove another first."),
@@ -59,7 +60,11 @@ TEXTS = {
     TextProblem.ONE_VALUE: mark("{label} takes one value here."),
     TextProblem.BAD_VALUE: mark("“{what}” is no value of {label}."),
     TextProblem.NO_VALUE: mark("A value is missing."),
-    TextProblem.NO_TERM: mark("Something is missing beside the OR."),
+    TextProblem.NO_TERM: mark("Something is missing beside the {what}."),
+    TextProblem.BRACKETS: mark(
+        "Brackets group nothing in a filter: what stands between two OR belongs together. In quotes they are text."
+    ),
+    TextProblem.INNER_STAR: mark("A star stands at the beginning or the end of a value."),
     TextProblem.OPEN_QUOTE: mark("A quote is opened and not closed."),
     TextProblem.UNREADABLE: mark("This can't be read."),
 }
@@ -105,13 +110,27 @@ def filter_unread(data: BadFilterText, look: Look) -> Rendered:
     if data.options:
         known = LIST_SEPARATOR.join(escape.mrkdwn(one, SHOWN) for one in data.options[:OPTIONS])
         sheet.context(w.text("It knows: {options}.", options=known))
-    command = f"{COMMAND} {data.nearest}"
-    if data.nearest and len(command) <= limits.BUTTON_VALUE:
-        text = w.text("Run /cs {command}", command=command)
-        nearest = w.text("Did you mean `/cs {command}`?", command=escape.code(command))
-        sheet.section(nearest, elements.button(text, "command.run", command))
+    draw_nearest(sheet, data.nearest, look)
+    _draw_people(sheet, data)
     sheet.context(w.text("`/cs help customers` shows what can be written."))
     return Rendered(f"{said} {escape.mrkdwn(data.text, 200)}", sheet.blocks)
+
+
+def draw_nearest(sheet: Sheet, text: str, look: Look) -> None:
+    """What was rather meant, with a button that shows it."""
+    command = f"{COMMAND} {text}"
+    if text and len(command) <= limits.BUTTON_VALUE:
+        said = look.words.text("Did you mean `/cs {command}`?", command=escape.code(command))
+        run = look.words.text("Run /cs {command}", command=command)
+        sheet.section(said, elements.button(run, "command.run", command))
+
+
+def _draw_people(sheet: Sheet, data: BadFilterText) -> None:
+    """A button for each of several people of a name."""
+    commands = [(name, f"{COMMAND} {text}") for name, text in data.choices[:CHOICES]]
+    fit = [(name, command) for name, command in commands if len(command) <= limits.BUTTON_VALUE]
+    if fit:
+        sheet.actions(*(elements.button(escape.plain(name, SHOWN), "command.run", command) for name, command in fit))
 
 
 def _pointed(data: BadFilterText) -> str:

@@ -67,6 +67,14 @@ DAYS: Mapping[Operator, Callable[[Words, int, str], str]] = {
         "{property} was updated in the last {n} day", "{property} was updated in the last {n} days", n, property=label
     ),
 }
+INVERSES = {
+    Operator.LESS: Operator.AT_LEAST,
+    Operator.AT_LEAST: Operator.LESS,
+    Operator.MORE: Operator.AT_MOST,
+    Operator.AT_MOST: Operator.MORE,
+    Operator.TRUE: Operator.FALSE,
+    Operator.FALSE: Operator.TRUE,
+}
 PERIODS = {
     Operator.IN_LAST: {
         Unit.DAY: mark("yesterday"),

@@ -1,11 +1,12 @@
 """Filters in words: one sentence that says what a filter does, in the viewer's language (workspace V1-V4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from blocks.components import LIST_SEPARATOR
-from blocks.filter_words import DAYS, NO_VALUES, PERIODS, PLAIN, SEVERAL, WHOLE
+from blocks.filter_words import DAYS, INVERSES, NO_VALUES, PERIODS, PLAIN, SEVERAL, WHOLE
 from blocks.kit import escape
 from blocks.object_names import many_of
 from blocks.properties import label_of
@@ -56,10 +57,20 @@ def clause_text(clause: Clause, look: Look) -> str:
     """ "*Health* is At risk", as mrkdwn."""
     w = look.words
     label = clause.condition.property if clause.property is None else label_of(clause.property, look)
-    text = _comparison(clause, f"*{escape.mrkdwn(label, LABEL)}*", look)
-    if clause.include_unknown is not None:
-        text = w.text("{clause} or is unknown" if clause.include_unknown else "{clause} and is known", clause=text)
+    text = _meaning(clause, f"*{escape.mrkdwn(label, LABEL)}*", look)
     return text if clause.problem is None else w.text("{clause} (no longer valid)", clause=text)
+
+
+def _meaning(clause: Clause, label: str, look: Look) -> str:
+    """What the clause matches; of a negated one what it doesn't, records without a value too."""
+    w, negated = look.words, clause.condition.negated
+    if negated and clause.operator in INVERSES:
+        clause, negated = replace(clause, operator=INVERSES[clause.operator]), False
+    text = _comparison(clause, label, look)
+    text = w.text("not ({clause})", clause=text) if negated else text
+    if clause.include_unknown is None:
+        return text
+    return w.text("{clause} or is unknown" if clause.include_unknown else "{clause} and is known", clause=text)
 
 
 def _comparison(clause: Clause, label: str, look: Look) -> str:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from csbot.domain.errors import CommandTooLong, CsbotError, Refused, TooLong, UnknownOption, Unreadable
+from csbot.domain.errors import CommandTooLong, CsbotError, Refused, TooLong, Unreadable
 from csbot.domain.record_forms import INPUT_LENGTH
 from csbot.domain.records import read_id
 from handlers.calls import Field, Incoming, Kind
@@ -36,20 +36,6 @@ def check_lengths(incoming: Incoming) -> None:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like it, or nothing."""
     return next(iter(get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)), "")
-
-
-def option(text: str, options: type[W], default: W, command: str) -> W:
-    """The one option behind a command; raises `UnknownOption`."""
-    word = text.strip().casefold()
-    if not word:
-        return default
-    try:
-        return options(word)
-    except ValueError:
-        known = [str(one) for one in options]
-        raise UnknownOption(
-            word=text.strip(), command=command, nearest=nearest(word, known), options=tuple(known)
-        ) from None
 
 
 def number(text: str) -> int:

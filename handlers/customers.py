@@ -43,6 +43,9 @@ CUSTOMERS = HelpTopic(
         mark(
             "`-city:aarhus` is not, `city:*aar*` contains, `phone:unknown` has no value; quotes around several words."
         ),
+        mark(
+            "A mention or `owner:kim@acme.example` finds that person's customers. What else was meant is offered below."
+        ),
         mark("Filter and New view on the list build the same step by step."),
     ),
     examples=(
@@ -59,14 +62,17 @@ def show(call: Call, services: Services) -> Reply:
     text = call.incoming.text_by_id.strip()
     if not text:
         return Ephemeral(listed(call, services, services.customer_lists.first(call.actor)))
-    w = words(call.viewer.locale, call.viewer.tz)
-    found = services.customer_lists.named(call.actor, text, {key: w.text(name) for key, name in BUILT_IN.items()})
-    if found is None:
-        try:
-            found = services.customer_lists.asked(call.actor, call.viewer, text)
-        except BadFilterText as unread:
-            return Ephemeral(Shown(filter_unread, unread))
-    return Ephemeral(listed(call, services, found))
+    w, lists = words(call.viewer.locale, call.viewer.tz), services.customer_lists
+    built_in = {key: w.text(name) for key, name in BUILT_IN.items()}
+    named = lists.named(call.actor, text, built_in)
+    if named is not None:
+        return Ephemeral(listed(call, services, named))
+    try:
+        found = lists.read(call.actor, call.viewer, lists.asked(call.actor, call.viewer, text))
+    except BadFilterText as unread:
+        return Ephemeral(Shown(filter_unread, unread))
+    meant = lists.meant(call.viewer, text, built_in, found)
+    return Ephemeral(Shown(customers, replace(found, meant=meant)))
 
 
 @reads("customers.first", Permission.USE)

@@ -45,6 +45,7 @@ log = structlog.get_logger()
 TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 FALLBACK = Viewer(0, "", "UTC", "en_US")
 KNOWN = 10_000  # people; forgotten together, since they are known again by their next click
+MOST_WORDS = 20  # of a mistyped command that are looked at
 DIALOG_TITLE = mark("csbot")
 DIALOG_CLOSE = mark("Close")
 WAYS = {
@@ -265,8 +266,11 @@ def _unknown(incoming: Incoming) -> CsbotError:
     if incoming.kind is not Kind.COMMAND:
         return Unreadable()
     known = [name for kind, name in ROUTES if kind is Kind.COMMAND]
-    meant = nearest(incoming.name, known)
-    whole = f"{meant} {incoming.typed}".strip() if meant else ""
+    meant, rest = nearest(incoming.name, known), incoming.typed
+    if not meant:  # `/cs my tasks`, `/cs overdue tasks`
+        first, *others = incoming.typed.casefold().split()[:MOST_WORDS] or [""]
+        meant, rest = (first, " ".join([incoming.name, *others])) if first in known else ("", "")
+    whole = f"{meant} {rest}".strip() if meant else ""
     return UnknownCommand(word=incoming.name, nearest=whole if len(whole) <= BUTTON_VALUE else meant)
 
 

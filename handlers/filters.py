@@ -141,8 +141,10 @@ def _made(call: Call, services: Services) -> Condition:
     operator = choice(args.get("op", ""), Operator)
     several = several_of(fields, ConditionField.VALUE)
     typed = several or [str(fields.get(name) or "") for name in (ConditionField.VALUE, ConditionField.HIGH)]
-    unknown = operator not in NEGATIVE or TICKED in several_of(fields, ConditionField.UNKNOWN)
-    return services.filters.condition(call.viewer, kind_of(args), args.get("p", ""), operator, typed, unknown)
+    negated = TICKED in several_of(fields, ConditionField.NEGATED)
+    unknown = not (negated or operator in NEGATIVE) or TICKED in several_of(fields, ConditionField.UNKNOWN)
+    made = services.filters.condition(call.viewer, kind_of(args), args.get("p", ""), operator, typed, unknown)
+    return made.model_copy(update={"negated": True, "include_unknown": unknown}) if negated else made
 
 
 def _again(call: Call, services: Services, carried: Mapping[str, str]) -> FilterDialog:

@@ -2,17 +2,21 @@
 
 from blocks.notices import notice
 from blocks.screens import Shown
-from blocks.task_lines import PICK
+from blocks.task_lines import PICK, VIEW_TITLES
 from blocks.tasks import BEGINNING, tasks
+from csbot.domain.errors import OthersTasks, UnknownOption
+from csbot.domain.filters.text.chunks import visible
 from csbot.domain.help import HelpTopic
 from csbot.domain.notices import Already
 from csbot.domain.permissions import Permission
+from csbot.domain.properties import PROPERTIES, word_key
+from csbot.domain.records import ObjectType
 from csbot.domain.summary import TaskPage, read_cursor
-from csbot.domain.tasks import Snooze, TaskView
-from csbot.i18n import mark
+from csbot.domain.tasks import Snooze, TaskView, bare_words, views_by_word
+from csbot.i18n import mark, words
 from csbot.services.container import Services
 from csbot.services.tasks import Outcome
-from handlers.args import choice, number, option, pair
+from handlers.args import choice, nearest, number, pair
 from handlers.calls import Call, PlaceKind
 from handlers.outcomes import pressed
 from handlers.redraw import Redrawing, redraw, redraws
@@ -32,11 +36,57 @@ TASKS = HelpTopic(
 )
 
 
+ASSIGNED = frozenset(
+    word_key(word)
+    for one in PROPERTIES[ObjectType.TASK]
+    if one.column == "owner_id"
+    for word in (one.name, *one.aliases)
+)
+OWN = frozenset({"me", "mig", "mij"})
+
+
 @command(TASKS, Permission.USE)
 def list_tasks(call: Call, services: Services) -> Reply:
     """`/cs tasks [view]`."""
-    view = option(call.incoming.text, TaskView, TaskView.OPEN, "tasks")
+    view = view_meant(call, own_only(call, services, visible(call.incoming.text)))
     return Ephemeral(Shown(tasks, services.summary.page(call.viewer, view)))
+
+
+def own_only(call: Call, services: Services, text: str) -> str:
+    """The text without whose tasks are asked for; raises `OthersTasks` where they are not the viewer's own."""
+    typed = text.split()
+    for place, word in enumerate(typed):
+        key, colon, value = word.replace("=", ":").partition(":")
+        is_key = bool(colon) and word_key(key) in ASSIGNED
+        if not is_key and not word.startswith(("@", "<@")):
+            continue
+        said = [value if is_key else word, *typed[place + 1 :]]
+        said = said if said[0] else said[1:]
+        for size in (len(said), 1):
+            name = " ".join(said[:size]).strip('"')
+            if name.removeprefix("@").casefold() in OWN or _is_viewer(call, services, name):
+                return " ".join([*typed[:place], *said[size:]])
+        raise OthersTasks(name=" ".join(said).strip('"'))
+    return text
+
+
+def _is_viewer(call: Call, services: Services, name: str) -> bool:
+    return [one.id for one in services.assignees.named(name)] == [call.viewer.member_id]
+
+
+def view_meant(call: Call, text: str) -> TaskView:
+    """The view that the words say, in the viewer's language or English; raises `UnknownOption`."""
+    w = words(call.viewer.locale, call.viewer.tz)
+    known = views_by_word({view: w.text(title) for view, title in VIEW_TITLES.items()})
+    typed = " ".join(text.casefold().split())
+    bare = bare_words(typed)
+    if not bare:
+        return TaskView.OPEN
+    if view := known.get(typed) or known.get(bare):
+        return view
+    said = next((known[word] for word in bare.split() if word in known), None) or known.get(nearest(bare, known))
+    options = tuple(map(str, TaskView))
+    raise UnknownOption(word=text.strip(), command="tasks", nearest=str(said or ""), options=options)
 
 
 @reads("tasks.list", Permission.USE)

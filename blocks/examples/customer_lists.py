@@ -47,6 +47,7 @@ LISTS = {
         readback=replace(BACK["none"], names=ObjectNames("*Ship* <!here>", "*Ships* <!here>")),
     ),
     "nothing": replace(OWNED_LIST, count=0, page=ListPage()),
+    "meant": replace(OWNED_LIST, count=0, page=ListPage(), meant='health:at-risk "*x* <!here>"'),
     "unset": replace(OWNED_LIST, view=UNSET, count=0),
     "unset_by_manager": replace(OWNED_LIST, view=UNSET, count=0, manages=True),
     "shared": CustomerList(

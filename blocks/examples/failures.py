@@ -45,6 +45,7 @@ ERRORS: dict[str, CsbotError] = {
     "unknown_command": errors.UnknownCommand(word="taks", nearest="tasks"),
     "unknown_command_far": errors.UnknownCommand(word="`*x*` <!here>", nearest=""),
     "unknown_option": errors.UnknownOption(word="todya", command="tasks", nearest="today", options=OPTIONS),
+    "others_tasks": errors.OthersTasks(name="*Kim* <!here>"),
     "stale_record": errors.StaleRecord(noun="company", number=77),
     "missing_title": errors.MissingTitle(),
     "too_long": errors.TooLong(limit=500, length=10_000),

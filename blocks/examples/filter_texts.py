@@ -11,7 +11,16 @@ UNREAD = {
     "option": BadFilterText(
         TextProblem.UNKNOWN_OPTION, "owner:me health:rsky", 16, 20, "at-risk", ("at-risk", "neutral"), "Health"
     ),
-    "person": BadFilterText(TextProblem.SEVERAL_PEOPLE, "owner:@kim", 6, 10, "", ("Kim Larsen", "Kim *Bo*"), "Owner"),
+    "person": BadFilterText(
+        TextProblem.SEVERAL_PEOPLE,
+        "owner:@kim",
+        6,
+        10,
+        "",
+        ("Kim Larsen", "Kim *Bo*"),
+        "Owner",
+        people={"<@U1>": "Kim Larsen", "#2": "Kim *Bo*"},
+    ),
     "quote": BadFilterText(TextProblem.OPEN_QUOTE, '"north wind', 0, 1),
     "day": BadFilterText(TextProblem.NO_SUCH_DATE, "owner:me renewal:2026-02-30", 9, 27, label="Renewal date"),
     "end": BadFilterText(TextProblem.NO_TERM, "owner:me OR", 11, 11),

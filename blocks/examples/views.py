@@ -52,6 +52,8 @@ EVERY_KIND = Filter(
                 condition("renewal", Operator.BETWEEN, "2026-11-23", "2026-11-23"),
                 condition("renewal", Operator.BETWEEN, "2026-01-01", "2026-12-31"),
                 condition("renewal", Operator.IN_THIS, "quarter"),
+                condition("renewal", Operator.IN_NEXT, "week").opposite(),
+                condition("arr", Operator.AT_MOST, "60").opposite(),
                 condition("created", Operator.MORE_DAYS_AGO, "1"),
                 condition("tier", Operator.ALL_OF, "gold"),
             )

@@ -34,12 +34,16 @@ class Assignee:
 
 
 def named(typed: str, people: Iterable[Assignee]) -> list[Assignee]:
-    """Whom `@name` or `<@U123>` means: by Slack's id, or by full name, mailbox or first name, the first that fits."""
+    """Whom `@name`, an address or `<@U123>` means: by Slack's id, or by address, full name, mailbox or first name, the
+    first that fits.
+    """
     if typed.startswith(MENTION[0]):
-        return [one for one in people if one.slack_user_id == typed.removeprefix("<@").removesuffix(">")]
+        slack_id = typed.removeprefix("<@").removesuffix(">").partition("|")[0]
+        return [one for one in people if one.slack_user_id == slack_id]
     known, word = list(people), norm(typed.removeprefix("@"))
     spaced = norm(word.replace(".", " ").replace("_", " "))
     for matches in (
+        [one for one in known if norm(one.email) == word],
         [one for one in known if norm(one.name) in (word, spaced)],
         [one for one in known if norm(one.mailbox) == word],
         [one for one in known if norm(one.name).partition(" ")[0] == word],

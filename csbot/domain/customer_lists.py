@@ -131,7 +131,8 @@ class CustomerList:
 
     `properties`: those that exist, by name; `rights`: what the viewer may do with the view; `owner`: who is chosen in
     the quick filter; `readback`: the filter that holds instead of the view's or the view's own; `is_draft`: the former.
-    `deleted`: columns that are left out because their property was deleted.
+    `deleted`: columns that are left out because their property was deleted. `meant`: what was rather meant by the text
+    that the list answers, a filter as text or a view's name.
     """
 
     state: ListState
@@ -146,6 +147,7 @@ class CustomerList:
     rights: frozenset[ViewAct] = frozenset()
     owner: Named | None = None
     manages: bool = False
+    meant: str = ""
 
     @property
     def kind(self) -> ObjectType:

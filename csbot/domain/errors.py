@@ -67,6 +67,12 @@ class UnknownOption(Expected):
     code = "unknown_option"
 
 
+class OthersTasks(Expected):
+    """The list of tasks shows one's own. `name`: whose were asked for, as typed."""
+
+    code = "others_tasks"
+
+
 class StaleRecord(Expected):
     """Somebody changed the record first. `noun`, `number`."""
 

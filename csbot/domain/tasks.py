@@ -1,5 +1,6 @@
 """Tasks: what they are, when they are due and for how long they sleep (workspace T1-T10)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -40,6 +41,37 @@ class TaskView(StrEnum):
     UPCOMING = "upcoming"
     OPEN = "open"
     DONE = "done"
+
+
+VIEW_WORDS = {
+    TaskView.TODAY: "today, due today, i dag, vandaag",
+    TaskView.OVERDUE: "overdue, late, past due, forfalden, for sent, te laat, verlopen",
+    TaskView.TOMORROW: "tomorrow, due tomorrow, i morgen, morgen",
+    TaskView.UPCOMING: "upcoming, later, next, senere, straks",
+    TaskView.OPEN: "open, all, all open, todo, to do, åbne, alle, openstaand",
+    TaskView.DONE: "done, completed, all completed, finished, closed, fuldført, færdige, klaar, voltooid, afgerond",
+}
+"""What else people call the views."""
+VIEW_NOISE = frozenset({
+    "a", "the", "my", "mine", "me", "for", "of", "in", "is", "are", "due", "task", "tasks", "show",
+    "mig", "mit", "opgave", "opgaver", "taak", "taken", "mijn", "van",
+})  # fmt: skip
+"""Words beside them that say nothing more: the tasks are the viewer's own."""
+
+
+def views_by_word(titles: Mapping[TaskView, str]) -> dict[str, TaskView]:
+    """The views by all that they are called, in small letters. `titles`: in the viewer's language."""
+    known = {word: view for view, words in VIEW_WORDS.items() for word in words.split(", ")}
+    return {
+        **known,
+        **{title.casefold(): view for view, title in titles.items()},
+        **{str(one): one for one in TaskView},
+    }
+
+
+def bare_words(text: str) -> str:
+    """The words of a text that say which view is meant."""
+    return " ".join(word for word in text.casefold().split() if word.strip(".!?") not in VIEW_NOISE).strip(".!?")
 
 
 class Snooze(StrEnum):

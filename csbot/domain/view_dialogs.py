@@ -66,6 +66,7 @@ class ConditionField(StrEnum):
     VALUE = "value"
     HIGH = "high"
     UNKNOWN = "unknown"
+    NEGATED = "negated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from csbot.domain.customer_lists import CustomerList, ListState, quick_filters, sort_key
 from csbot.domain.customer_settings import CustomerSettings
 from csbot.domain.errors import Unreadable
 from csbot.domain.filters import EVERYTHING, Filter
 from csbot.domain.filters.conditions import is_number
+from csbot.domain.filters.text.chunks import visible
 from csbot.domain.members import Viewer
 from csbot.domain.permissions import Actor
 from csbot.domain.properties.types import Property
 from csbot.domain.record_lists import ListPage, ListQuery, Place, Sort
 from csbot.domain.records import ObjectType, norm
-from csbot.domain.saved_views import ALL, BuiltIn, Shelf, View, rights
+from csbot.domain.saved_views import ALL, NAME_MAX, BuiltIn, Shelf, View, rights
 from csbot.domain.saved_views.rules import manages_views
 from csbot.domain.tasks import Named
 from csbot.services.filters import FilterService
@@ -22,6 +24,8 @@ from csbot.services.record_lists import RecordListService
 from csbot.services.saved_views import SavedViewService
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
+
+NEAR = 0.75  # how much alike a text and a view's name are
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,31 @@ class CustomerListService:
         known = self.views.customers.get()
         shelf = self.views.shelf(actor, known.kind, known)
         names = {norm(built_in.get(view.key, view.name)): view.key for view in reversed(in_order(shelf.views))}
-        key = names.get(norm(text))
+        key = names.get(norm(visible(text)))
         return None if key is None else ListState(key)
 
     def asked(self, actor: Actor, viewer: Viewer, text: str) -> ListState:
         """The list of a filter as text; raises `BadFilterText` and `FilterTooBig`."""
-        kind = self.kind()
-        return ListState(ALL, self.views.keep(actor, kind, self.filters.parse(viewer, kind, text)))
+        known = self.views.customers.get()
+        return ListState(
+            ALL, self.views.keep(actor, known.kind, self.filters.parse(viewer, known.kind, text, known.csm))
+        )
+
+    def meant(self, viewer: Viewer, text: str, built_in: Mapping[str, str], found: CustomerList) -> str:
+        """What a text that `found` answers rather meant: a filter, or a view whose name is like it; may be empty.
+
+        What only might be meant is not offered where something was found.
+        """
+        known = self.views.customers.get()
+        guess = self.filters.guess(viewer, known.kind, text, known.csm)
+        if guess.text and (guess.sure or not found.count):
+            return guess.text
+        if found.count:
+            return ""
+        names = {norm(name): name for name in (built_in.get(view.key, view.name) for view in found.shelf.views)}
+        near = get_close_matches(norm(text)[:NAME_MAX], names, n=1, cutoff=NEAR)
+        inside = [name for name in names if set(norm(text).split()) <= set(name.split())]
+        return next((names[name] for name in (*near, *inside)), "")
 
     def filter_of(self, actor: Actor, state: ListState) -> Filter:
         """The filter that holds, without what is laid over it."""

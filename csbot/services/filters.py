@@ -16,13 +16,14 @@ from csbot.domain.filters import (
     people_of,
     read_back,
 )
-from csbot.domain.filters.text import Vocabulary, parse, write
+from csbot.domain.filters.text import Guess, Vocabulary, guess, parse, write
 from csbot.domain.members import Viewer
 from csbot.domain.properties.dates import DateOrder, DateStyle
 from csbot.domain.properties.numbers import DecimalMark
 from csbot.domain.properties.types import Property
 from csbot.domain.properties.values import Reading
 from csbot.domain.records import ObjectType
+from csbot.i18n import words
 from csbot.services.properties import PropertyService
 from csbot.services.record_lists import RecordListService
 from csbot.storage import assignees as stored_assignees
@@ -40,12 +41,15 @@ class FilterService:
     uow: UnitOfWork
     now: datetime
 
-    def parse(self, viewer: Viewer, kind: ObjectType, text: str) -> Filter:
-        """The filter that a text means (workspace V7); an empty one means everything.
-
-        Raises `BadFilterText` and `FilterTooBig`.
+    def parse(self, viewer: Viewer, kind: ObjectType, text: str, csm: str = "") -> Filter:
+        """The filter that a text means (workspace V7); an empty one means everything. `csm`: the property that a bare
+        mention means, where it isn't the owner. Raises `BadFilterText` and `FilterTooBig`.
         """
-        return parse(text, self._vocabulary(viewer, kind))
+        return parse(text, self._vocabulary(viewer, kind, csm))
+
+    def guess(self, viewer: Viewer, kind: ObjectType, text: str, csm: str = "") -> Guess:
+        """What words that were looked for in names seem to mean instead."""
+        return guess(text, self._vocabulary(viewer, kind, csm))
 
     def write(self, viewer: Viewer, kind: ObjectType, asked: Filter) -> str:
         """The filter as a text that reads back as the same filter."""
@@ -79,9 +83,10 @@ class FilterService:
     def _properties(self, kind: ObjectType) -> Mapping[str, Property]:
         return PropertyService(self.uow, self.now).by_name(kind)
 
-    def _vocabulary(self, viewer: Viewer, kind: ObjectType) -> Vocabulary:
+    def _vocabulary(self, viewer: Viewer, kind: ObjectType, csm: str = "") -> Vocabulary:
         live = [one for one in self._properties(kind).values() if not one.deleted]
-        return Vocabulary(live, stored_assignees.list_all(self.uow), reading_of(viewer))
+        translate = words(viewer.locale, viewer.tz).text
+        return Vocabulary(live, stored_assignees.list_all(self.uow), reading_of(viewer), translate, csm)
 
 
 def reading_of(viewer: Viewer) -> Reading:

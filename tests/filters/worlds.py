@@ -23,6 +23,7 @@ from csbot.domain.filters import (
     Unit,
 )
 from csbot.domain.filters.conditions import plain_number
+from csbot.domain.filters.model import OPPOSITES
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Level
@@ -230,7 +231,13 @@ def some_condition(properties: Sequence[Property], people: Sequence[Person], cha
     of = chance.choice(properties)
     operator = chance.choice(OPERATORS[of.type])
     values = some_operands(of, operator, people, chance)
-    return Condition(property=of.name, operator=operator, values=tuple(values), include_unknown=chance.random() < 0.5)
+    return Condition(
+        property=of.name,
+        operator=operator,
+        values=tuple(values),
+        include_unknown=chance.random() < 0.5,
+        negated=operator not in OPPOSITES and chance.random() < 0.3,
+    )
 
 
 def some_operands(of: Property, operator: Operator, people: Sequence[Person], chance: random.Random) -> Sequence[str]:

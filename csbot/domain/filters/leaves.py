@@ -115,7 +115,15 @@ class Nothing:
     """No record matches: the condition no longer means anything."""
 
 
-Leaf = Known | TextIs | NumberIn | DayIn | OneOf | AllOf | IsTrue | EverText | EverOneOf | UpdatedSince | Nothing
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Exactly the records that the other does not match; `known`: of these only what that matches."""
+
+    leaf: "Leaf"
+    known: Known | None = None
+
+
+Leaf = Known | TextIs | NumberIn | DayIn | OneOf | AllOf | IsTrue | EverText | EverOneOf | UpdatedSince | Nothing | Not
 Plan = tuple[tuple[Leaf, ...], ...]
 """An OR of ANDs; an empty one matches everything."""
 

@@ -14,6 +14,7 @@ from csbot.domain.filters.leaves import (
     IsTrue,
     Known,
     Leaf,
+    Not,
     Nothing,
     NumberIn,
     OneOf,
@@ -119,6 +120,10 @@ def _nothing(_leaf: Nothing, _facts: Facts) -> bool:
     return False
 
 
+def _not(leaf: Not, facts: Facts) -> bool:
+    return not holds(leaf.leaf, facts) and (leaf.known is None or holds(leaf.known, facts))
+
+
 def _past(of: Property, facts: Facts) -> Iterator[Any]:
     for change in facts.history:
         yield from change.values.get(of.column, ())
@@ -148,4 +153,5 @@ TESTS: Mapping[type, Callable[[Any, Facts], bool]] = {
     EverOneOf: _ever_one_of,
     UpdatedSince: _updated,
     Nothing: _nothing,
+    Not: _not,
 }

@@ -5,6 +5,7 @@ decimals, a date as ISO, days as digits, a unit's or option's word, a member's i
 typed. Relative dates stay relative (workspace V5).
 """
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -20,11 +21,31 @@ MAX_TEXT = 500
 ME = "me"
 MY_TEAM = "my_team"
 
+OPPOSITES = {
+    Operator.KNOWN: Operator.UNKNOWN,
+    Operator.EQUALS: Operator.NOT_EQUALS,
+    Operator.CONTAINS: Operator.NOT_CONTAINS,
+    Operator.ANY_OF: Operator.NONE_OF,
+}
+OPPOSITES |= {other: one for one, other in OPPOSITES.items()}
+
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
 
 
+def check_sizes(sizes: Sequence[int]) -> None:
+    """Raises `FilterTooBig`. `sizes`: how many conditions each group has (workspace V1)."""
+    if len(sizes) > MAX_GROUPS:
+        raise FilterTooBig(FilterPart.GROUPS, MAX_GROUPS)
+    if max(sizes, default=0) > MAX_IN_GROUP:
+        raise FilterTooBig(FilterPart.IN_GROUP, MAX_IN_GROUP)
+    if sum(sizes) > MAX_IN_ALL:
+        raise FilterTooBig(FilterPart.IN_ALL, MAX_IN_ALL)
+
+
 class Condition(BaseModel):
-    """One comparison. `include_unknown`: whether a negative operator matches records without a value (workspace V4)."""
+    """One comparison. `negated`: it matches the records that it would not; an operator that has a negative one of its
+    own needs none. `include_unknown`: whether what is negative matches records without a value (workspace V4).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,11 +53,21 @@ class Condition(BaseModel):
     operator: Operator
     values: tuple[Text, ...] = Field(default=(), max_length=MAX_VALUES)
     include_unknown: bool = True
+    negated: bool = False
+
+    def opposite(self) -> "Condition":
+        """What matches all other records, of one that `include_unknown` doesn't narrow; by an operator of its own where
+        there is one.
+        """
+        other = OPPOSITES.get(self.operator)
+        if other is None or self.negated:
+            return self.model_copy(update={"negated": not self.negated})
+        return Condition(property=self.property, operator=other, values=self.values)
 
     @model_validator(mode="before")
     @classmethod
     def _only_negatives_ask(cls, given: object) -> object:
-        if isinstance(given, dict) and given.get("operator") not in NEGATIVE:
+        if isinstance(given, dict) and given.get("operator") not in NEGATIVE and not given.get("negated"):
             return {**given, "include_unknown": True}
         return given
 
@@ -58,13 +89,7 @@ class Filter(BaseModel):
 
     @model_validator(mode="after")
     def _within_limits(self) -> "Filter":
-        sizes = [len(group.conditions) for group in self.groups]
-        if len(sizes) > MAX_GROUPS:
-            raise FilterTooBig(FilterPart.GROUPS, MAX_GROUPS)
-        if max(sizes, default=0) > MAX_IN_GROUP:
-            raise FilterTooBig(FilterPart.IN_GROUP, MAX_IN_GROUP)
-        if sum(sizes) > MAX_IN_ALL:
-            raise FilterTooBig(FilterPart.IN_ALL, MAX_IN_ALL)
+        check_sizes([len(group.conditions) for group in self.groups])
         return self
 
     @property

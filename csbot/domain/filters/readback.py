@@ -23,14 +23,15 @@ class Whom(StrEnum):
     MY_TEAM = MY_TEAM
 
 
+PAST = frozenset({Operator.EVER, Operator.EVER_ANY_OF, Operator.UPDATED_WITHIN})
 Told = str | Decimal | date | int | Unit | Option | Named | Whom
 """A text, number, day, number of days, calendar unit, option, person, or `me` and `my team`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition read back. `property` is None for one that is not known; `include_unknown`: None where the operator
-    does not ask; `problem`: why the condition no longer means what it did.
+    """One condition read back. `property` is None for one that is not known; `include_unknown`: None where nothing
+    asks; `problem`: why the condition no longer means what it did.
     """
 
     condition: Condition
@@ -84,7 +85,9 @@ def _clause(
 ) -> Clause:
     of = properties.get(condition.property)
     values = tuple(told(of, condition.operator, value, names) for value in condition.values)
-    asks = condition.operator in NEGATIVE
+    asks = condition.operator in NEGATIVE or condition.negated
+    if condition.operator in PAST and condition.include_unknown:
+        asks = False  # what has been is known, whatever is now
     return Clause(condition, of, condition.operator, values, condition.include_unknown if asks else None, problem)
 
 

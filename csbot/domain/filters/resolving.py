@@ -17,6 +17,7 @@ from csbot.domain.filters.leaves import (
     IsTrue,
     Known,
     Leaf,
+    Not,
     Nothing,
     NumberIn,
     OneOf,
@@ -74,9 +75,12 @@ def _resolved(condition: Condition, properties: Mapping[str, Property], asker: A
     if of is None:
         return Nothing()
     try:
-        return leaf_of(of, condition, asker)
+        leaf = leaf_of(of, condition, asker)
     except BadCondition:
         return Nothing()
+    if not condition.negated:
+        return leaf
+    return Not(leaf, None if condition.include_unknown else Known(of, True))
 
 
 def _faults(conditions: Iterable[Condition], properties: Mapping[str, Property], asker: Asker) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, literal_column, or_, true
+from sqlalchemy import ColumnElement, and_, false, func, literal_column, or_, true
 
 from csbot.domain.filters.leaves import (
     AllOf,
@@ -18,6 +18,7 @@ from csbot.domain.filters.leaves import (
     IsTrue,
     Known,
     Leaf,
+    Not,
     Nothing,
     NumberIn,
     OneOf,
@@ -178,6 +179,11 @@ def _nothing(_leaf: Nothing, _shelf: Shelf) -> ColumnElement[bool]:
     return false()
 
 
+def _not(leaf: Not, shelf: Shelf) -> ColumnElement[bool]:
+    other = ~func.coalesce(compile_leaf(leaf.leaf, shelf), false())
+    return other if leaf.known is None else and_(other, compile_leaf(leaf.known, shelf))
+
+
 COMPARES: Mapping[How, Callable[[ColumnElement[Any], str], ColumnElement[bool]]] = {
     How.IS: lambda value, text: value == text,
     How.HAS: lambda value, text: value.contains(text, autoescape=True),
@@ -196,4 +202,5 @@ COMPILERS: Mapping[type, Callable[[Any, Shelf], ColumnElement[bool]]] = {
     EverOneOf: _ever_one_of,
     UpdatedSince: _updated,
     Nothing: _nothing,
+    Not: _not,
 }

@@ -1,8 +1,12 @@
 """A filter's text that can't be read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from csbot.domain.errors import Expected
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 class TextProblem(StrEnum):
@@ -25,7 +29,9 @@ class TextProblem(StrEnum):
     TOO_LONG = "too_long"
     BAD_VALUE = "bad_value"
     NO_VALUE = "no_value"
-    NO_TERM = "no_term"  # nothing behind an OR
+    NO_TERM = "no_term"  # nothing behind an OR, AND or NOT
+    BRACKETS = "brackets"
+    INNER_STAR = "inner_star"
     OPEN_QUOTE = "open_quote"
     UNREADABLE = "unreadable"
 
@@ -34,7 +40,8 @@ class BadFilterText(Expected):
     """A filter's text that can't be read (workspace V7).
 
     `text[start:end]` is what is wrong; `nearest`: the whole text with the nearest valid form there, may be empty;
-    `options`: words that could stand there, may be empty; `label`: of the property at fault, may be empty.
+    `options`: words that could stand there, may be empty; `choices`: of several people, what each is called and the
+    whole text that means them; `label`: of the property at fault, may be empty.
     """
 
     code = "bad_filter_text"
@@ -48,11 +55,14 @@ class BadFilterText(Expected):
         near: str = "",
         options: tuple[str, ...] = (),
         label: str = "",
+        whole: str = "",
+        people: Mapping[str, str] = NOBODY,
     ) -> None:
-        nearest = f"{text[:start]}{near}{text[end:]}" if near else ""
+        nearest = f"{text[:start]}{near}{text[end:]}" if near else whole
         super().__init__(
             problem=problem, text=text, start=start, end=end, nearest=nearest, options=options, label=label
         )
+        self.choices = tuple((name, f"{text[:start]}{word}{text[end:]}") for word, name in people.items())
         self.problem = problem
         self.text = text
         self.start = start

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from csbot.domain.filters.conditions import DAYS, NUMBERS
 from csbot.domain.filters.model import ME, MY_TEAM, Condition, Filter
 from csbot.domain.filters.operators import NEGATIVE, OPERANDS, Operand, Operator
+from csbot.domain.filters.text import lexicon
 from csbot.domain.filters.text.vocabulary import Vocabulary, key_of
 from csbot.domain.properties.types import Property, PropertyType
+from csbot.domain.properties.values import word_key
 
 PLAIN = re.compile(r"[^\W_](?:[\w@/-]|\.(?!\.))*")  # reads back as it is, without quotes
-KEYWORDS = frozenset({"known", "unknown", "me", "team", "my-team"})
+KEYWORDS = (
+    lexicon.KNOWN | lexicon.UNKNOWN | lexicon.SOMETHING | lexicon.NOTHING | lexicon.ME | lexicon.TEAM | lexicon.NOT
+)
 THREE_DECIMALS = re.compile(r"-?\d{1,3}\.\d{3}")  # 1.234 may be read as thousands
 PEOPLE = {ME: "me", MY_TEAM: "my-team"}
 
@@ -23,17 +27,14 @@ def write(asked: Filter, words: Vocabulary) -> str:
 
 
 def _term(condition: Condition, of: Property, words: Vocabulary) -> str:
-    key, negative = key_of(of), condition.operator in NEGATIVE
-    if words.name is of and condition.operator in (Operator.CONTAINS, Operator.NOT_CONTAINS):
-        if not negative:
-            return _quoted(condition.values[0])
-        if condition.include_unknown:
-            return f"-{_quoted(condition.values[0])}"
-    minus, bang = ("-" if condition.include_unknown else "", "" if condition.include_unknown else "!")
+    key, negative = key_of(of), (condition.operator in NEGATIVE) is not condition.negated
+    minus, unknown = "-" if negative else "", "" if condition.include_unknown else ",unknown"
+    if words.name is of and condition.operator in (Operator.CONTAINS, Operator.NOT_CONTAINS) and not unknown:
+        return f"{minus}{_quoted(condition.values[0])}"
     is_word = OPERANDS[condition.operator] in (Operand.DAYS, Operand.UNIT)
     values = [value if is_word else _value(of, value, words) for value in condition.values]
     what = FORMS[condition.operator](values) if condition.operator in FORMS else _special(of, condition, values)
-    return f"{minus}{key}:{bang}{what}" if negative else f"{key}:{what}"
+    return f"{minus}{key}:{what}{unknown}"
 
 
 def _special(of: Property, condition: Condition, values: list[str]) -> str:
@@ -56,13 +57,13 @@ def _value(of: Property, value: str, words: Vocabulary) -> str:
         return PEOPLE.get(value) or _person(value, words)
     if of.options and not of.is_text:
         return _option(of, value)
-    return value if PLAIN.fullmatch(value) and value.lower() not in KEYWORDS else _quoted(value)
+    return value if PLAIN.fullmatch(value) and word_key(value) not in KEYWORDS else _quoted(value)
 
 
 def _option(of: Property, value: str) -> str:
     word = value.replace("_", "-")
     meant = [option.value for option in of.options if option.value in (value, word)]
-    is_plain = PLAIN.fullmatch(word) and word.lower() not in KEYWORDS and meant == [value]
+    is_plain = PLAIN.fullmatch(word) and word_key(word) not in KEYWORDS and meant == [value]
     return word if is_plain else _quoted(value)
 
 
@@ -72,7 +73,7 @@ def _person(value: str, words: Vocabulary) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("*", "\\*")
     return f'"{escaped}"'
 
 
