@@ -268,8 +268,9 @@ def _unknown(incoming: Incoming) -> CsbotError:
     known = [name for kind, name in ROUTES if kind is Kind.COMMAND]
     meant, rest = nearest(incoming.name, known), incoming.typed
     if not meant:  # `/cs my tasks`, `/cs overdue tasks`
-        first, *others = incoming.typed.casefold().split()[:MOST_WORDS] or [""]
-        meant, rest = (first, " ".join([incoming.name, *others])) if first in known else ("", "")
+        first, *others = incoming.typed.split()[:MOST_WORDS] or [""]
+        meant, rest = first.casefold(), " ".join([incoming.name, *others])
+        meant = meant if meant in known else ""
     whole = f"{meant} {rest}".strip() if meant else ""
     return UnknownCommand(word=incoming.name, nearest=whole if len(whole) <= BUTTON_VALUE else meant)
 

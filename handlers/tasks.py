@@ -48,7 +48,7 @@ OWN = frozenset({"me", "mig", "mij"})
 @command(TASKS, Permission.USE)
 def list_tasks(call: Call, services: Services) -> Reply:
     """`/cs tasks [view]`."""
-    view = view_meant(call, own_only(call, services, visible(call.incoming.text)))
+    view = view_meant(call, own_only(call, services, visible(call.incoming.text_by_id)))
     return Ephemeral(Shown(tasks, services.summary.page(call.viewer, view)))
 
 

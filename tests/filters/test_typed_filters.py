@@ -182,6 +182,7 @@ def test_a_name_stays_a_name(text: str) -> None:
         ("en", "my customers", "owner:me", True),
         ("en", "my team at risk", "owner:my-team health:at-risk", True),
         ("en", "not at risk", "-health:at-risk", True),
+        ("en", "not acme", "-acme", False),
         ("en", "at risk or neutral", "health:at-risk OR health:neutral", True),
         ("en", "without owner", "owner:unknown", True),
         ("en", "companies where health is at risk", "health:at risk", True),

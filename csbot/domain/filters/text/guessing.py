@@ -104,10 +104,15 @@ class Guesser:
         return self.known[said]
 
     def denied(self, phrase: Sequence[str]) -> str:
-        """`not at risk`."""
-        if word_key(phrase[0]) in lexicon.NOT and (meant := self._phrase(phrase[1:]) if phrase[1:] else ""):
+        """`not at risk`; `not acme`, where nothing is called so."""
+        if word_key(phrase[0]) not in lexicon.NOT or len(phrase) < 2:
+            return ""
+        if meant := self._phrase(phrase[1:]):
             return meant[1:] if meant[0] == "-" else f"-{meant}"
-        return ""
+        if len(phrase) > 2 or not phrase[1].isalnum():
+            return ""
+        self.sure = False
+        return f"-{phrase[1]}"
 
     def whose(self, phrase: Sequence[str]) -> str:
         """`mine`, `my team`, somebody's name."""
