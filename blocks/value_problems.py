@@ -24,7 +24,7 @@ SENTENCES = {
     ValueProblem.NOT_A_URL: mark("“{typed}” is no web address. Nothing was saved. It begins with https://."),
     ValueProblem.NOT_A_PHONE: mark("“{typed}” is no phone number. Nothing was saved."),
     ValueProblem.NOT_A_DOMAIN: mark("“{typed}” is no web domain. Nothing was saved. It looks like acme.example."),
-    ValueProblem.SPOILED_ID: mark(
+    ValueProblem.SPOILED: mark(
         "“{typed}” is an id that a spreadsheet has rounded. Nothing was saved. Please take the whole number."
     ),
     ValueProblem.TOO_LONG: mark("This is too long: {limit} characters fit. Nothing was saved. Please shorten it."),

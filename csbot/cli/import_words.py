@@ -50,7 +50,7 @@ VALUES: Mapping[ValueProblem, str] = {
     ValueProblem.NOT_A_URL: "“{text}” is not a web address",
     ValueProblem.NOT_A_PHONE: "“{text}” is not a phone number",
     ValueProblem.NOT_A_DOMAIN: "“{text}” is not a domain such as acme.com",
-    ValueProblem.SPOILED_ID: "“{text}” was an id until a spreadsheet rounded it; export the file again, and don't save "
+    ValueProblem.SPOILED: "“{text}” was an id until a spreadsheet rounded it; export the file again, and don't save "
     "it from a spreadsheet",
     ValueProblem.TOO_LONG: "{length} characters are too many, at most {detail}: “{text}”",
     ValueProblem.UNPRINTABLE: "a character is in it that is no text (NUL or half a character)",

@@ -18,10 +18,8 @@ from csbot.domain.filters import (
 )
 from csbot.domain.filters.text import Vocabulary, parse, write
 from csbot.domain.members import Viewer
-from csbot.domain.properties.dates import DateOrder, DateStyle
-from csbot.domain.properties.numbers import DecimalMark
 from csbot.domain.properties.types import Property
-from csbot.domain.properties.values import Reading
+from csbot.domain.properties.values import reading_of
 from csbot.domain.records import ObjectType
 from csbot.services.properties import PropertyService
 from csbot.services.record_lists import RecordListService
@@ -29,8 +27,6 @@ from csbot.storage import assignees as stored_assignees
 from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
-
-COMMA_LANGUAGES = frozenset({"da", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +78,3 @@ class FilterService:
     def _vocabulary(self, viewer: Viewer, kind: ObjectType) -> Vocabulary:
         live = [one for one in self._properties(kind).values() if not one.deleted]
         return Vocabulary(live, stored_assignees.list_all(self.uow), reading_of(viewer))
-
-
-def reading_of(viewer: Viewer) -> Reading:
-    """How the viewer writes dates and numbers: days first, except in the United States; a comma in Danish and Dutch."""
-    order = DateOrder.MDY if viewer.locale == "en_US" else DateOrder.DMY
-    comma = viewer.locale.partition("_")[0] in COMMA_LANGUAGES
-    return Reading(DateStyle(viewer.tz, order), DecimalMark.COMMA if comma else DecimalMark.DOT)
