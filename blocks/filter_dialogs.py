@@ -25,6 +25,7 @@ from csbot.domain.filters import (
     Told,
     Whom,
 )
+from csbot.domain.properties.numbers import mark_of, write_number
 from csbot.domain.properties.types import Option, Property, PropertyType
 from csbot.domain.screens import ScreenRef
 from csbot.domain.tasks import Named
@@ -33,7 +34,6 @@ from csbot.domain.view_dialogs import ConditionDialog, ConditionField, FilterDia
 TICKED = "1"
 NEW = "-1"
 DAYS = frozenset({PropertyType.DATE, PropertyType.DATETIME})
-COMMA_LANGUAGES = ("da", "nl")
 
 
 @screen("filter_dialog", filter_dialogs.FILTERS)
@@ -158,9 +158,7 @@ def _value_input(of: Property, value: Told | None, name: str, look: Look) -> Ele
 
 def _typed(value: Told, look: Look) -> str:
     """A value as its reader would type it."""
-    if isinstance(value, Decimal) and look.viewer.locale.partition("_")[0] in COMMA_LANGUAGES:
-        return f"{value:f}".replace(".", ",")
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return write_number(float(value), mark_of(look.viewer.locale)) if isinstance(value, Decimal) else str(value)
 
 
 def _chosen(of: Property, value: Told, look: Look) -> Element:

@@ -7,6 +7,7 @@ from blocks.kit import elements, escape, inputs, limits
 from blocks.kit.elements import Element, plain_text
 from blocks.properties import option_label
 from blocks.screens import Look
+from csbot.domain.properties.numbers import mark_of
 from csbot.domain.properties.types import Link, Property, PropertyType
 from csbot.domain.record_cards import Field, FieldValue
 from csbot.domain.record_forms import INPUT_LENGTH, is_long, shown
@@ -19,11 +20,10 @@ PEOPLE = "member.options"
 NONE = "0"  # the choice that means nothing
 CHOSEN = "="  # before an option's own value
 YES_NO = (("yes", mark("Yes")), ("no", mark("No")))
-TYPED = {PropertyType.EMAIL: "email_text_input", PropertyType.URL: "url_text_input"}
 
 
 def input_of(field: Field, value: FieldValue, look: Look) -> Element:
-    """An element that holds the value."""
+    """An element that holds the value. What is read is a plain text: Slack's own inputs refuse `45k` and `acme.com`."""
     if isinstance(field, Link):
         return _searched(COMPANIES, value, look)
     if field.type is PropertyType.USER:
@@ -38,18 +38,8 @@ def input_of(field: Field, value: FieldValue, look: Look) -> Element:
         return _one_of(field, value, look)
     if field.type is PropertyType.MULTI_ENUMERATION:
         return _some_of(field, value if isinstance(value, tuple) else (), look)
-    return _text(field, str(shown(field, value) or ""))
-
-
-def _text(field: Property, text: str) -> Element:
-    if field.type in (PropertyType.NUMBER, PropertyType.CURRENCY):
-        made: Element = {"type": "number_input", "action_id": ACTION, "is_decimal_allowed": not field.whole}
-        return made | ({"initial_value": text} if text else {})
-    if field.type in TYPED:
-        made = {"type": TYPED[field.type], "action_id": ACTION}
-        return made | ({"initial_value": text} if text else {})
-    most = min(field.max_length or INPUT_LENGTH, INPUT_LENGTH)
-    return inputs.typed(ACTION, text, most=most, lines=is_long(field))
+    text = str(shown(field, value, mark_of(look.viewer.locale)) or "")
+    return inputs.typed(ACTION, text, most=min(field.max_length or INPUT_LENGTH, INPUT_LENGTH), lines=is_long(field))
 
 
 def _searched(action: str, value: FieldValue, look: Look) -> Element:

@@ -172,7 +172,7 @@ class Desk:
     def _who(self, session: Session, profile: SlackProfile | None) -> tuple[Actor, Look]:
         now = session.services.now
         if session.member is not None:
-            return session.member.as_actor(), Look(session.member.as_viewer(), now)
+            return session.member.as_actor(), Look(session.member.as_viewer(session.workspace.currency), now)
         viewer = _stranger_viewer(profile)
         slack_user_id, outsider = (profile.slack_user_id, profile.outsider) if profile else ("", False)
         return Actor(session.workspace.id, None, slack_user_id, viewer.name, outsider=outsider), Look(viewer, now)

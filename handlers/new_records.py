@@ -7,6 +7,7 @@ from csbot.domain.custom_objects import find_object
 from csbot.domain.errors import UnknownOption
 from csbot.domain.help import HelpTopic
 from csbot.domain.permissions import Permission
+from csbot.domain.properties.values import reading_of
 from csbot.domain.record_cards import LAYOUTS, RecordRef
 from csbot.domain.record_forms import RecordForm
 from csbot.domain.records import ObjectType, read_id
@@ -59,7 +60,7 @@ def create(call: Call, services: Services) -> Reply:
     kind = choice(args.get("k", ""), ObjectType)
     seen = {read_id(text) for text in args.get("d", "").split(",") if text}
     typed = read_typed(call, services.records.fields(kind))
-    made = services.new_records.create(call.actor, kind, typed, call.viewer.tz, seen)
+    made = services.new_records.create(call.actor, kind, typed, reading_of(call.viewer), seen)
     if isinstance(made, RecordForm):
         return Update(Shown(record_form, made))
     return created(call, services, made)

@@ -6,6 +6,7 @@ from blocks.record_dialogs import property_choice, record_form
 from blocks.screens import Shown
 from csbot.domain.errors import NotFound
 from csbot.domain.permissions import Permission
+from csbot.domain.properties.values import reading_of
 from csbot.domain.record_cards import RecordRef, read_record_ref
 from csbot.domain.record_forms import can_edit
 from csbot.domain.records import norm
@@ -64,5 +65,5 @@ def save(call: Call, services: Services) -> Reply:
     typed = read_typed(call, services.records.fields(ref.kind))
     if not typed:  # the property that was asked for was deleted meanwhile
         raise NotFound(noun="property", number=next(iter(call.incoming.fields), ""))
-    services.record_forms.edit(call.actor, ref, version, typed, call.viewer.tz)
+    services.record_forms.edit(call.actor, ref, version, typed, reading_of(call.viewer))
     return sent(call, services, ref)

@@ -40,8 +40,16 @@ FILES: Mapping[FileProblem, str] = {
 }
 VALUES: Mapping[ValueProblem, str] = {
     ValueProblem.NOT_A_DATE: "“{text}” is not a date that exists, or not in the order of the other dates",
+    ValueProblem.WRONG_WEEKDAY: "“{text}” names a weekday that the date is not",
+    ValueProblem.UNKNOWN_ZONE: "“{detail}” in “{text}” is no time zone that csbot knows; write it like UTC+1 or "
+    "Europe/Copenhagen",
+    ValueProblem.DATE_AS_NUMBER: "“{text}” is how a spreadsheet or program counts days or seconds; write dates like "
+    "2026-12-31",
     ValueProblem.DATE_OUT_OF_RANGE: "“{text}” is not between the years 1900 and 2199",
     ValueProblem.NOT_A_NUMBER: "“{text}” is not a number",
+    ValueProblem.OPEN_NUMBER: "“{text}” may be {detail} or a number with decimals, and no other value shows which; "
+    "write {detail}, or one more zero behind the decimals",
+    ValueProblem.OTHER_CURRENCY: "“{text}” is in another currency than the workspace’s, {detail}",
     ValueProblem.NOT_WHOLE: "“{text}” is not a whole number",
     ValueProblem.NUMBER_OUT_OF_RANGE: "“{text}” is too large",
     ValueProblem.NOT_A_BOOL: "“{text}” is neither yes nor no",
@@ -50,8 +58,9 @@ VALUES: Mapping[ValueProblem, str] = {
     ValueProblem.NOT_A_URL: "“{text}” is not a web address",
     ValueProblem.NOT_A_PHONE: "“{text}” is not a phone number",
     ValueProblem.NOT_A_DOMAIN: "“{text}” is not a domain such as acme.com",
-    ValueProblem.SPOILED_ID: "“{text}” was an id until a spreadsheet rounded it; export the file again, and don't save "
-    "it from a spreadsheet",
+    ValueProblem.SEVERAL: "“{text}” is more than one, and there is room for one",
+    ValueProblem.SPOILED: "“{text}” was a whole number until a spreadsheet rounded it; export the file again, and "
+    "don't save it from a spreadsheet",
     ValueProblem.TOO_LONG: "{length} characters are too many, at most {detail}: “{text}”",
     ValueProblem.UNPRINTABLE: "a character is in it that is no text (NUL or half a character)",
 }

@@ -10,13 +10,15 @@ from csbot.domain.preferences import LANGUAGES, NO_PREFERENCES, Preferences, Who
 class Viewer:
     """The person who will read: language and zone come from here, never from the actor.
 
-    `locale`: a Babel locale such as `da_DK`; `tz`: an IANA zone name.
+    `locale`: a Babel locale such as `da_DK`; `tz`: an IANA zone name; `currency`: the workspace's (ISO 4217), empty
+    where no amounts are read.
     """
 
     member_id: int
     name: str
     tz: str
     locale: str
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,9 @@ class Member:
         """The member as whose something is."""
         return Subject(self.id, self.lead_id, self.team)
 
-    def as_viewer(self) -> Viewer:
+    def as_viewer(self, currency: str = "") -> Viewer:
         """The member as somebody who reads."""
-        return Viewer(self.id, self.name, self.tz, self.locale)
+        return Viewer(self.id, self.name, self.tz, self.locale, currency)
 
 
 def babel_locale(slack_locale: str) -> str:

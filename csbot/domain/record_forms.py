@@ -9,6 +9,8 @@ from csbot.domain.calendar import PICKED_S
 from csbot.domain.errors import MissingValue
 from csbot.domain.properties.dates import DateStyle
 from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.numbers import DecimalMark, write_number
+from csbot.domain.properties.texts import bare
 from csbot.domain.properties.types import Link, Property, PropertyType, Value
 from csbot.domain.properties.values import Reading, read
 from csbot.domain.record_cards import LAYOUTS, CardLayout, Field, FieldValue, Record, with_own
@@ -110,8 +112,8 @@ def _bare(word: str) -> str:
     )
 
 
-def shown(field: Field, value: FieldValue) -> Typed:
-    """What an input can show of a value, so that what comes back unchanged is equal to it."""
+def shown(field: Field, value: FieldValue, decimal: DecimalMark) -> Typed:
+    """What an input can show of a value, so that what comes back unchanged is equal to it. `decimal`: the viewer's."""
     if isinstance(value, Named):
         return value.id
     if isinstance(value, datetime):
@@ -121,27 +123,22 @@ def shown(field: Field, value: FieldValue) -> Typed:
         return tuple(sorted(set(value))) or None
     if isinstance(value, str) and is_typed(field):
         return tidy(field, value)
-    if isinstance(value, int | float | date) and is_typed(field):
-        return written(value)
+    if isinstance(value, date) and is_typed(field):
+        return str(value)
+    if isinstance(value, int | float) and is_typed(field):
+        return write_number(value, decimal)
     return value if isinstance(value, bool | int | str) else None
 
 
 def tidy(field: Field, text: str) -> str | None:
     """A text as its input gives it back; None for an empty one."""
-    cut = text[:INPUT_LENGTH].replace("\r\n", "\n").strip()
+    cut = bare(text[:INPUT_LENGTH].replace("\r\n", "\n"))
     return (cut if is_long(field) else " ".join(cut.split())) or None
 
 
-def written(value: Value) -> str:
-    """A number or date as its input shows it."""
-    if isinstance(value, float):
-        return format(value, ".15g") if abs(value) < 1e15 else f"{value:.0f}"
-    return str(value)
-
-
-def value_from(field: Property, typed: Typed, tz: str) -> Value | None:
-    """The value that was typed or chosen, by a viewer in `tz`. Raises `BadValue` and `MissingValue`."""
-    value = typed if not isinstance(typed, str) or not is_typed(field) else read(field, typed, Reading(DateStyle(tz)))
+def value_from(field: Property, typed: Typed, reading: Reading) -> Value | None:
+    """The value that was typed or chosen, by somebody who writes so. Raises `BadValue` and `MissingValue`."""
+    value = typed if not isinstance(typed, str) or not is_typed(field) else read(field, typed, reading)
     if value is None or value == ():
         if field.required:
             raise MissingValue()

@@ -18,10 +18,8 @@ from csbot.domain.filters import (
 )
 from csbot.domain.filters.text import Guess, Vocabulary, guess, parse, write
 from csbot.domain.members import Viewer
-from csbot.domain.properties.dates import DateOrder, DateStyle
-from csbot.domain.properties.numbers import DecimalMark
 from csbot.domain.properties.types import Property
-from csbot.domain.properties.values import Reading
+from csbot.domain.properties.values import reading_of
 from csbot.domain.records import ObjectType
 from csbot.i18n import words
 from csbot.services.properties import PropertyService
@@ -30,8 +28,6 @@ from csbot.storage import assignees as stored_assignees
 from csbot.storage import custom_objects as stored_custom_objects
 from csbot.storage import members as stored_members
 from csbot.storage.unit_of_work import UnitOfWork
-
-COMMA_LANGUAGES = frozenset({"da", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,3 @@ class FilterService:
         live = [one for one in self._properties(kind).values() if not one.deleted]
         translate = words(viewer.locale, viewer.tz).text
         return Vocabulary(live, stored_assignees.list_all(self.uow), reading_of(viewer), translate, csm)
-
-
-def reading_of(viewer: Viewer) -> Reading:
-    """How the viewer writes dates and numbers: days first, except in the United States; a comma in Danish and Dutch."""
-    order = DateOrder.MDY if viewer.locale == "en_US" else DateOrder.DMY
-    comma = viewer.locale.partition("_")[0] in COMMA_LANGUAGES
-    return Reading(DateStyle(viewer.tz, order), DecimalMark.COMMA if comma else DecimalMark.DOT)

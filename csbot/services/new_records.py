@@ -10,6 +10,7 @@ from csbot.domain.errors import CsbotError, Expected, MissingValue, Refused, Unr
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor
 from csbot.domain.properties.types import Property
+from csbot.domain.properties.values import Reading
 from csbot.domain.record_cards import LAYOUTS, Field, FieldValue, Record, RecordRef
 from csbot.domain.record_forms import RecordForm, Typed, begun, can_edit, created_names
 from csbot.domain.records import ObjectType, Source
@@ -47,15 +48,15 @@ class NewRecordService:
         return self._form(kind, fields, values)
 
     def create(
-        self, actor: Actor, kind: ObjectType, typed: Mapping[str, Typed], tz: str, seen: Collection[int]
+        self, actor: Actor, kind: ObjectType, typed: Mapping[str, Typed], reading: Reading, seen: Collection[int]
     ) -> RecordRef | RecordForm:
         """The new record; or the dialog again, with records that it may be a duplicate of and that are not in `seen`.
 
-        Raises `Refused`, and as `form`. `tz`: the actor's zone.
+        Raises `Refused`, and as `form`. `reading`: how the actor writes.
         """
         self._check(kind)
         fields = {name: field for name, field in self._fields(kind).items() if name in typed and can_edit(field)}
-        values = self._read(fields, typed, tz)
+        values = self._read(fields, typed, reading)
         likely = self._likely(kind, fields, values)
         if any(one.record_id not in seen for one in likely):
             known = RecordService(self.uow, self.now).named(fields, values)
@@ -82,12 +83,12 @@ class NewRecordService:
         record = Record(RecordRef(kind, 0), str(values.get("name") or ""), 0, fields, values, names=names)
         return RecordForm(record, created_names(kind, fields), likely)
 
-    def _read(self, fields: Mapping[str, Field], typed: Mapping[str, Typed], tz: str) -> dict[str, Any]:
+    def _read(self, fields: Mapping[str, Field], typed: Mapping[str, Typed], reading: Reading) -> dict[str, Any]:
         values: dict[str, Any] = {}
         problems: dict[str, CsbotError] = {}
         for name, field in fields.items():
             try:
-                values[name] = RecordFormService(self.uow, self.now, self.news).value(field, typed[name], tz)
+                values[name] = RecordFormService(self.uow, self.now, self.news).value(field, typed[name], reading)
             except Expected as problem:
                 problems[name] = problem
         if "name" not in typed:

@@ -9,6 +9,7 @@ from csbot.domain.errors import CannotAssign, CsbotError, Expected, NotFound, Re
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor, Permission, check
 from csbot.domain.properties.types import Link, Property
+from csbot.domain.properties.values import Reading
 from csbot.domain.record_cards import Field, RecordRef
 from csbot.domain.record_forms import (
     PropertyChoice,
@@ -60,11 +61,11 @@ class RecordFormService:
         _, row = self._editable(actor, ref)
         return PropertyChoice(RecordService(self.uow, self.now).as_read(ref, row, fields))
 
-    def edit(self, actor: Actor, ref: RecordRef, version: int, typed: Mapping[str, Typed], tz: str) -> bool:
+    def edit(self, actor: Actor, ref: RecordRef, version: int, typed: Mapping[str, Typed], reading: Reading) -> bool:
         """Change what the actor changed in a dialog that showed the record at `version`; whether anything was.
 
         What colleagues changed since is kept. Raises `Refused`, with a `ValueChanged` where both changed the same,
-        `NotFound` and `NotAllowed`. `tz`: the viewer's zone.
+        `NotFound` and `NotAllowed`. `reading`: how the viewer writes.
         """
         fields = RecordService(self.uow, self.now).fields(ref.kind)
         held, row = self._editable(actor, ref)
@@ -74,9 +75,9 @@ class RecordFormService:
         mine = {
             name: field
             for name, field in asked.items()
-            if typed[name] not in (shown(field, then[name]), shown(field, now[name]))
+            if typed[name] not in (shown(field, then[name], reading.decimal), shown(field, now[name], reading.decimal))
         }
-        values, problems = self._read(mine, typed, now, tz)
+        values, problems = self._read(mine, typed, now, reading)
         problems |= self._overtaken(ref, version, {n: f for n, f in mine.items() if then[n] != now[n]}, now)
         if problems:
             raise Refused(problems)
@@ -109,18 +110,18 @@ class RecordFormService:
         return {name: stored_records.value_of(then, field) for name, field in fields.items()}
 
     def _read(
-        self, mine: Mapping[str, Field], typed: Mapping[str, Typed], now: Mapping[str, Any], tz: str
+        self, mine: Mapping[str, Field], typed: Mapping[str, Typed], now: Mapping[str, Any], reading: Reading
     ) -> tuple[dict[str, Any], Problems]:
         values: dict[str, Any] = {}
         problems: Problems = {}
         for name, field in mine.items():
             try:
-                values[name] = whole(self.value(field, typed[name], tz), now[name])
+                values[name] = whole(self.value(field, typed[name], reading), now[name])
             except Expected as problem:
                 problems[name] = problem
         return values, problems
 
-    def value(self, field: Field, typed: Typed, tz: str) -> Any:
+    def value(self, field: Field, typed: Typed, reading: Reading) -> Any:
         """A field's value from its input, with people and companies looked up; raises `BadValue`, `MissingValue`,
         `CannotAssign` and `NotFound`.
         """
@@ -128,7 +129,7 @@ class RecordFormService:
             if typed is not None:
                 stored_records.get_name(self.uow, field.to, int(str(typed)))
             return typed
-        value = value_from(field, typed, tz)
+        value = value_from(field, typed, reading)
         if is_person(field) and value is not None and stored_assignees.find(self.uow, int(str(value))) is None:
             raise CannotAssign()
         return value

@@ -9,7 +9,8 @@ from csbot.domain.filters.model import MAX_TEXT, MAX_VALUES, ME, MY_TEAM, Condit
 from csbot.domain.filters.operators import OPERANDS, OPERATORS, Operand, Operator, Unit
 from csbot.domain.filters.periods import MOST_DAYS
 from csbot.domain.properties.errors import BadValue, ValueProblem
-from csbot.domain.properties.types import Property, PropertyType
+from csbot.domain.properties.texts import bare
+from csbot.domain.properties.types import Property, PropertyType, Value
 from csbot.domain.properties.values import Reading, read
 from csbot.domain.records import ID_MAX, norm
 
@@ -61,23 +62,30 @@ def _read_value(of: Property, operator: Operator, text: str, reading: Reading) -
     if len(text) > MAX_TEXT:
         raise BadValue(ValueProblem.TOO_LONG, text, MAX_TEXT)
     if of.type in NUMBERS:
-        return plain_number(read(_loose(of, of.type), text, reading))
+        return plain_number(_some(of, read(_loose(of, of.type), text, reading)))
     if of.type in DAYS:
-        return str(read(_loose(of, PropertyType.DATE), text, reading))
+        return str(_some(of, read(_loose(of, PropertyType.DATE), text, reading)))
     read(_loose(of, PropertyType.STRING), text, reading)  # refuses what can't be stored
-    if not norm(text):
+    if not norm(bare(text)):
         raise BadCondition(ConditionProblem.NO_VALUE, of.name)
-    return _as_kept(of, text, reading) if operator in WHOLE else text
+    return _whole_text(of, operator, text, reading)
 
 
-def _as_kept(of: Property, text: str, reading: Reading) -> str:
-    """`https://b.example` and `www.b.example` where `b.example` is kept."""
-    if of.tidy is None or not ("/" in text or text.casefold().startswith("www.")):
+def _some(of: Property, value: Value | None) -> Value:
+    if value is None:
+        raise BadCondition(ConditionProblem.NO_VALUE, of.name)
+    return value
+
+
+def _whole_text(of: Property, operator: Operator, text: str, reading: Reading) -> str:
+    """A whole text as records have it: a web address with https, a domain without; any other as it is."""
+    if operator not in WHOLE:
         return text
     try:
-        return str(read(of, text, reading))
+        value = read(of, text, reading)
     except BadValue:
         return text
+    return value if isinstance(value, str) else text
 
 
 def _loose(of: Property, kind: PropertyType) -> Property:

@@ -62,7 +62,7 @@ class Survey:
             found[index] = Reading(style)
         for index, seen in self._numbers.items():
             mark = next(iter(seen.marks)) if len(seen.marks) == 1 else self._mark
-            found[index] = Reading(DateStyle(self._tz), mark)
+            found[index] = Reading(DateStyle(self._tz), mark, shown=len(seen.marks) == 1)
         return found
 
     def doubts(self) -> list[Problem]:
