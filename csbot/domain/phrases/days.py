@@ -58,9 +58,14 @@ def month_end() -> Day:
     return Day(lambda today: (_month_later(today.replace(day=1), 1) - DAY,))
 
 
-def later(count: str, unit: str) -> Day:
-    """In so many days, weeks, months or years; a day that the month lacks becomes its last."""
-    return Day(partial(_later, int(count) if len(count) <= COUNT_DIGITS else None, unit))
+def later(months: int, number: int) -> Day:
+    """In so many months and days; a day that the month lacks becomes its last."""
+    return Day(partial(_later, months, number))
+
+
+def never() -> Day:
+    """What is typed like a date and is none."""
+    return Day(lambda _today: ())
 
 
 def calendar_day(day: int, month: int, year: int | None) -> Day:
@@ -93,13 +98,11 @@ def _month_later(on: date, months: int) -> date:
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
-def _later(count: int | None, unit: str, today: date) -> tuple[date, ...]:
-    if count is None:
+def _later(months: int, number: int, today: date) -> tuple[date, ...]:
+    try:
+        return (_month_later(today, months) + number * DAY,) if today.year + months // 12 + 1 in YEARS else ()
+    except OverflowError:
         return ()
-    if unit in ("day", "week"):
-        return (today + count * (WEEK if unit == "week" else DAY),)
-    months = count * 12 if unit == "year" else count
-    return (_month_later(today, months),) if today.year + months // 12 + 1 in YEARS else ()
 
 
 def _calendar_day(day: int, month: int, year: int | None, today: date) -> tuple[date, ...]:

@@ -1,19 +1,21 @@
 """The due moment that the pieces of a text mean together (workspace T3, T10)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
 from itertools import islice, product
 
-from csbot.domain.calendar import DAY, at_local, local_date
+from csbot.domain.calendar import DAY, local_date, zone
 from csbot.domain.phrases.days import Day
+from csbot.domain.phrases.grammar import Piece
 from csbot.domain.phrases.phrase import Doubt, Field, Problem
-from csbot.domain.phrases.pieces import Piece
 from csbot.domain.phrases.runs import Run, readings, values_of
 from csbot.domain.phrases.times import Clock, Moment, Part
-from csbot.domain.properties.dates import YEARS
+from csbot.domain.properties.dates import YEARS, at_wall
+from csbot.domain.properties.errors import ValueNote
 
 CHOICES = 5  # more would not be read
+NAMES = 4  # letters of Mon, Sun, Wed: at the beginning also names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,31 @@ class Here:
         return due < self.now if isinstance(due, datetime) else due < self.today
 
 
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A clock time, in the zone that was typed behind it or the viewer's."""
+
+    at: time
+    where: tzinfo
+
+
+def settle(runs: Sequence[Run], here: Here) -> list[Run]:
+    """The runs with the first words as due moment, too, where nothing else says as much: "tomorrow call Kim"."""
+    counted = [run for run in runs if run.counts]
+    if not runs or not runs[0].first or runs[0].counts or runs[0].held or runs[0].weak:
+        return list(runs)
+    first, others = values_of(runs[0].pieces), values_of(piece for run in counted for piece in run.pieces)
+    clashes = any(_has(first, kind) and _has(others, kind) for kind in (Day | Moment, Clock))
+    meant = _resolve(runs[:1], here)
+    name = len(runs[0].pieces) == 1 and len(here.typed(runs[0].pieces)) <= NAMES and _has(first, Day)
+    counts = not clashes and not name and len(meant.candidates) == 1 and not meant.problems
+    return [replace(runs[0], counts=counts), *runs[1:]]
+
+
+def _has(values: Sequence[object], kind: object) -> bool:
+    return any(isinstance(value, kind) for value in values)  # type: ignore[arg-type] # a union of classes
+
+
 def read_due(runs: Sequence[Run], here: Here) -> tuple[date | datetime | None, list[Problem]]:
     """The due date or UTC instant, and what is doubtful about it."""
     counted = [run for run in runs if run.counts]
@@ -45,7 +72,7 @@ def read_due(runs: Sequence[Run], here: Here) -> tuple[date | datetime | None, l
     due, problems = None, list(meant.problems)
     if len(meant.candidates) == 1:
         (due,) = meant.candidates
-        if doubt := _doubt_about(due, meant.dated, here):
+        if doubt := _doubt_about(due, meant, here):
             problems.append(Problem(Field.DUE, doubt, typed))
     elif meant.candidates:
         problems.append(Problem(Field.DUE, Doubt.AMBIGUOUS, typed, meant.candidates))
@@ -54,10 +81,12 @@ def read_due(runs: Sequence[Run], here: Here) -> tuple[date | datetime | None, l
     return due, problems
 
 
-def _doubt_about(due: date | datetime, dated: bool, here: Here) -> Doubt | None:
+def _doubt_about(due: date | datetime, meant: "Meant", here: Here) -> Doubt | None:
     if here.is_past(due):
         return Doubt.PAST
-    passed = not dated and isinstance(due, datetime) and local_date(due, here.tz) != here.today
+    if due in meant.skipped:
+        return Doubt.SKIPPED
+    passed = not meant.dated and isinstance(due, datetime) and local_date(due, here.tz) != here.today
     return Doubt.TIME_PASSED if passed else None
 
 
@@ -65,7 +94,7 @@ def _left_in_title(runs: Sequence[Run], counted: Sequence[Run], here: Here) -> I
     """A clear date or time among the words ("call Kim friday about renewal") is asked about when no other counts."""
     missing = Day | Moment if counted else Day | Moment | Clock
     left = [run for run in runs if not (run.counts or run.held or run.weak)]
-    left = [run for run in left if any(isinstance(value, missing) for value in values_of(run.pieces))]
+    left = [run for run in left if _has(values_of(run.pieces), missing)]
     candidates = dict.fromkeys(one for run in left[:CHOICES] for one in _resolve([run, *counted], here).candidates)
     if candidates:
         typed = here.typed(piece for run in left for piece in run.pieces)
@@ -74,15 +103,19 @@ def _left_in_title(runs: Sequence[Run], counted: Sequence[Run], here: Here) -> I
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The first few moments that runs can mean together, why a piece means none, and whether any piece is a date."""
+    """The first few moments that runs can mean together, why a piece means none, and whether any piece is a date.
+
+    `skipped`: those whose clock time the clocks went forward over; the time after the gap was taken.
+    """
 
     candidates: tuple[date | datetime, ...]
     problems: tuple[Problem, ...]
     dated: bool
+    skipped: frozenset[date | datetime]
 
 
 def _resolve(runs: Sequence[Run], here: Here) -> Meant:
-    candidates: dict[date | datetime, None] = {}
+    candidates: dict[date | datetime, bool] = {}
     problems: dict[Problem, None] = {}
     dated = False
     for pieces in readings([piece for run in runs for piece in run.pieces]):
@@ -91,21 +124,31 @@ def _resolve(runs: Sequence[Run], here: Here) -> Meant:
         problems |= dict.fromkeys([*no_dates, *no_times])
         dated = dated or bool(dates or no_dates)
         if not no_dates:
-            candidates |= dict.fromkeys(islice(_moments(dates, times, here), CHOICES))
-    return Meant(tuple(candidates)[:CHOICES], tuple(problems), dated)
+            candidates |= dict(islice(_moments(dates, times, here), CHOICES))
+    skipped = frozenset(at for at, is_skipped in candidates.items() if is_skipped)
+    return Meant(tuple(candidates)[:CHOICES], tuple(problems), dated, skipped)
 
 
-def _moments(dates: Sequence[date | datetime], times: Sequence[time], here: Here) -> Iterator[date | datetime]:
-    yield from (on for on in dates if isinstance(on, datetime) or not times)
-    for on, clock_time in product((on for on in dates if not isinstance(on, datetime)), times):
-        yield at_local(on, clock_time, here.tz)
+def _moments(
+    dates: Sequence[date | datetime], times: Sequence[Wall], here: Here
+) -> Iterator[tuple[date | datetime, bool]]:
+    """Moments, and whether the clocks skip them."""
+    yield from ((on, False) for on in dates if isinstance(on, datetime) or not times)
+    for on, wall in product((on for on in dates if not isinstance(on, datetime)), times):
+        yield _at(on, wall)
     if not dates:
-        yield from (_next(clock_time, here) for clock_time in times)
+        yield from (_next(wall, here) for wall in times)
 
 
-def _next(clock_time: time, here: Here) -> datetime:
-    at = at_local(here.today, clock_time, here.tz)
-    return at_local(here.today + DAY, clock_time, here.tz) if here.is_past(at) else at
+def _at(on: date, wall: Wall) -> tuple[datetime, bool]:
+    at, note = at_wall(on, wall.at, wall.where)
+    return at, note is ValueNote.SKIPPED_TIME
+
+
+def _next(wall: Wall, here: Here) -> tuple[datetime, bool]:
+    today = here.now.astimezone(wall.where).date()
+    found = _at(today, wall)
+    return _at(today + DAY, wall) if here.is_past(found[0]) else found
 
 
 def _dates(pieces: Sequence[Piece], here: Here) -> tuple[list[date | datetime], list[Problem]]:
@@ -136,16 +179,14 @@ def _on(value: Day | Moment, here: Here) -> list[date | datetime]:
     return [on for on in meant if on.year in YEARS]
 
 
-def _times(pieces: Sequence[Piece], here: Here) -> tuple[list[time], list[Problem]]:
-    values = values_of(pieces)
+def _times(pieces: Sequence[Piece], here: Here) -> tuple[list[Wall], list[Problem]]:
+    values, own = values_of(pieces), zone(here.tz)
     part = next((value.at for value in values if isinstance(value, Part)), None)
     clocks = {value: piece for piece in pieces for value in piece.values if isinstance(value, Clock)}
     if not clocks:
-        return [part] if part else [], []
-    times = dict.fromkeys(clock.at(part) for clock in clocks)
+        return [Wall(part, own)] if part else [], []
+    walls = {clock: clock.at(part) for clock in clocks}
     problems = [
-        Problem(Field.DUE, Doubt.INVALID_TIME, here.typed([piece]))
-        for clock, piece in clocks.items()
-        if clock.at(part) is None
+        Problem(Field.DUE, Doubt.INVALID_TIME, here.typed([clocks[clock]])) for clock, at in walls.items() if at is None
     ]
-    return [one for one in times if one is not None], problems
+    return list(dict.fromkeys(Wall(at, clock.zone or own) for clock, at in walls.items() if at is not None)), problems

@@ -1,110 +1,302 @@
-"""The grammar of `/cs task`: a phrase is words, and among them marks and pieces of a due moment (workspace T3).
+"""Which words are pieces of a due moment: one grammar for all languages, the longest piece first (workspace T3)."""
 
-Which pieces count is decided after parsing. Every beginning of a piece is a text too, so no phrase fails to parse
-("on 3 customers" begins like "on 3 december"); where both go on, LALR's shift takes the longer piece.
-The text comes in lower case (ASCII).
-"""
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from math import inf, isinf
+from typing import TypeAlias
 
-from functools import cache
-from typing import Any
+from csbot.domain.phrases import days, times
+from csbot.domain.phrases.days import Day
+from csbot.domain.phrases.times import Clock, Dotted, Hours, Moment, Part
+from csbot.domain.phrases.tokens import LONGEST_SHAPE, NUMBER, Token, tokens
+from csbot.domain.phrases.words import words
+from csbot.domain.properties.zones import read_zone
 
-from lark import Lark, Transformer
+Value: TypeAlias = Day | Clock | Part | Moment | Dotted
+Found: TypeAlias = tuple[int, tuple[Value, ...]]  # how many tokens, and what they mean
 
-
-def _numbered(*words: str, start: int = 0) -> dict[str, int]:
-    return {word: number for number, same in enumerate(words, start) for word in same.split()}
-
-
-WEEKDAYS = _numbered(
-    "monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri",
-    "saturday sat", "sunday sun",
-)  # fmt: skip
-MONTHS = _numbered(
-    "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-    "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec", start=1,
-)  # fmt: skip
-COUNTS = _numbered(
-    "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", start=1
-)
-WEEKDAY = "|".join(WEEKDAYS)
-MONTH = rf"({'|'.join(MONTHS)})\b\.?"
-PART = "morning|afternoon|evening"
-NUM = "[0-9]{1,2}"
-TWO = "[0-9]{2}"
-FOUR = "[0-9]{4}"
-END = r"(?=[,.;:!?)]*(?:\s|$))"  # a word ends here
-
-GRAMMAR = rf"""
-start: (piece | _text)*
-
-?piece: value
-    | LINK value                                -> linked
-    | LINK NUMBER                               -> hour
-    | LINK ORDINAL                              -> ordinal
-    | IN _count UNIT                            -> later
-
-?value: NEAR                                    -> near
-    | THIS_PART                                 -> this_part
-    | WEEKDAY                                   -> weekday
-    | WEEKDAY NEXT_WEEK                         -> weekday_next_week
-    | WEEKDAY_OF_WEEK                           -> weekday_of_week
-    | NEXT_WEEK                                 -> next_week
-    | NEXT_MONTH                                -> next_month
-    | END_OF                                    -> end_of
-    | (NUMBER | ORDINAL) MONTH YEAR?            -> day_month
-    | MONTH (NUMBER | ORDINAL) YEAR?            -> month_day
-    | ISO                                       -> iso
-    | INSTANT                                   -> instant
-    | SLASHED                                   -> slashed
-    | DOTTED_YEAR                               -> dotted_year
-    | DOTTED                                    -> dotted
-    | CLOCK                                     -> clock
-    | HALF_DAY                                  -> half_day
-    | NOON                                      -> noon
-    | PART                                      -> part
-
-_text: WORD | STOP | QUOTED | SLACK | TAG | PERSON | PRIORITY
-    | NUMBER | ORDINAL | YEAR | COUNT | UNIT | MONTH
-    | LINK | LINK MONTH | IN | IN _count
-
-_count: NUMBER | YEAR | COUNT
-
-QUOTED.9: /("(\\.|[^"\\])*"|“[^“”]*”){END}/s
-PERSON.9: /(<@[uw][a-z0-9]+(\|[^<>]*)?>|@(?!(channel|here|everyone)\b)[^\W\d_]([\w.-]*\w)?){END}/
-PRIORITY.9: /![^\W_]\w*{END}/
-TAG.9: /#[^\W\d_][\w-]*{END}/
-SLACK.8: /<[^<>\s][^<>]*>\S*/
-NEAR.7: /(today|tonight|tomorrow|tmrw|yesterday|(the\s+)?day\s+after\s+tomorrow){END}/
-THIS_PART.7: /this\s+({PART}){END}/
-WEEKDAY.7: /({WEEKDAY}){END}/
-WEEKDAY_OF_WEEK.7: /(this|next)\s+({WEEKDAY}){END}/
-NEXT_WEEK.7: /next\s+week{END}/
-NEXT_MONTH.7: /next\s+month{END}/
-END_OF.7: /(eo[dwm]|(the\s+)?end\s+of\s+(the\s+)?(day|week|month)){END}/
-MONTH.7: /{MONTH}{END}/
-ISO.7: /{FOUR}[-\/]{TWO}[-\/]{TWO}(t{TWO}:{TWO})?{END}/
-INSTANT.8: /{FOUR}-{TWO}-{TWO}t{TWO}:{TWO}(z|[+-]{TWO}:{TWO}){END}/
-SLASHED.7: /(?!24\/7{END})({NUM}\/{NUM}(\/({FOUR}|{TWO}))?|{NUM}-{NUM}-{FOUR}){END}/
-DOTTED_YEAR.7: /{NUM}\.{NUM}\.({FOUR}|{TWO}){END}/
-DOTTED.7: /{NUM}\.({TWO}|[0-9](?=\.))\.?{END}/
-CLOCK.7: /{NUM}:{TWO}{END}/
-HALF_DAY.8: /{NUM}([:.]{TWO})?\s?[ap](m|\.m\.?){END}/
-NOON.7: /noon{END}/
-PART.8: /(in\s+the\s+)?({PART}){END}/
-ORDINAL.7: /(the\s+)?{NUM}(st|nd|rd|th)(\s+of(?=\s+{MONTH}{END}))?{END}/
-YEAR.7: /(,\s+)?{FOUR}{END}/
-NUMBER.6: /[0-9]{{1,20}}{END}/
-COUNT.6: /(half\s+an?|{"|".join(COUNTS)}){END}/
-UNIT.6: /(min(ute)?|hour|hr|day|week|month|year)s?{END}/
-IN.7: /(due\s+)?(with)?in{END}/
-LINK.6: /(due(\s+(on|by|at))?|on|by|at|@|for|before|no\s+later\s+than){END}/
-STOP.5: /([,.;:!?)]+|[-–—]+)(?=\s|$)/
-WORD: /\S+/
-%ignore /\s+/
-"""
+ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t(\d\d):(\d\d))?", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?:z|[+-]\d\d:\d\d)", re.ASCII)
+SLASHED = re.compile(r"(?!24/7\Z)(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}|\d\d))?|-(\d{1,2})-(\d{4}))", re.ASCII)
+DOTTED_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", re.ASCII)
+DOTTED = re.compile(r"\d{1,2}\.(?:\d\d|\d(?=\.))\.?", re.ASCII)
+CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
+HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([ap])\.?m\.?", re.ASCII)
+HALF_OF_DAY = re.compile(r"([ap])\.?m\.?")
+HOURS = re.compile(r"(\d{1,2})u(\d\d)?", re.ASCII)  # 15u30
+ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.)", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+TOGETHER = re.compile(r"(?:\d{1,5}(?:[.,]\d{1,2})?[^\W\d_]{1,8})+", re.ASCII)  # 1h30m
+PARTED = re.compile(r"(\d+(?:[.,]\d+)?)(\D+)", re.ASCII)
+MINUTES = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "week": 7 * 1440}
+MONTHS = {"month": 1, "year": 12}
+THIS_MILLENNIUM = 2000
 
 
-@cache
-def grammar(transformer: type[Transformer[Any, Any]]) -> Lark:
-    """The parser, made at its first use."""
-    return Lark(GRAMMAR, parser="lalr", lexer="basic", transformer=transformer())
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a due moment: its place, where it starts without its link, and what it means.
+
+    `link`: `on` (also by, due, no later than), `at`, `in` (also within), `for`, `before` or nothing.
+    """
+
+    start: int
+    core: int
+    end: int
+    values: tuple[Value, ...]
+    link: str = ""
+
+
+Item: TypeAlias = Token | Piece
+
+
+def parse(text: str, language: str) -> list[Item]:
+    """The items of any text, in order."""
+    return list(_Reader(text, language).items())
+
+
+class _Reader:
+    """Each rule says how many tokens from a place on mean what; none means 0."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._tokens = tokens(text, language)
+        self._words = words(language)
+        self._rules: tuple[Callable[[int], Found], ...] = (
+            self._near, self._weekday, self._of_week, self._ends, self._day_month, self._month_day, self._shape,
+            self._clock, self._spoken, self._part,
+        )  # fmt: skip
+
+    def items(self) -> Iterator[Item]:
+        place = 0
+        while place < len(self._tokens):
+            piece, size = self._piece(place)
+            yield piece or self._tokens[place]
+            place += size
+
+    def _piece(self, place: int) -> tuple[Piece | None, int]:
+        link = self._means(place, "link")
+        behind = place + (link is not None)
+        if self._means(place, "in") is not None:
+            size, values = self._later(place + 1)
+            if size:
+                return self._made(place, place + 1, size, values, "in"), size + 1
+        size, values = max((rule(behind) for rule in self._rules), key=lambda found: found[0])
+        if link is not None:
+            size, values = max((size, values), self._linked(behind, link), key=lambda found: found[0])
+        if not size:
+            return None, 1
+        return self._made(place, behind, size, values, link or ""), size + behind - place
+
+    def _made(self, place: int, core: int, size: int, values: tuple[Value, ...], link: str) -> Piece:
+        first, last = self._tokens[core], self._tokens[core + size - 1]
+        return Piece(self._tokens[place].start, first.start, last.end, values, link)
+
+    def _means(self, place: int, kind: str) -> str | None:
+        return self._tokens[place].means.get(kind) if place < len(self._tokens) else None
+
+    def _key(self, place: int) -> str:
+        """The word there, "" for a mark or one that is too long to be looked at."""
+        token = self._tokens[place] if place < len(self._tokens) else None
+        return token.key if token and token.kind == "word" and len(token.key) <= LONGEST_SHAPE else ""
+
+    def _matched(self, place: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.fullmatch(self._key(place))
+
+    def _near(self, place: int) -> Found:
+        if (near := self._means(place, "day")) is None:
+            return 0, ()
+        number, _, part = near.partition(" ")
+        return 1, (days.near(int(number)), *_part(part))
+
+    def _weekday(self, place: int) -> Found:
+        named, before = self._means(place, "weekday"), 0
+        if named is None and self._means(place, "coming") is not None:
+            named, before = self._means(place + 1, "weekday"), 1
+        if named is None:
+            return 0, ()
+        number, _, part = named.partition(" ")
+        if self._means(place + before + 1, "next") == "week":
+            return before + 2, (days.weekday_of_week(int(number), 1), *_part(part))
+        return before + 1, (days.weekday(int(number)), *_part(part))
+
+    def _of_week(self, place: int) -> Found:
+        week, named = self._means(place, "week"), self._means(place + 1, "weekday")
+        if self._means(place, "next") == "week":
+            week = "1"
+            if named is None:
+                return 1, (days.weekday_of_week(0, 1),)
+        if week is None or named is None:
+            return 0, ()
+        number, _, part = named.partition(" ")
+        return 2, (days.weekday_of_week(int(number), int(week)), *_part(part))
+
+    def _ends(self, place: int) -> Found:
+        if self._means(place, "next") == "month":
+            return 1, (days.next_month(),)
+        ends: dict[str | None, Value] = {
+            "day": times.exact(times.END_OF_DAY), "week": days.week_end(), "month": days.month_end(),
+        }  # fmt: skip
+        found = ends.get(self._means(place, "end"))
+        return (1, (found,)) if found else (0, ())
+
+    def _day_month(self, place: int) -> Found:
+        first = place
+        place += self._means(place, "the") is not None
+        day = self._number(place)
+        place += 1 + (self._means(place + 1, "of") is not None)
+        return self._calendar_day(first, day, self._means(place, "month"), place + 1)
+
+    def _month_day(self, place: int) -> Found:
+        return self._calendar_day(place, self._number(place + 1), self._means(place, "month"), place + 2)
+
+    def _calendar_day(self, first: int, day: int | None, month: str | None, place: int) -> Found:
+        if day is None or month is None:
+            return 0, ()
+        comma = place < len(self._tokens) and self._tokens[place].key == ","
+        year = self._matched(place + comma, YEAR)
+        end = place + comma + 1 if year else place
+        return end - first, (days.calendar_day(day, int(month), int(year[0]) if year else None),)
+
+    def _number(self, place: int) -> int | None:
+        """A day's number, `3`, `3.`, `3rd` or `24e`."""
+        match = self._matched(place, ORDINAL)
+        digits = match[1] if match else self._key(place)
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 2 else None
+
+    def _shape(self, place: int) -> Found:
+        if INSTANT.fullmatch(self._key(place)):
+            return 1, (times.instant(self._key(place)),)
+        if match := self._matched(place, ISO):
+            year, month, day = int(match[1]), int(match[2]), int(match[3])
+            clock = [Clock(int(match[4]), int(match[5]), Hours.EXACT)] if match[4] else []
+            return 1, (days.calendar_day(day, month, year), *clock)
+        if match := self._matched(place, SLASHED):
+            second, year_typed = (match[2], match[3]) if match[2] else (match[4], match[5])
+            return 1, (days.either_order(int(match[1]), int(second), _full_year(year_typed)),)
+        if match := self._matched(place, DOTTED_YEAR):
+            return 1, (days.calendar_day(int(match[1]), int(match[2]), _full_year(match[3])),)
+        return 0, ()
+
+    def _clock(self, place: int) -> Found:
+        """A clock time with what says that it is one, and the zone behind it."""
+        size, clock = self._bare_clock(place)
+        if clock is None:
+            return size, (Dotted(self._key(place)),) if size else ()
+        if self._means(place + size, "oclock") is not None:
+            size += 1
+        if where := self._zone(place + size):
+            return size + 1, (replace(clock, zone=where),)
+        return size, (clock,)
+
+    def _bare_clock(self, place: int) -> tuple[int, Clock | None]:
+        key = self._key(place)
+        half = self._matched(place + 1, HALF_OF_DAY)
+        if half and (match := HALF_DAY.fullmatch(f"{key}{half[1]}m")):
+            return 2, times.half_day(int(match[1]), int(match[2] or 0), match[3])
+        if match := HALF_DAY.fullmatch(key):
+            return 1, times.half_day(int(match[1]), int(match[2] or 0), match[3])
+        if match := CLOCK.fullmatch(key):
+            return 1, Clock(int(match[1]), int(match[2]), Hours.DIAL)
+        if match := HOURS.fullmatch(key):
+            return 1, Clock(int(match[1]), int(match[2] or 0), Hours.DIAL if match[2] else Hours.BARE)
+        if DOTTED.fullmatch(key):
+            dotted = Dotted(key)
+            said = self._means(place + 1, "oclock") is not None
+            return int(bool(dotted.as_day() or dotted.as_clock())), dotted.as_clock() if said else None
+        return (1, Clock(int(key), 0, Hours.BARE)) if _is_hour(key) and self._means(place + 1, "oclock") else (0, None)
+
+    def _zone(self, place: int) -> tzinfo | None:
+        """Only as zones are written: "15:00 CET", "15:00 Europe/Paris", not "3pm est"."""
+        if not self._key(place):
+            return None
+        typed = self._text[self._tokens[place].start : self._tokens[place].end]
+        return read_zone(typed) if typed.isupper() or "/" in typed else None
+
+    def _spoken(self, place: int) -> Found:
+        """`half past 3`, `kvart i fire`, `half vier`."""
+        ahead = self._means(place, "spoken")
+        hour = self._amount(place + 1)
+        if ahead is None or hour is None or hour not in range(1, 13):
+            return 0, ()
+        minutes = (int(hour) * 60 + int(ahead)) % (12 * 60)
+        return 2, (Clock(minutes // 60 or 12, minutes % 60, Hours.BARE),)
+
+    def _part(self, place: int) -> Found:
+        if self._means(place, "noon") is not None:
+            return 1, (times.exact(times.NOON),)
+        part = self._means(place, "part")
+        return (1, _part(part)) if part else (0, ())
+
+    def _linked(self, place: int, link: str) -> Found:
+        """`at 9`, and `on the 3rd`: a bare number means something behind a link."""
+        if link == "at":
+            key = self._key(place).removesuffix(".")
+            if not _is_hour(key):
+                return 0, ()
+            where = self._zone(place + 1)
+            return 2 if where else 1, (Clock(int(key), 0, Hours.BARE, where),)
+        the = self._means(place, "the") is not None
+        day = self._number(place + the) if ORDINAL.fullmatch(self._key(place + the)) else None
+        return (1 + the, (days.day_of_month(day),)) if day is not None else (0, ())
+
+    def _later(self, place: int) -> Found:
+        """`3 days`, `an hour and a half`, `2 days, 3 hours`, `1h30m`."""
+        first, months, minutes, clocked, size = place, 0.0, 0.0, False, 0
+        while found := self._durations(place):
+            end, parts = found
+            for amount, unit in parts:
+                months += amount * MONTHS.get(unit, 0)
+                minutes += amount * MINUTES.get(unit, 0)
+                clocked = clocked or unit in ("minute", "quarter", "hour") or (unit in MINUTES and amount % 1 > 0)
+            size = end - first
+            joined = end < len(self._tokens) and (self._means(end, "and") is not None or self._tokens[end].key == ",")
+            place = end + joined
+        if not size:
+            return 0, ()
+        if months % 1 or (months and clocked) or isinf(months) or isinf(minutes):
+            return size, (days.never(),)
+        return size, (times.time_later(minutes) if clocked else days.later(int(months), int(minutes) // 1440),)
+
+    def _durations(self, place: int) -> tuple[int, list[tuple[float, str]]] | None:
+        """Amounts with their units, and the place behind them."""
+        key = self._key(place)
+        if TOGETHER.fullmatch(key):
+            units = [(_float(digits), self._words.get(word, {}).get("unit", "")) for digits, word in PARTED.findall(key)]
+            return (place + 1, units) if all(unit for _, unit in units) else None
+        if (amount := self._amount(place)) is None:
+            return None
+        place += 1
+        if (more := self._means(place, "more")) is not None:  # one and a half hours
+            amount, place = amount + float(more), place + 1
+        if (unit := self._means(place, "unit")) is None:
+            return None
+        if (more := self._means(place + 1, "more")) is not None:  # an hour and a half
+            amount, place = amount + float(more), place + 1
+        return place + 1, [(amount, unit)]
+
+    def _amount(self, place: int) -> float | None:
+        if match := self._matched(place, NUMBER):
+            return _float(match[1] or "0") + (0.5 if "½" in match[0] else 0)
+        half = self._means(place, "half")
+        word = half if half is not None else self._means(place, "count")
+        return None if word is None else float(word)
+
+
+def _part(name: str) -> tuple[Value, ...]:
+    return (Part(times.PARTS[name]),) if name else ()
+
+
+def _is_hour(key: str) -> bool:
+    return key.isascii() and key.isdecimal() and len(key) <= 2 and int(key) < 24
+
+
+def _float(digits: str) -> float:
+    whole = digits.replace(",", ".")
+    return inf if len(whole.partition(".")[0]) > days.COUNT_DIGITS else float(whole)
+
+
+def _full_year(digits: str | None) -> int | None:
+    return None if digits is None else int(digits) + (THIS_MILLENNIUM if len(digits) < 3 else 0)

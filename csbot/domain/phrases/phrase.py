@@ -1,10 +1,10 @@
 """What was read from a phrase and what is doubtful about it (workspace T3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from csbot.domain.tasks import Priority
+from csbot.domain.tasks import Priority, TaskType
 
 TITLE_LIMIT = 500
 
@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     INVALID_DATE = "invalid_date"
     INVALID_TIME = "invalid_time"  # the date beside it is kept
     PAST = "past"  # it is kept
+    SKIPPED = "skipped"  # the clocks go forward over the time; the time after the gap was taken
     TIME_PASSED = "time_passed"  # a time without a date that is over today: tomorrow's was taken
     IN_TITLE = "in_title"  # candidates: what it would mean; it stayed in the title
 
@@ -48,7 +49,8 @@ class Problem:
 class Phrase:
     """A task as typed. At most one of `due_on` (a date that is no instant) and `due_at` (UTC, whole minutes) is set.
 
-    `title`: single spaces, otherwise as typed, not escaped. `assignees`: `@name` as typed or `<@U123>`.
+    `title`: single spaces, otherwise as typed, not escaped. `assignees`: `@name` as typed or `<@U123>`. `type`: what the
+    title's first word says. `taken`: what left the title, as typed.
     """
 
     title: str
@@ -57,3 +59,5 @@ class Phrase:
     priority: Priority = Priority.NONE
     assignees: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    type: TaskType | None = field(default=None, compare=False)
+    taken: tuple[str, ...] = field(default=(), compare=False)

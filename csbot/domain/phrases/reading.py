@@ -1,43 +1,39 @@
-"""Reading `/cs task <free text>` in English (workspace T3)."""
+"""Reading `/cs task <free text>` (workspace T3)."""
 
 import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from lark import Token
-
-from csbot.domain.phrases.due import Here, read_due
+from csbot.domain.phrases.due import Here, read_due, settle
+from csbot.domain.phrases.grammar import Item, Piece, parse
 from csbot.domain.phrases.phrase import TITLE_LIMIT, Doubt, Field, Phrase, Problem
-from csbot.domain.phrases.pieces import Item, parse, place
-from csbot.domain.phrases.runs import MARKS, find_runs
-from csbot.domain.tasks import Priority
+from csbot.domain.phrases.runs import MARKS, Run, find_runs
+from csbot.domain.properties.tasks import PRIORITIES as OPTIONS
+from csbot.domain.tasks import Priority, TaskType
 
-PRIORITIES = {
-    "!high": Priority.HIGH,
-    "!1": Priority.HIGH,
-    "!medium": Priority.MEDIUM,
-    "!med": Priority.MEDIUM,
-    "!2": Priority.MEDIUM,
-    "!low": Priority.LOW,
-    "!3": Priority.LOW,
-    "!none": Priority.NONE,
+SHORT = {"!1": Priority.HIGH, "!2": Priority.MEDIUM, "!med": Priority.MEDIUM, "!3": Priority.LOW}
+PRIORITIES = SHORT | {
+    f"!{word.casefold()}": Priority(option.value) for option in OPTIONS for word in (option.label, *option.aliases)
 }
 DANGLING = re.compile(r"(?:[-–—]++\s++|[,;:])*+")  # read from the end: `$` would be looked for from every place
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def read(text: str, now: datetime, tz: str) -> Phrase:
+def read(text: str, now: datetime, tz: str, language: str = "en") -> Phrase:
     """What the text says to a person in `tz` at `now`. Reads every text; what it can't make out is a problem.
 
-    The text is Slack's with `&amp;`, `&lt;` and `&gt;` already turned back; people are `@name` or `<@U123>`.
-    A date counts at the end of the text or behind on, by, due, at or in; elsewhere it stays in the title.
+    The text is as typed; people are `@name` or `<@U123>`. English, Danish and Dutch are read; `language` (ISO 639-1)
+    decides what means something else in another. A date counts at either end of the text or behind on, by, due, at or
+    in; elsewhere it stays in the title.
     """
-    items = parse(text)
-    runs = list(find_runs(items))
-    due, about_due = read_due(runs, Here(text, now.replace(second=0, microsecond=0), tz))
-    title, about_title = _title(text, items, {number for run in runs if run.counts for number in run.where})
-    priority, about_priority = _priority(_typed(text, items, "PRIORITY"))
-    assignees, about_assignees = _assignees(_typed(text, items, "PERSON"))
+    items = parse(text, language)
+    here = Here(text, now.replace(second=0, microsecond=0), tz)
+    runs = settle(list(find_runs(items)), here)
+    due, about_due = read_due(runs, here)
+    dated = {number for run in runs if run.counts for number in run.where}
+    title, about_title = _title(text, items, dated)
+    priority, about_priority = _priority(_typed(text, items, "priority"))
+    assignees, about_assignees = _assignees(_typed(text, items, "person"))
     return Phrase(
         title,
         due_on=None if isinstance(due, datetime) else due,
@@ -45,15 +41,40 @@ def read(text: str, now: datetime, tz: str) -> Phrase:
         priority=priority,
         assignees=assignees,
         problems=(*about_title, *about_due, *about_priority, *about_assignees),
+        type=_task_type(items, dated),
+        taken=_taken(text, items, runs),
     )
+
+
+def _task_type(items: Sequence[Item], dated: set[int]) -> TaskType | None:
+    """What the title's first word says that there is to do: `call`, `bel`, `mail`."""
+    first = next((item for number, item in enumerate(items) if number not in _cut(items, dated)), None)
+    verb = None if first is None or isinstance(first, Piece) else first.means.get("type")
+    return TaskType(verb) if verb else None
+
+
+def _taken(text: str, items: Sequence[Item], runs: Sequence[Run]) -> tuple[str, ...]:
+    """What left the title for a field, as typed and in order: due moments, priority, people."""
+    counted = {number for run in runs if run.counts for number in run.where}
+    places: list[tuple[int, int]] = []
+    before: Item | None = None
+    for number, item in enumerate(items):
+        together = isinstance(item, Piece) and isinstance(before, Piece) and places
+        if _kind(item) in MARKS or (isinstance(item, Piece) and number in counted):
+            start = places.pop()[0] if together else item.start
+            places.append((start, item.end))
+            before = item
+        elif _kind(item) != "stop":
+            before = None
+    return tuple(" ".join(text[start:end].split()) for start, end in places)
 
 
 def _title(text: str, items: Sequence[Item], due: set[int]) -> tuple[str, list[Problem]]:
     """The text without marks and without the items that are the due moment."""
     cut = _cut(items, due)
     kept = [number for number in range(len(items)) if number not in cut]
-    if len(kept) == 1 and _type(items[kept[0]]) == "QUOTED":
-        title = ESCAPED.sub(r"\1", text[slice(*place(items[kept[0]]))][1:-1])
+    if len(kept) == 1 and _kind(items[kept[0]]) == "quoted":
+        title = ESCAPED.sub(r"\1", text[items[kept[0]].start : items[kept[0]].end][1:-1])
     else:
         title = _joined(text, items, kept)
         if len(items) - 1 in cut:
@@ -74,7 +95,7 @@ def _cut(items: Sequence[Item], due: set[int]) -> set[int]:
     """What leaves the title, with the punctuation behind it."""
     cut = set(due)
     for number, item in enumerate(items):
-        if _type(item) in MARKS or (_type(item) == "STOP" and number - 1 in cut):
+        if _kind(item) in MARKS or (_kind(item) == "stop" and number - 1 in cut):
             cut.add(number)
     return cut
 
@@ -83,20 +104,20 @@ def _joined(text: str, items: Sequence[Item], kept: Sequence[int]) -> str:
     """The kept items as typed, with a space where something was cut."""
     chunks = []
     for before, number in zip([-1, *kept], kept, strict=False):
-        start, end = place(items[number])
+        start, end = items[number].start, items[number].end
         together = before == number - 1 and before >= 0
-        chunks.append(text[place(items[before])[1] : end] if together else f" {text[start:end]}")
+        chunks.append(text[items[before].end : end] if together else f" {text[start:end]}")
     return "".join(chunks).strip()
 
 
 def _typed(text: str, items: Sequence[Item], kind: str) -> list[str]:
     """The marks of that kind as typed, each once."""
-    typed = [text[slice(*place(item))] for item in items if _type(item) == kind]
+    typed = [text[item.start : item.end] for item in items if _kind(item) == kind]
     return list({one.casefold(): one for one in reversed(typed)}.values())[::-1]
 
 
-def _type(item: Item) -> str:
-    return item.type if isinstance(item, Token) else ""
+def _kind(item: Item) -> str:
+    return "" if isinstance(item, Piece) else item.kind
 
 
 def _priority(typed: Sequence[str]) -> tuple[Priority, list[Problem]]:
@@ -110,6 +131,5 @@ def _priority(typed: Sequence[str]) -> tuple[Priority, list[Problem]]:
 
 
 def _assignees(typed: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
-    tokens = tuple(f"{one.partition('|')[0]}>" if "|" in one else one for one in typed)  # <@U123|kim>
-    problems = [Problem(Field.ASSIGNEE, Doubt.SEVERAL, " ".join(tokens))] if len(tokens) > 1 else []
-    return tokens, problems
+    problems = [Problem(Field.ASSIGNEE, Doubt.SEVERAL, " ".join(typed))] if len(typed) > 1 else []
+    return tuple(typed), problems

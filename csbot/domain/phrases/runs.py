@@ -1,4 +1,4 @@
-"""Which pieces of a due moment count: those at the end of the text and those behind on, by, due, at or in.
+"""Which pieces of a due moment count: those at either end of the text and those behind on, by, due, at or in.
 
 Nobody knows whether "before friday" includes it, so it does not count, and is asked about.
 """
@@ -6,19 +6,12 @@ Nobody knows whether "before friday" includes it, so it does not count, and is a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lark import Token
-
 from csbot.domain.phrases.days import Day
-from csbot.domain.phrases.pieces import Item, Piece, Value
+from csbot.domain.phrases.grammar import Item, Piece, Value
 from csbot.domain.phrases.times import Clock, Dotted, Moment
 
-MARKS = {"PERSON", "PRIORITY"}  # they stand anywhere and leave the title
-SILENT = {*MARKS, "STOP"}
-# Behind these a date belongs to the words before it: "notes from yesterday", "move it to friday".
-HOLDERS = {
-    "a", "about", "after", "an", "and", "between", "each", "every", "from", "in", "last", "of", "or", "past",
-    "previous", "re", "regarding", "since", "than", "the", "till", "to", "until", "vs", "&",
-}  # fmt: skip
+MARKS = {"person", "priority"}  # they stand anywhere and leave the title
+SILENT = {*MARKS, "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +19,8 @@ class Run:
     """Pieces with nothing but marks and punctuation between them: `friday, !high at 15:00`.
 
     `where`: their numbers among the items; `counts`: it is the due moment or part of it; `held`: it belongs to the
-    words before it; `weak`: it may be no date ("at 5 Main Street", "on the 3rd floor").
+    words before it ("notes from yesterday"); `weak`: it may be no date ("at 5 Main Street", "on the 3rd floor");
+    `first`: no word stands before it.
     """
 
     pieces: tuple[Piece, ...]
@@ -34,6 +28,7 @@ class Run:
     counts: bool
     held: bool
     weak: bool
+    first: bool
 
 
 def find_runs(items: Sequence[Item]) -> Iterator[Run]:
@@ -49,7 +44,7 @@ def find_runs(items: Sequence[Item]) -> Iterator[Run]:
         links = {piece.link for piece in pieces}
         linked = bool(links - {"", "for"}) and (not weak or where.start < first_word)
         counts = not held and "before" not in links and (linked or where.stop > last_word)
-        yield Run(pieces, where, counts, held, weak)
+        yield Run(pieces, where, counts, held, weak, where.start < first_word)
 
 
 def readings(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -104,7 +99,7 @@ def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Where pieces stand together: first item and the one behind."""
     first = last = -1
     for number, item in enumerate(items):
-        if isinstance(item, Piece) and item.values:
+        if isinstance(item, Piece):
             first, last = number if first < 0 else first, number + 1
         elif first >= 0 and _is_text(item):
             yield first, last
@@ -115,7 +110,7 @@ def _spans(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 def _is_held(items: Sequence[Item], first: int) -> bool:
     before = items[first - 1] if first else None
-    return not _link(items[first]) and isinstance(before, Token) and before.strip("(") in HOLDERS
+    return not _link(items[first]) and not isinstance(before, Piece) and before is not None and "hold" in before.means
 
 
 def _link(item: Item) -> str:
@@ -123,8 +118,8 @@ def _link(item: Item) -> str:
 
 
 def _is_text(item: Item) -> bool:
-    return not item.values if isinstance(item, Piece) else item.type not in SILENT
+    return not isinstance(item, Piece) and item.kind not in SILENT
 
 
 def _is_tag(item: Item) -> bool:
-    return isinstance(item, Token) and item.type == "TAG"
+    return not isinstance(item, Piece) and item.kind == "tag"

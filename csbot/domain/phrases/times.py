@@ -1,10 +1,10 @@
 """What clock times and parts of the day mean."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 
-from csbot.domain.phrases.days import COUNT_DIGITS, Day, calendar_day
+from csbot.domain.phrases.days import Day, calendar_day
 from csbot.domain.properties.dates import YEARS
 from csbot.domain.tasks import AFTERNOON, MORNING
 
@@ -25,11 +25,12 @@ class Hours(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock time as typed."""
+    """A clock time as typed. `zone`: the one typed behind it."""
 
     hour: int
     minute: int
     hours: Hours
+    zone: tzinfo | None = None
 
     @property
     def weak(self) -> bool:
@@ -64,7 +65,10 @@ class Moment:
 
     def seen(self, now: datetime) -> datetime | None:
         """The instant at `now`."""
-        return now + self.at if isinstance(self.at, timedelta) else self.at
+        try:
+            return now + self.at if isinstance(self.at, timedelta) else self.at
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,9 @@ def half_day(hour: int, minute: int, letter: str) -> Clock:
     return Clock(hour % 12 + (12 if letter == "p" else 0) if known else -1, minute, Hours.EXACT)
 
 
-def time_later(count: str, minutes: int) -> Moment:
-    """In so many times that many minutes."""
-    return Moment(timedelta(minutes=int(count) * minutes) if len(count) <= COUNT_DIGITS else None)
+def time_later(minutes: float) -> Moment:
+    """In so many minutes, whole ones."""
+    return Moment(timedelta(minutes=round(minutes)))
 
 
 def instant(text: str) -> Moment:

@@ -28,7 +28,7 @@ def known(names: Sequence[str]) -> Mapping[str, str]:
 def reading(row: Mapping[str, str]) -> dict[str, str]:
     """The phrase's reading in the table's columns."""
     tz = row["tz"] or ZONE
-    phrase = read(row["text"], instant(row["now"] or NOW, tz), tz)
+    phrase = read(row["text"], instant(row["now"] or NOW, tz), tz, row["language"] or "en")
     companies = find_companies(phrase, known)
     problems = (*phrase.problems, *companies.problems)
     due = phrase.due_at or phrase.due_on
@@ -58,11 +58,11 @@ def written(due: date | datetime, tz: str) -> str:
     return here.isoformat(" ", "minutes") if twice else f"{here:%Y-%m-%d %H:%M}"
 
 
-@pytest.mark.parametrize("row", table(), ids=lambda row: " ".join(filter(None, (row["text"], row["now"], row["tz"]))))
+@pytest.mark.parametrize("row", table(), ids=lambda row: " ".join(filter(None, (row["text"], row["language"], row["now"], row["tz"]))))
 def test_a_phrase_is_read_as_the_table_says(row: dict[str, str]) -> None:
     assert reading(row) == {column: row[column] for column in reading(row)}
 
 
 def test_the_table_has_two_hundred_phrases_each_once() -> None:
-    phrases = [(row["text"], row["now"], row["tz"]) for row in table()]
+    phrases = [(row["text"], row["language"], row["now"], row["tz"]) for row in table()]
     assert len(set(phrases)) == len(phrases) >= 200
