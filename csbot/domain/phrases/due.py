@@ -55,9 +55,15 @@ def settle(runs: Sequence[Run], here: Here) -> list[Run]:
     first, others = values_of(runs[0].pieces), values_of(piece for run in counted for piece in run.pieces)
     clashes = any(_has(first, kind) and _has(others, kind) for kind in (Day | Moment, Clock))
     meant = _resolve(runs[:1], here)
-    name = len(runs[0].pieces) == 1 and len(here.typed(runs[0].pieces)) <= NAMES and _has(first, Day)
-    counts = not clashes and not name and len(meant.candidates) == 1 and not meant.problems
+    counts = not clashes and not _is_weak(runs[0], here) and len(meant.candidates) == 1 and not meant.problems
     return [replace(runs[0], counts=counts), *runs[1:]]
+
+
+def _is_weak(first: Run, here: Here) -> bool:
+    """Whether the first words may be a name or an amount: "Sun Microsystems renewal", "1/2 day workshop"."""
+    typed = here.typed(first.pieces)
+    short = any(isinstance(value, Day) and value.weekday is not None for value in values_of(first.pieces))
+    return len(first.pieces) == 1 and ((short and len(typed) <= NAMES) or typed.count("/") == 1)
 
 
 def _has(values: Sequence[object], kind: object) -> bool:
@@ -95,10 +101,13 @@ def _left_in_title(runs: Sequence[Run], counted: Sequence[Run], here: Here) -> I
     missing = Day | Moment if counted else Day | Moment | Clock
     left = [run for run in runs if not (run.counts or run.held or run.weak)]
     left = [run for run in left if _has(values_of(run.pieces), missing)]
-    candidates = dict.fromkeys(one for run in left[:CHOICES] for one in _resolve([run, *counted], here).candidates)
+    meant = [_resolve([run, *counted], here) for run in left[:CHOICES]]
+    candidates = dict.fromkeys(one for some in meant for one in some.candidates)
     if candidates:
         typed = here.typed(piece for run in left for piece in run.pieces)
         yield Problem(Field.DUE, Doubt.IN_TITLE, typed, tuple(candidates))
+    else:  # "31 feb call Kim", but "50/50" is no date
+        yield from (one for some in meant for one in some.problems if any(letter.isalpha() for letter in one.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ class _Reader:
         self._tokens = tokens(text, language)
         self._words = words(language)
         self._rules: tuple[Callable[[int], Found], ...] = (
-            self._near, self._weekday, self._of_week, self._ends, self._day_month, self._month_day, self._shape,
-            self._clock, self._spoken, self._part,
+            self._near, self._weekday, self._of_week, self._ends, self._day_month, self._month_day, self._the_day,
+            self._shape, self._clock, self._spoken, self._part,
         )  # fmt: skip
 
     def items(self) -> Iterator[Item]:
@@ -79,14 +79,16 @@ class _Reader:
     def _piece(self, place: int) -> tuple[Piece | None, int]:
         link = self._means(place, "link")
         behind = place + (link is not None)
-        if self._means(place, "in") is not None:
+        at_hour = link is not None and self._means(place + 2, "oclock") is not None  # om 10 uur
+        if self._means(place, "in") is not None and not at_hour:
             size, values = self._later(place + 1)
             if size:
                 return self._made(place, place + 1, size, values, "in"), size + 1
         size, values = max((rule(behind) for rule in self._rules), key=lambda found: found[0])
         if link is not None:
             size, values = max((size, values), self._linked(behind, link), key=lambda found: found[0])
-        if not size:
+        about = link is not None and self._means(place, "hold") is not None  # "spørg om fredag", but "om 15:00"
+        if not size or (about and not any(isinstance(value, Clock | Dotted) for value in values)):
             return None, 1
         return self._made(place, behind, size, values, link or ""), size + behind - place
 
@@ -150,7 +152,13 @@ class _Reader:
         return self._calendar_day(first, day, self._means(place, "month"), place + 1)
 
     def _month_day(self, place: int) -> Found:
-        return self._calendar_day(place, self._number(place + 1), self._means(place, "month"), place + 2)
+        behind = place + 2  # "Jan 24 dec", "Jan 9 uur": Jan is a name
+        named = any(self._means(behind, kind) is not None for kind in ("month", "oclock"))
+        return (
+            (0, ())
+            if named
+            else self._calendar_day(place, self._number(place + 1), self._means(place, "month"), behind)
+        )
 
     def _calendar_day(self, first: int, day: int | None, month: str | None, place: int) -> Found:
         if day is None or month is None:
@@ -238,9 +246,13 @@ class _Reader:
                 return 0, ()
             where = self._zone(place + 1)
             return 2 if where else 1, (Clock(int(key), 0, Hours.BARE, where),)
-        the = self._means(place, "the") is not None
-        day = self._number(place + the) if ORDINAL.fullmatch(self._key(place + the)) else None
-        return (1 + the, (days.day_of_month(day),)) if day is not None else (0, ())
+        day = self._number(place) if self._matched(place, ORDINAL) else None
+        return (1, (days.day_of_month(day),)) if day is not None else (0, ())
+
+    def _the_day(self, place: int) -> Found:
+        if self._means(place, "the") is None or not self._matched(place + 1, ORDINAL):
+            return 0, ()
+        return 2, (days.day_of_month(self._number(place + 1) or 0),)
 
     def _later(self, place: int) -> Found:
         """`3 days`, `an hour and a half`, `2 days, 3 hours`, `1h30m`."""
@@ -264,7 +276,9 @@ class _Reader:
         """Amounts with their units, and the place behind them."""
         key = self._key(place)
         if TOGETHER.fullmatch(key):
-            units = [(_float(digits), self._words.get(word, {}).get("unit", "")) for digits, word in PARTED.findall(key)]
+            units = [
+                (_float(digits), self._words.get(word, {}).get("unit", "")) for digits, word in PARTED.findall(key)
+            ]
             return (place + 1, units) if all(unit for _, unit in units) else None
         if (amount := self._amount(place)) is None:
             return None

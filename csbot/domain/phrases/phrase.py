@@ -49,8 +49,8 @@ class Problem:
 class Phrase:
     """A task as typed. At most one of `due_on` (a date that is no instant) and `due_at` (UTC, whole minutes) is set.
 
-    `title`: single spaces, otherwise as typed, not escaped. `assignees`: `@name` as typed or `<@U123>`. `type`: what the
-    title's first word says. `taken`: what left the title, as typed.
+    `title`: single spaces, otherwise as typed, not escaped. `assignees`: `@name` as typed or `<@U123>`.
+    `type`: what the title's first word says. `taken`: what left the title, as typed.
     """
 
     title: str

@@ -47,9 +47,10 @@ def read(text: str, now: datetime, tz: str, language: str = "en") -> Phrase:
 
 
 def _task_type(items: Sequence[Item], dated: set[int]) -> TaskType | None:
-    """What the title's first word says that there is to do: `call`, `bel`, `mail`."""
-    first = next((item for number, item in enumerate(items) if number not in _cut(items, dated)), None)
-    verb = None if first is None or isinstance(first, Piece) else first.means.get("type")
+    """What the title's first word says that there is to do, `call`, `bel`, `mail`, or its last, `Jan bellen`."""
+    cut = _cut(items, dated)
+    title = [item for number, item in enumerate(items) if number not in cut and not isinstance(item, Piece)]
+    verb = title and (title[0].means.get("type") or title[-1].means.get("last"))
     return TaskType(verb) if verb else None
 
 

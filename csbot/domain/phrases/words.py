@@ -9,7 +9,8 @@ LANGUAGES = ("en", "da", "nl")
 LONGEST = 5  # words of an entry
 
 # kind and value | English | Danish | Dutch. Everybody's words are known to everybody, those with ~ only to who reads
-# csbot in that language, because they mean something else elsewhere. Weekdays and months are CLDR's.
+# csbot in that language, because they mean something else elsewhere. Weekdays and months are CLDR's. A line that
+# begins with spaces goes on with the one before.
 TABLE = """
 day 0           | today | i dag, idag | vandaag
 day 0 evening   | tonight, this evening | i aften | vanavond, deze avond
@@ -26,11 +27,19 @@ week 1          | next | næste | volgende
 coming 0        | coming | kommende, førstkommende | komende, aanstaande, a.s.
 next week       | next week | næste uge, i næste uge | volgende week
 next month      | next month | næste måned, i næste måned | volgende maand
-end day         | eod, end of day, end of the day, the end of the day | ved dagens slutning | einde dag, eind van de dag, einde van de dag
-end week        | eow, end of week, end of the week, the end of the week | slutningen af ugen | einde week, eind van de week, einde van de week, het einde van de week
-end month       | eom, end of month, end of the month, the end of the month | månedens udgang, slutningen af måneden, ultimo måneden | einde maand, eind van de maand, einde van de maand, het einde van de maand
+end day         | eod, end of day, end of the day, the end of the day
+                | ved dagens slutning
+                | einde dag, eind van de dag, einde van de dag
+end week        | eow, end of week, end of the week, the end of the week
+                | slutningen af ugen
+                | einde week, eind van de week, einde van de week, het einde van de week
+end month       | eom, end of month, end of the month, the end of the month
+                | månedens udgang, slutningen af måneden, ultimo måneden
+                | einde maand, eind van de maand, einde van de maand, het einde van de maand
 noon 12         | noon, midday | ~middag | tussen de middag
-part morning    | morning, in the morning | formiddag, om formiddagen, om morgenen, ~morgen, ~tidlig | ochtend, in de ochtend, 's ochtends, 's morgens
+part morning    | morning, in the morning
+                | formiddag, om formiddagen, om morgenen, ~morgen, ~tidlig
+                | ochtend, in de ochtend, 's ochtends, 's morgens
 part afternoon  | afternoon, in the afternoon | eftermiddag, om eftermiddagen | ~middag, in de middag, 's middags
 part evening    | evening, in the evening | aften, om aftenen | avond, in de avond, 's avonds
 oclock 0        | o'clock | | uur, u
@@ -38,7 +47,9 @@ spoken 30       | half past | |
 spoken 15       | quarter past, a quarter past | kvart over | kwart over
 spoken -15      | quarter to, a quarter to | kvart i | kwart voor
 spoken -30      | | ~halv | ~half
-link on         | on, by, due, due on, due by, no later than | på, senest, senest på, d., ~den, frist | op, tegen, uiterlijk, uiterlijk op, ~per
+link on         | on, by, due, due on, due by, no later than
+                | på, senest, senest på, d., ~den, frist
+                | op, tegen, uiterlijk, uiterlijk op, ~per
 link at         | at, due at, @ | kl., kl, klokken | om
 link for        | for | til, til den |
 link before     | before | inden, før | voor, vóór
@@ -68,9 +79,15 @@ unit day        | day, days, d | dag, dage, døgn | dag, dagen
 unit week       | week, weeks, w, wk, wks | uge, uger | week, weken
 unit month      | month, months | måned, måneder | maand, maanden
 unit year       | year, years | år | jaar, jaren
-hold 0          | a, about, after, an, and, between, each, every, from, in, last, of, or, past, previous, re, regarding, since, than, the, till, to, until, vs, & | ~om, ~fra, ~siden, ~mellem, ~og, ~hver, ~efter, ~indtil, ~før, ~sidste, ~forrige, ~fra den, ~af | ~over, ~van, ~vanaf, ~sinds, ~tussen, ~en, ~elke, ~iedere, ~na, ~tot, ~naar, ~vorige, ~het, ~de, ~of
+hold 0          | a, about, after, an, and, between, each, every, from, in, last, of, or, past, previous, re,
+                  regarding, since, than, the, till, to, until, vs, &
+                | ~om, ~fra, ~siden, ~mellem, ~og, ~hver, ~efter, ~indtil, ~før, ~sidste, ~forrige, ~fra den, ~af
+                | ~over, ~van, ~vanaf, ~sinds, ~tussen, ~en, ~elke, ~iedere, ~na, ~tot, ~naar, ~vorige, ~het, ~de,
+                  ~of
 type call       | call, phone, ring | ring, ringe, opkald | bel, bellen, telefoneer
 type email      | email, e-mail, mail | maile | mailen, e-mailen
+last call       | | | bellen
+last email      | | | mailen, e-mailen
 """
 # Shortened weekdays that are words or names as well: read only with their full stop.
 NOT_BARE = frozenset({"man", "søn", "tor", "zo"})
@@ -104,7 +121,7 @@ def _learn(known: dict[str, dict[str, str]], word: str, kind: str, value: str, o
 
 
 def _lines() -> Iterator[tuple[str, str, list[str]]]:
-    for line in TABLE.strip().splitlines():
+    for line in TABLE.strip().replace("\n  ", " ").splitlines():
         head, *columns = line.split("|")
         kind, _, value = head.strip().partition(" ")
         yield kind, value.strip(), columns
