@@ -40,7 +40,7 @@ def find_runs(items: Sequence[Item]) -> Iterator[Run]:
         pieces = tuple(item for item in items[where.start : where.stop] if isinstance(item, Piece))
         if not readings(pieces):
             continue
-        weak = all(value.weak for value in values_of(pieces))
+        weak = len(pieces) == 1 and all(value.weak for value in pieces[0].values)
         links = {piece.link for piece in pieces}
         linked = bool(links - {"", "for"}) and (not weak or where.start < first_word)
         counts = not held and "before" not in links and (linked or where.stop > last_word)
@@ -49,15 +49,13 @@ def find_runs(items: Sequence[Item]) -> Iterator[Run]:
 
 def readings(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The ways to mean the pieces: none when they are no time ("good morning"), two for `15.10` alone."""
-    firm = [_as_day_or_clock(piece, day=piece.link != "at") if _is_firm(piece) else piece for piece in pieces]
-    beside = values_of(piece for piece in firm if piece)
-    has_day, has_clock = (any(isinstance(value, kind) for value in beside) for kind in (Day, Clock))
-    sure = has_day or has_clock
-    ways = [False] if has_day else [True] if has_clock else [True, False]
+    if all(not piece.link and _is_version(piece) for piece in pieces):
+        return []
+    firm = [_firmly(piece) for piece in pieces]
+    has_day, has_clock = (any(isinstance(value, kind) for value in values_of(firm)) for kind in (Day, Clock))
     found: list[list[Piece]] = []
-    for day in ways:
-        settled = [_as_day_or_clock(piece, day, sure) for piece in firm if piece]
-        one = [piece for piece in settled if piece]
+    for day in [False] if has_day else [True] if has_clock else [True, False]:
+        one = [_as(piece, day) for piece in firm]
         if one not in found and any(isinstance(value, Day | Clock | Moment) for value in values_of(one)):
             found.append(one)
     return found
@@ -68,20 +66,28 @@ def values_of(pieces: Iterable[Piece]) -> list[Value]:
     return [value for piece in pieces for value in piece.values]
 
 
-def _is_firm(piece: Piece) -> bool:
-    (*_, value) = piece.values
-    return isinstance(value, Dotted) and (bool(piece.link) or value.ends_with_dot)
+def _is_version(piece: Piece) -> bool:
+    value = piece.values[-1]
+    return isinstance(value, Dotted) and value.looks_like_version
 
 
-def _as_day_or_clock(piece: Piece, day: bool, sure: bool = True) -> Piece | None:
-    """A dotted piece as one of the two; None when it is neither, or may be a version (`3.12`) and nothing is sure."""
-    (*_, value) = piece.values
+def _firmly(piece: Piece) -> Piece:
+    """A dotted piece as the only one that it can be, or as its link says."""
+    value = piece.values[-1]
     if not isinstance(value, Dotted):
         return piece
-    if value.looks_like_version and not (sure or piece.link):
-        return None
-    meant = (value.as_day() if day else None) or value.as_clock()
-    return replace(piece, values=(meant,)) if meant else None
+    if piece.link or value.ends_with_dot or not (value.as_day() and value.as_clock()):
+        return _as(piece, day=piece.link != "at")
+    return piece
+
+
+def _as(piece: Piece, day: bool) -> Piece:
+    """A dotted piece as a day or a clock time, the other where it can't be that."""
+    value = piece.values[-1]
+    if not isinstance(value, Dotted):
+        return piece
+    meant = (value.as_day() or value.as_clock()) if day else (value.as_clock() or value.as_day())
+    return replace(piece, values=(meant,)) if meant else piece
 
 
 def _parts(items: Sequence[Item]) -> Iterator[tuple[range, bool]]:

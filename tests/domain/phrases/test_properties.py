@@ -4,17 +4,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from babel.dates import format_date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csbot.domain.calendar import at_local, local_date
 from csbot.domain.phrases import Phrase, find_companies, name_candidates, read, write
+from csbot.domain.phrases.words import LANGUAGES
+from csbot.domain.phrases.words import words as words_of
+from csbot.domain.properties.texts import bare
 from csbot.domain.tasks import Priority
 from tests.domain.phrases.test_table import table
 
 NOW = datetime(2026, 11, 25, 9, 15, 42, tzinfo=UTC)
 ZONES = ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"]
-WORDS = sorted({word for row in table() for word in row["text"].split()})
+KNOWN = [word for language in LANGUAGES for word in words_of(language)]
+WORDS = sorted({word for row in table() for word in row["text"].split()} | {*KNOWN})
 SPACES = [" ", "  ", ", ", "\n", ""]
 
 
@@ -41,7 +46,8 @@ def phrases(draw: st.DrawFn) -> Phrase:
     return Phrase(draw(titles), due_on, due_at, draw(st.sampled_from(Priority)), assignees)
 
 
-any_speed = settings(deadline=None)  # the first text waits for the parser to be made
+any_speed = settings(deadline=None)  # the first text waits for the words to be read
+languages = st.sampled_from(LANGUAGES)
 
 
 def understood(phrase: Phrase) -> Phrase:
@@ -79,7 +85,45 @@ def test_a_reading_is_one_line_with_one_due_moment_in_whole_minutes(text: str) -
 
 
 @any_speed
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60), zones)
+@given(texts, zones, languages)
+def test_no_word_of_a_text_vanishes(text: str, tz: str, language: str) -> None:
+    """Each is in the title, was taken for a field, or is named by a doubt, but for the word in front of a date."""
+    phrase = read(text, NOW, tz, language)
+    named = " ".join((phrase.title, *phrase.taken, *(problem.text for problem in phrase.problems)))
+    quoted = text.replace("\\", "").replace('"', "")
+    for word in quoted.split():
+        assert word.strip(",.;:!?)-–—“”") in named.replace("\\", "").replace('"', ""), word
+
+
+@any_speed
+@given(st.integers(0, 400), st.integers(0, 60), st.integers(0, 90), languages)
+def test_so_long_from_now_is_that_long_from_now(d: int, h: int, m: int, language: str) -> None:
+    """An oracle for durations (workspace T3): days alone are dates, hours and minutes are told by the clock."""
+    name, day, hour, minute, joined = {
+        "en": ("in", "days", "hours", "minutes", " and "),
+        "da": ("om", "dage", "timer", "minutter", " og "),
+        "nl": ("over", "dagen", "uur", "minuten", " en "),
+    }[language]
+    now = NOW.replace(second=0)
+    clocked = read(f"x {name} {d} {day} {h} {hour}{joined}{m} {minute}", NOW, "Europe/Copenhagen", language)
+    assert clocked.due_at == now + timedelta(days=d, hours=h, minutes=m)
+    assert read(f"x {name} {h}h{m}m", NOW, "UTC", language).due_at == now + timedelta(hours=h, minutes=m)
+    assert read(f"x {name} {d} {day}", NOW, "UTC", language).due_on == date(2026, 11, 25) + timedelta(days=d)
+    assert (clocked.title, clocked.problems) == ("x", ())
+
+
+@any_speed
+@given(days, languages, st.booleans())
+def test_a_date_as_a_language_writes_it_is_that_date(on: date, language: str, first: bool) -> None:
+    """An oracle for dates: as CLDR formats them, before the words and behind them."""
+    for width in ("medium", "long", "full"):
+        written = format_date(on, width, language)
+        phrase = read(f"{written} call Kim" if first else f"call Kim {written}", NOW, "UTC", language)
+        assert (phrase.due_on, phrase.title, phrase.problems) == (on, "call Kim", ()), written
+
+
+@any_speed
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60).filter(lambda text: bare(text) or not text), zones)
 def test_words_without_marks_or_dates_are_the_title(text: str, tz: str) -> None:
     quoted = '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
     phrase = read(f"{quoted} friday 15:00 !high", NOW, tz)
