@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from csbot.domain.members import Viewer
 from csbot.domain.properties import BadValue, DateStyle, Property, PropertyType, Reading, Value, ValueProblem, read
 from csbot.domain.properties.dates import DateOrder
-from csbot.domain.properties.zones import read_zone
 from csbot.domain.properties.numbers import DecimalMark, write_number
-from csbot.domain.properties.values import reading_of, tidy_domain
 from csbot.domain.properties.texts import bare
+from csbot.domain.properties.values import reading_of, tidy_domain
+from csbot.domain.properties.zones import read_zone
 from csbot.i18n import words
 
 ARR = Property("arr", "ARR", PropertyType.CURRENCY, "arr")

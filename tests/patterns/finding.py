@@ -30,7 +30,7 @@ class Found:
 
 @cache
 def patterns() -> list[Found]:
-    """All of them: calls of `re`, and of lark, which makes patterns of a grammar's terminals."""
+    """All of them: calls of `re`."""
     return [found for source in product() for found in _in(source)]
 
 
@@ -90,8 +90,8 @@ def _module(source: Source) -> str:
 
 def _makes(node: ast.AST) -> TypeGuard[ast.expr]:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return (node.value.id, node.attr) == ("lark", "Lark") or (node.value.id == "re" and node.attr in MAKERS)
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Lark"
+        return node.value.id == "re" and node.attr in MAKERS
+    return False
 
 
 def _is_constant(top: ast.stmt) -> bool:

@@ -95,7 +95,25 @@ LISTED: dict[str, Listed] = {
     f"{PHRASES}.names.POSSESSIVE": listed(Text("'s"), Text("'s ", "x")),
     f"{PHRASES}.reading.DANGLING": listed(Text("- ", "x"), Text("-", "x"), Text(",", "x"), Text(" ", "x", "-")),
     f"{PHRASES}.reading.ESCAPED": listed(Text("\\"), Text("\\\n")),
-    f"{PHRASES}.pieces.NUMBERS": listed(Text("1"), Text("1.")),
+    f"{PHRASES}.tokens.TOKEN": listed(
+        Text('"a'), Text("a", '"'), Text('\\"'), Text("“"), Text("<@u1"), Text("u", "!", "<@"), Text("@a."), Text("@a"),
+        Text("a.", "!", "@"), Text("!a"), Text("a", "x!", "!"), Text("#a-"), Text("<a"), Text("a", "", "<"), Text("-"),
+        Text(".,", "a"), Text("–"), ways="match search",
+    ),
+    f"{PHRASES}.tokens.NUMBER": listed(Text("1"), Text("1", "½", "1."), ways="fullmatch"),
+    f"{PHRASES}.grammar.ISO": listed(Text("2026-01-01t10:0"), Text("1", "", "2026-01-01t10:0"), ways="fullmatch"),
+    f"{PHRASES}.grammar.INSTANT": listed(Text("2026-01-01t10:00+"), ways="fullmatch"),
+    f"{PHRASES}.grammar.SLASHED": listed(Text("1/"), Text("1", "", "1/1/20"), Text("1-1-"), ways="fullmatch"),
+    f"{PHRASES}.grammar.DOTTED_YEAR": listed(Text("1."), Text("1", "", "1.1.20"), ways="fullmatch"),
+    f"{PHRASES}.grammar.DOTTED": listed(Text("1."), Text("1", "", "1.1"), ways="fullmatch"),
+    f"{PHRASES}.grammar.CLOCK": listed(Text("1:"), Text("1", "", "1:1"), ways="fullmatch"),
+    f"{PHRASES}.grammar.HALF_DAY": listed(Text("1:11p."), Text("m", "", "1:11p."), ways="fullmatch"),
+    f"{PHRASES}.grammar.HALF_OF_DAY": listed(Text("p."), Text("m", "", "p."), ways="fullmatch"),
+    f"{PHRASES}.grammar.HOURS": listed(Text("1u"), Text("1", "", "1u"), ways="fullmatch"),
+    f"{PHRASES}.grammar.ORDINAL": listed(Text("1st"), Text("1", "", "st"), ways="fullmatch"),
+    f"{PHRASES}.grammar.YEAR": listed(Text("1"), Text("1", "x"), ways="fullmatch"),
+    f"{PHRASES}.grammar.TOGETHER": listed(Text("1h"), Text("1h", "1"), Text("1", "h"), Text("h", "1", "1"), ways="fullmatch"),
+    f"{PHRASES}.grammar.PARTED": listed(Text("1h"), Text("1"), Text("h", "", "1"), Text("1."), ways="findall"),
     f"{FILTERS}.writing.PLAIN": listed(Text("a.", ".."), Text("a@/-", " ")),
     f"{FILTERS}.writing.THREE_DECIMALS": listed(Text("1", ".1", "-")),
     f"{FILTERS}.chunks.CHUNK": listed(Text('"a'), Text("a", '"'), Text("“"), Text(" 'a"), Text("<@a"), Text('\\"')),
@@ -156,6 +174,5 @@ LISTED: dict[str, Listed] = {
 
 BUILT = {
     f"{PHRASES}.names.find_shortened": "test_doors: customers' names in a title",
-    f"{PHRASES}.grammar.grammar": "test_grammars, and test_doors: tasks as phrases",
 }
 """Patterns that are made when the code runs, and where they are measured."""

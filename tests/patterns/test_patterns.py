@@ -1,14 +1,11 @@
 """All patterns of the code are listed and take linear time, so that no text can keep everybody waiting."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from lark import Lark
-from lark.lexer import TerminalDef
 
-from csbot.domain.phrases.grammar import GRAMMAR
 from tests.patterns import finding
 from tests.patterns.hostile import BUILT, LISTED, Listed, Text, derived, generic
 from tests.patterns.meter import LONGEST, growth
@@ -75,17 +72,6 @@ def test_the_meter_lets_linear_work_pass(make: Callable[[int], str]) -> None:
     found = growth(lambda text: [one.upper() for one in text], make, longest=1_048_576)
     assert found.size > 100_000
     assert found.is_linear, found
-
-
-def terminals() -> Iterator[Any]:
-    grammar = Lark(GRAMMAR, parser="lalr", lexer="basic")
-    yield from (pytest.param(one, id=f"phrase {one.name}") for one in grammar.terminals)
-
-
-@pytest.mark.parametrize("terminal", list(terminals()))
-def test_terminals_of_grammars(terminal: TerminalDef) -> None:
-    pattern = re.compile(terminal.pattern.to_regexp())
-    assert slow(pattern, "match", Listed(())) == [], f"{terminal.name} is slow"
 
 
 def slow(pattern: re.Pattern[str], way: str, listed: Listed) -> list[str]:

@@ -58,7 +58,9 @@ def written(due: date | datetime, tz: str) -> str:
     return here.isoformat(" ", "minutes") if twice else f"{here:%Y-%m-%d %H:%M}"
 
 
-@pytest.mark.parametrize("row", table(), ids=lambda row: " ".join(filter(None, (row["text"], row["language"], row["now"], row["tz"]))))
+@pytest.mark.parametrize(
+    "row", table(), ids=lambda row: " ".join(filter(None, (row["text"], row["language"], row["now"], row["tz"])))
+)
 def test_a_phrase_is_read_as_the_table_says(row: dict[str, str]) -> None:
     assert reading(row) == {column: row[column] for column in reading(row)}
 
