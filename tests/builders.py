@@ -11,6 +11,7 @@ from csbot.clock import FrozenClock
 from csbot.domain.members import Member
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import EditScope, Level
+from csbot.domain.properties import DateStyle, Reading
 from csbot.domain.records import ObjectType, Source
 from csbot.domain.tasks import Task, TaskStatus, due_sort
 from csbot.domain.workspaces import SlackTeam, Workspace
@@ -24,6 +25,7 @@ from csbot.storage.unit_of_work import Database, UnitOfWork
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # 10:00 in Copenhagen, 04:00 in New York
 TEAM = SlackTeam("T1", "Fjord & Co", "UBOT", "A1")
 COPENHAGEN = "Europe/Copenhagen"
+READING = Reading(DateStyle(COPENHAGEN))
 NUMBERS = itertools.count(1)
 
 

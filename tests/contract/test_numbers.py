@@ -17,6 +17,7 @@ TIMES_OF_NO_RULE = {
     "csbot.domain.calendar.DAY",
     "csbot.domain.deliveries.NO_WAIT",
     "csbot.domain.phrases.days.WEEK",
+    "csbot.domain.properties.zones.FARTHEST",
     "csbot.domain.subscriptions.MINUTE",
     "csbot.domain.summary._MICROSECOND",
     "csbot.services.news.NOT_GATHERED",

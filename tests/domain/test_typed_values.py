@@ -111,9 +111,9 @@ def test_what_is_shown_of_a_date_is_read_back(on: date, locale: str) -> None:
     assert value_of(DAY, w.full_date(on), locale) == on
 
 
-@given(st.datetimes(datetime(2001, 1, 1), datetime(2068, 12, 31)), st.sampled_from(LOCALES))  # noqa: DTZ001
-def test_what_is_shown_of_a_moment_is_read_back(clock: datetime, locale: str) -> None:
-    at = clock.replace(second=0, microsecond=0, tzinfo=UTC)
+@given(st.integers(0, 60 * 366 * 1440), st.sampled_from(LOCALES))
+def test_what_is_shown_of_a_moment_is_read_back(minutes: int, locale: str) -> None:
+    at = datetime(2001, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     read_at = read(
         MOMENT, words(locale, "UTC").full_moment(at), replace(reading_of(viewer(locale)), dates=DateStyle("UTC"))
     )
@@ -166,7 +166,7 @@ def test_dates_as_programs_and_people_write_them(text: str, expected: date) -> N
         ("31 feb 2026", ValueProblem.NOT_A_DATE),
         ("29-02-2026", ValueProblem.NOT_A_DATE),
         ("20261325", ValueProblem.NOT_A_DATE),
-        ("45678", ValueProblem.NOT_A_DATE),
+        ("45678", ValueProblem.DATE_AS_NUMBER),
         ("marvel 5 2026", ValueProblem.NOT_A_DATE),
         ("2026-01-25 25:10", ValueProblem.NOT_A_DATE),
     ],
@@ -214,7 +214,7 @@ def test_what_is_no_domain(text: str, problem: ValueProblem) -> None:
         ("https://www.A.example/x?y#z", "a.example"),
         ("a.example.", "a.example"),
         ("münchen.example", "münchen.example"),
-        ("xn--mnchen-3ya.example:8080", "xn--mnchen-3ya.example"),
+        ("xn--mnchen-3ya.example:8080", "münchen.example"),
         ("b-c.co.example", "b-c.co.example"),
     ],
 )

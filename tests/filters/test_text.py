@@ -66,7 +66,7 @@ def test_the_example_of_the_contract() -> None:
         ('city:"known"', "city", "equals", ["known"]),
         ("city:unknown", "city", "unknown", []),
         ("-city:unknown", "city", "known", []),
-        ("website:acme.com", "website", "equals", ["acme.com"]),
+        ("website:acme.com", "website", "equals", ["https://acme.com"]),
         ("domain:https://acme.example", "domain", "equals", ["acme.example"]),
         ("-domain:https://www.acme.example/about", "domain", "not_equals", ["acme.example"]),
         ("domain:*://*", "domain", "contains", ["://"]),

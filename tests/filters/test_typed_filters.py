@@ -27,10 +27,10 @@ from csbot.domain.filters import (
 from csbot.domain.filters.text import BadFilterText, Guess, TextProblem, Vocabulary, guess, parse, write
 from csbot.domain.members import Viewer
 from csbot.domain.properties import PROPERTIES, Property, PropertyType
+from csbot.domain.properties.values import reading_of
 from csbot.domain.records import ObjectType
 from csbot.domain.tasks import Named
 from csbot.i18n import words
-from csbot.services.filters import reading_of
 from tests.builders import MONDAY
 from tests.filters.test_text import COMPANIES, PEOPLE
 

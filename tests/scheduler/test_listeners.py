@@ -21,7 +21,7 @@ from csbot.storage.unit_of_work import Database
 from scheduler.news import tell_due
 from scheduler.notifications import NOTIFICATIONS
 from scheduler.preview import preview
-from tests.builders import MONDAY, Office
+from tests.builders import MONDAY, READING, Office
 
 Counter = Callable[..., AbstractContextManager[list[str]]]
 
@@ -158,7 +158,7 @@ def test_it_is_asked_again_when_it_is_sent(office: Office, lost: dict[str, Any])
     ids = office.tasks(lee, [{"title": f"Call {n}"} for n in range(6)])
     complete(office, kim, ids[0])
     with office.services() as services:
-        services.record_forms.edit(kim.as_actor(), company, 1, {"owner": lee.id}, kim.tz)
+        services.record_forms.edit(kim.as_actor(), company, 1, {"owner": lee.id}, READING)
     plan(office)
     for task_id in ids[1:]:
         complete(office, kim, task_id)
@@ -196,7 +196,7 @@ def test_records_given_to_others_are_heard_of(office: Office, whose: Whose) -> N
     kim, lee, mia = office.member("Kim"), office.member("Lee"), listener(office, whose)
     company = RecordRef(ObjectType.COMPANY, office.company("Acme", kim))
     with office.services() as services:
-        services.record_forms.edit(kim.as_actor(), company, 1, {"owner": lee.id}, kim.tz)
+        services.record_forms.edit(kim.as_actor(), company, 1, {"owner": lee.id}, READING)
     assert heard(office, lee) == ["Kim gave you *Acme* (Company)."]
     assert heard(office, mia) == (["Kim gave Lee *Acme* (Company)."] if whose is Whose.ALL else [])
     assert ("Kim gave Lee *Acme*" in summary(office, mia)) is (whose is Whose.ALL)

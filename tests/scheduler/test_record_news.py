@@ -9,7 +9,7 @@ from csbot.domain.record_cards import RecordRef
 from csbot.domain.records import ObjectType
 from csbot.storage.unit_of_work import Database
 from scheduler.notifications import NOTIFICATIONS
-from tests.builders import Office
+from tests.builders import READING, Office
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def message(office: Office, who: Member, by: Member, ref: RecordRef) -> Rendered
 def given(office: Office, to: Member, by: Member) -> RecordRef:
     ref = RecordRef(ObjectType.COMPANY, office.company("Acme", by))
     with office.services() as services:
-        services.record_forms.edit(by.as_actor(), ref, 1, {"owner": to.id}, by.tz)
+        services.record_forms.edit(by.as_actor(), ref, 1, {"owner": to.id}, READING)
     return ref
 
 
@@ -44,7 +44,7 @@ def test_nothing_is_sent_when_it_is_somebody_elses_by_then(office: Office) -> No
     kim, lee = office.member("Kim"), office.member("Lee")
     ref = given(office, kim, lee)
     with office.services() as services:
-        services.record_forms.edit(lee.as_actor(), ref, 2, {"owner": lee.id}, lee.tz)
+        services.record_forms.edit(lee.as_actor(), ref, 2, {"owner": lee.id}, READING)
     assert message(office, kim, lee, ref) is None
 
 

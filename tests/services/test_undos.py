@@ -22,7 +22,7 @@ from csbot.domain.tasks import Snooze
 from csbot.services import undos
 from csbot.services.container import Services
 from csbot.storage.unit_of_work import Database
-from tests.builders import COPENHAGEN, MONDAY, Office
+from tests.builders import COPENHAGEN, MONDAY, READING, Office
 
 NOTE = ActivityFields("Lunch", "", MONDAY)
 MANAGE = int(Level.MANAGE_SETTINGS)
@@ -121,7 +121,7 @@ def reopen(s: Services, w: World) -> int:
 
 def edit(s: Services, w: World) -> int:
     typed = {"phone": "+31 20 555 0101"}
-    s.record_forms.edit(w.who("the doer").as_actor(), w.company, 1, typed, COPENHAGEN)
+    s.record_forms.edit(w.who("the doer").as_actor(), w.company, 1, typed, READING)
     return w.company.id
 
 
@@ -201,7 +201,7 @@ def test_who_gave_something_away_may_take_it_back_whatever_the_scope(sqlite_data
     def give(s: Services, w: World) -> int:
         if of == "task":
             return s.tasks.assign(ann.as_actor(), w.task_id, bo.id).task.id
-        s.record_forms.edit(ann.as_actor(), w.company, 1, {"owner": str(bo.id)}, COPENHAGEN)
+        s.record_forms.edit(ann.as_actor(), w.company, 1, {"owner": str(bo.id)}, READING)
         return w.company.id
 
     changed = w.did(give)
@@ -214,10 +214,10 @@ def test_what_was_handed_over_since_is_not_undone_by_who_had_it(sqlite_database:
     w = world(Office(sqlite_database), OperationKind.EDIT)
     ann, bo = w.who("the owner"), w.who("the other's owner")
     with w.office.services() as s:
-        s.record_forms.edit(ann.as_actor(), w.company, 1, {"phone": "+31 20 555 0101"}, COPENHAGEN)
+        s.record_forms.edit(ann.as_actor(), w.company, 1, {"phone": "+31 20 555 0101"}, READING)
         (edited,) = undos.find_last(s.uow, None, [w.company.id], s.now).values()
         handed = {"owner": str(bo.id)}
-        s.record_forms.edit(w.who("a manager").as_actor(), w.company, 2, handed, COPENHAGEN)
+        s.record_forms.edit(w.who("a manager").as_actor(), w.company, 2, handed, READING)
     with w.office.services() as s, pytest.raises(NotAllowed):
         s.operations.undo(ann.as_actor(), edited.id)
 

@@ -79,7 +79,7 @@ def _some(of: Property, value: Value | None) -> Value:
 
 def _whole_text(of: Property, operator: Operator, text: str, reading: Reading) -> str:
     """A whole text as records have it: a web address with https, a domain without; any other as it is."""
-    if operator not in WHOLE:
+    if operator not in WHOLE or (of.tidy is None and of.type not in (PropertyType.URL, PropertyType.EMAIL)):
         return text
     try:
         value = read(of, text, reading)

@@ -4,18 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
-from math import inf, isinf
 from typing import TypeAlias
 
 from csbot.domain.phrases import days, times
-from csbot.domain.phrases.days import Day
-from csbot.domain.phrases.times import Clock, Dotted, Hours, Moment, Part
-from csbot.domain.phrases.tokens import LONGEST_SHAPE, NUMBER, Token, tokens
-from csbot.domain.phrases.words import words
+from csbot.domain.phrases.durations import Durations, Found, Value
+from csbot.domain.phrases.times import Clock, Dotted, Hours, Part
+from csbot.domain.phrases.tokens import Token
 from csbot.domain.properties.zones import read_zone
-
-Value: TypeAlias = Day | Clock | Part | Moment | Dotted
-Found: TypeAlias = tuple[int, tuple[Value, ...]]  # how many tokens, and what they mean
 
 ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t(\d\d):(\d\d))?", re.ASCII)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?:z|[+-]\d\d:\d\d)", re.ASCII)
@@ -28,10 +23,6 @@ HALF_OF_DAY = re.compile(r"([ap])\.?m\.?")
 HOURS = re.compile(r"(\d{1,2})u(\d\d)?", re.ASCII)  # 15u30
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.)", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
-TOGETHER = re.compile(r"(?:\d{1,5}(?:[.,]\d{1,2})?[^\W\d_]{1,8})+", re.ASCII)  # 1h30m
-PARTED = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)([^\W\d_]{1,8})", re.ASCII)
-MINUTES = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "week": 7 * 1440}
-MONTHS = {"month": 1, "year": 12}
 THIS_MILLENNIUM = 2000
 
 
@@ -57,13 +48,11 @@ def parse(text: str, language: str) -> list[Item]:
     return list(_Reader(text, language).items())
 
 
-class _Reader:
+class _Reader(Durations):
     """Each rule says how many tokens from a place on mean what; none means 0."""
 
     def __init__(self, text: str, language: str) -> None:
-        self._text = text
-        self._tokens = tokens(text, language)
-        self._words = words(language)
+        super().__init__(text, language)
         self._rules: tuple[Callable[[int], Found], ...] = (
             self._near, self._weekday, self._of_week, self._ends, self._day_month, self._month_day, self._the_day,
             self._shape, self._clock, self._spoken, self._part,
@@ -95,17 +84,6 @@ class _Reader:
     def _made(self, place: int, core: int, size: int, values: tuple[Value, ...], link: str) -> Piece:
         first, last = self._tokens[core], self._tokens[core + size - 1]
         return Piece(self._tokens[place].start, first.start, last.end, values, link)
-
-    def _means(self, place: int, kind: str) -> str | None:
-        return self._tokens[place].means.get(kind) if place < len(self._tokens) else None
-
-    def _key(self, place: int) -> str:
-        """The word there, "" for a mark or one that is too long to be looked at."""
-        token = self._tokens[place] if place < len(self._tokens) else None
-        return token.key if token and token.kind == "word" and len(token.key) <= LONGEST_SHAPE else ""
-
-    def _matched(self, place: int, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        return pattern.fullmatch(self._key(place))
 
     def _near(self, place: int) -> Found:
         if (near := self._means(place, "day")) is None:
@@ -254,50 +232,6 @@ class _Reader:
             return 0, ()
         return 2, (days.day_of_month(self._number(place + 1) or 0),)
 
-    def _later(self, place: int) -> Found:
-        """`3 days`, `an hour and a half`, `2 days, 3 hours`, `1h30m`."""
-        first, months, minutes, clocked, size = place, 0.0, 0.0, False, 0
-        while found := self._durations(place):
-            end, parts = found
-            for amount, unit in parts:
-                months += amount * MONTHS.get(unit, 0)
-                minutes += amount * MINUTES.get(unit, 0)
-                clocked = clocked or unit in ("minute", "quarter", "hour") or (unit in MINUTES and amount % 1 > 0)
-            size = end - first
-            joined = end < len(self._tokens) and (self._means(end, "and") is not None or self._tokens[end].key == ",")
-            place = end + joined
-        if not size:
-            return 0, ()
-        if months % 1 or (months and clocked) or isinf(months) or isinf(minutes):
-            return size, (days.never(),)
-        return size, (times.time_later(minutes) if clocked else days.later(int(months), int(minutes) // 1440),)
-
-    def _durations(self, place: int) -> tuple[int, list[tuple[float, str]]] | None:
-        """Amounts with their units, and the place behind them."""
-        key = self._key(place)
-        if TOGETHER.fullmatch(key):
-            units = [
-                (_float(digits), self._words.get(word, {}).get("unit", "")) for digits, word in PARTED.findall(key)
-            ]
-            return (place + 1, units) if all(unit for _, unit in units) else None
-        if (amount := self._amount(place)) is None:
-            return None
-        place += 1
-        if (more := self._means(place, "more")) is not None:  # one and a half hours
-            amount, place = amount + float(more), place + 1
-        if (unit := self._means(place, "unit")) is None:
-            return None
-        if (more := self._means(place + 1, "more")) is not None:  # an hour and a half
-            amount, place = amount + float(more), place + 1
-        return place + 1, [(amount, unit)]
-
-    def _amount(self, place: int) -> float | None:
-        if match := self._matched(place, NUMBER):
-            return _float(match[1] or "0") + (0.5 if "½" in match[0] else 0)
-        half = self._means(place, "half")
-        word = half if half is not None else self._means(place, "count")
-        return None if word is None else float(word)
-
 
 def _part(name: str) -> tuple[Value, ...]:
     return (Part(times.PARTS[name]),) if name else ()
@@ -305,11 +239,6 @@ def _part(name: str) -> tuple[Value, ...]:
 
 def _is_hour(key: str) -> bool:
     return key.isascii() and key.isdecimal() and len(key) <= 2 and int(key) < 24
-
-
-def _float(digits: str) -> float:
-    whole = digits.replace(",", ".")
-    return inf if len(whole.partition(".")[0]) > days.COUNT_DIGITS else float(whole)
 
 
 def _full_year(digits: str | None) -> int | None:

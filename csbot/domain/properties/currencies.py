@@ -22,9 +22,9 @@ SIGNS = {
 @cache
 def _known() -> dict[str, frozenset[str]]:
     english = Locale.parse("en")
-    known = {code.casefold(): frozenset({code}) for code in english.currencies}
+    known = {str(code).casefold(): frozenset({str(code)}) for code in english.currencies}
     known |= {
-        sign.casefold().rstrip("."): frozenset({code})
+        str(sign).casefold().rstrip("."): frozenset({str(code)})
         for code, sign in english.currency_symbols.items()
         if sign != code
     }

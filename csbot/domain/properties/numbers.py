@@ -136,7 +136,7 @@ def _value(
     mark, as_written = amount.mark or decimal, abs(amount.scale) == 1
     if amount.is_open:
         lone = DecimalMark.DOT if "." in amount.digits else DecimalMark.COMMA
-        if whole or (amount.meant is not None and as_written):
+        if whole or (as_written and (amount.meant is not None or (money and not sure))):
             mark = lone.other
         elif lone is mark and as_written and not sure:
             other = amount.digits.replace(lone, "")

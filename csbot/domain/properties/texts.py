@@ -15,6 +15,7 @@ PLAIN = str.maketrans(
         **dict.fromkeys(SPACES, " "),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2019\u02bc\uff07", "'"),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},  # full width
     }
 )
 GAPS = re.compile(" {2,}")

@@ -33,9 +33,9 @@ NO_WORD = re.compile(r"[\W_]+")
 # What files and spreadsheets write where there is no value, also where a formula has none.
 NOTHING = frozenset({
     "-", "--", "---", ".", "?", "n/a", "n.a.", "n.v.t.", "0000-00-00", "00-00-0000", "00/00/0000", "00.00.0000",
-    "0000-00-00 00:00:00", "0000-00-00t00:00:00", "#n/a", "#n/b", "#i/t", "#ref!", "#value!", "#name?", "#num!", "#null!",
-    "#div/0!", "#verw!", "#waarde!", "#naam?", "#getal!", "#leeg!", "#deel/0!", "#reference!", "#værdi!", "#navn?",
-    "#division/0!", "[null]", "(null)", "<null>", "\\n",
+    "0000-00-00 00:00:00", "0000-00-00t00:00:00", "#n/a", "#n/b", "#i/t", "#ref!", "#value!", "#name?", "#num!",
+    "#null!", "#div/0!", "#verw!", "#waarde!", "#naam?", "#getal!", "#leeg!", "#deel/0!", "#reference!", "#værdi!",
+    "#navn?", "#division/0!", "[null]", "(null)", "<null>", "\\n",
 })  # fmt: skip
 NO_VALUE = NOTHING | {"null"}  # which is a name too
 LONGEST_NOTHING = 20
@@ -88,7 +88,7 @@ def take(prop: Property, text: str, reading: Reading) -> Taken:
     if UNPRINTABLE.search(text):
         raise BadValue(ValueProblem.UNPRINTABLE, text)
     text = bare(text)
-    text = INERT.sub("", text, count=1) if text[:1] == "'" else text
+    text = text[1:] if INERT.match(text) else text
     if not text:
         return Taken(None)
     if says_nothing(prop, text):

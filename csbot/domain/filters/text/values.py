@@ -14,13 +14,10 @@ from csbot.domain.filters.text.dates import compared, day_condition, days_of
 from csbot.domain.filters.text.errors import TextProblem
 from csbot.domain.filters.text.vocabulary import key_of, nearest, option_words
 from csbot.domain.properties.errors import BadValue
-from csbot.domain.properties.numbers import read_number
 from csbot.domain.properties.types import PropertyType
 from csbot.domain.properties.values import read, word_key
 from csbot.domain.records import norm
 
-THOUSANDS = {"k": 1_000, "m": 1_000_000}
-SHORT_NUMBER = re.compile(r"(-?\d[\d.,]*+)\s?([km])", re.IGNORECASE | re.ASCII)
 RANGE = re.compile(r"\.{2,3}|…")
 COMPARED = {"<": Operator.LESS, "<=": Operator.AT_MOST, ">": Operator.MORE, ">=": Operator.AT_LEAST}
 STARRED = {
@@ -49,18 +46,8 @@ def text_condition(asked: Asked) -> Condition:
         raise asked.bad(TextProblem.BRACKETS, one, near=one.text[:-1])
     if asked.mode == "ever":
         asked.plain(one)
-        return asked.made(Operator.EVER, (_tidy(asked, one),))
-    operator = STARRED[one.open_start, one.open_end]
-    text = _tidy(asked, one) if operator is Operator.EQUALS else one.text
-    return asked.made(operator, (text,))
-
-
-def _tidy(asked: Asked, one: Given) -> str:
-    """As records have it: `https://acme.example/x` as `acme.example`."""
-    try:
-        return one.text if asked.of.tidy is None or one.quoted else asked.of.tidy(one.text)
-    except BadValue:
-        return one.text
+        return asked.made(Operator.EVER, (one.text,))
+    return asked.made(STARRED[one.open_start, one.open_end], (one.text,))
 
 
 def number_condition(asked: Asked) -> Condition:
@@ -97,21 +84,8 @@ def _ends(asked: Asked) -> tuple[str, str | None]:
 
 
 def _amount(asked: Asked, raw: str) -> str:
-    """The number as its reader takes it; `45k` where that doesn't know it."""
     text = bare(asked, raw)
-    text = f"-{text[1:]}" if text and text[0] in DASHES else text
-    reading = asked.words.reading
-    try:
-        read(asked.of, text, reading)
-    except BadValue as error:
-        short = SHORT_NUMBER.fullmatch(text)
-        if short is None:
-            return text
-        try:
-            return f"{read_number(short[1], reading.decimal) * THOUSANDS[short[2].lower()]:f}"
-        except BadValue:
-            return error.text
-    return text
+    return f"-{text[1:]}" if text and text[0] in DASHES else text
 
 
 def choice_condition(asked: Asked) -> Condition:
