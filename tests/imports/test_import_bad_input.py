@@ -161,7 +161,7 @@ def test_semicolons_mean_a_decimal_comma(small_office: Office) -> None:
     small_office.take(ObjectType.COMPANY, "Name;ARR\nA;12.500\nB;1.250,50\n")
     assert [row.arr for row in small_office.rows(ObjectType.COMPANY)] == [12500, 1250.5]
     small_office.take(ObjectType.COMPANY, "Name,ARR\nC,12.500\n")
-    assert small_office.rows(ObjectType.COMPANY)[2].arr == 12.5
+    assert small_office.rows(ObjectType.COMPANY)[2].arr == 12500, "no amount has three decimals"
 
 
 DATED = "Title,Due,Created\nA,05/06/2026,{}\nB,06/05/2026,\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from csbot.domain.phrases.days import Day
-from csbot.domain.phrases.grammar import Item, Piece, Value
+from csbot.domain.phrases.durations import Value
+from csbot.domain.phrases.grammar import Item, Piece
 from csbot.domain.phrases.times import Clock, Dotted, Moment
 
 MARKS = {"person", "priority"}  # they stand anywhere and leave the title
