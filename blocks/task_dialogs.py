@@ -1,6 +1,6 @@
 """The dialogs that create, edit, assign and snooze tasks (workspace T1, T3, T9, C9)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from blocks import components, task_lines
 from blocks.examples import forms
@@ -31,8 +31,8 @@ PEOPLE = "member.options"
 def task_form(data: TaskForm, look: Look) -> Rendered:
     """Creates a task, or edits one.
 
-    Carries `p` = permalink, `n` = the next turn, `r` = the custom record that it is about; when editing `t` = task,
-    `v` = the version it was shown at.
+    Carries `p` = permalink, `n` = the next turn, `r` = the custom record that it is about, `d` = the due date that has
+    passed and was asked about; when editing `t` = task, `v` = the version it was shown at.
     """
     sheet = Sheet(ScreenRef("task_form"), data.turn)
     if data.created is not None:
@@ -41,6 +41,8 @@ def task_form(data: TaskForm, look: Look) -> Rendered:
         name = escape.mrkdwn(data.name) or look.words.text("(no name)")
         sheet.section(look.words.text("About {record}", record=f"*{name}*"))
     draw_understood(sheet, data, look)
+    if data.passed is not None:
+        sheet.section(passed_text(data.passed, bool(data.task.id), look))
     _draw_what(sheet, data.task, look)
     _draw_when(sheet, data.task, look)
     _draw_rest(sheet, data.task, look)
@@ -58,17 +60,30 @@ def created_text(task: Task, look: Look) -> str:
     return components.SEPARATOR.join([said, *task_lines.facts(task, look)])
 
 
+def passed_text(passed: date, known: bool, look: Look) -> str:
+    """What a second press does with a due date that has passed."""
+    w, day = look.words, look.words.full_date(passed)
+    if known:
+        return w.text("{day} has passed. Nothing was saved yet. Press *Save* again to keep that due date.", day=day)
+    return w.text("{day} has passed. Nothing was saved yet. Press *Create* again to keep that due date.", day=day)
+
+
 def _create_frame(data: TaskForm, look: Look) -> Frame:
     w = look.words
     close = w.text("Done") if data.created else w.text("Cancel")
     args = {"p": data.task.permalink, "n": str(data.turn + 1)} | ({"r": data.ref} if data.ref else {})
+    args |= _agreed(data)
     return Frame(w.text("New task"), close, w.text("Create"), "task.create", args)
 
 
 def _edit_frame(data: TaskForm, look: Look) -> Frame:
     w = look.words
-    args = {"t": str(data.task.id), "v": str(data.task.version)}
+    args = {"t": str(data.task.id), "v": str(data.task.version)} | _agreed(data)
     return Frame(w.text("Edit task"), w.text("Cancel"), w.text("Save"), "task.save", args)
+
+
+def _agreed(data: TaskForm) -> dict[str, str]:
+    return {} if data.passed is None else {"d": data.passed.isoformat()}
 
 
 def _draw_what(sheet: Sheet, task: Task, look: Look) -> None:

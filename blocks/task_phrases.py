@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from blocks import components, task_lines
+from blocks import components
 from blocks.kit import escape
 from blocks.kit.sheet import Sheet
 from blocks.screens import Look
@@ -18,11 +18,12 @@ PROBLEMS = {
     (Field.DUE, Doubt.INVALID_DATE): mark("“{typed}” is not a date: please choose one."),
     (Field.DUE, Doubt.INVALID_TIME): mark("“{typed}” is not a time: please choose one."),
     (Field.DUE, Doubt.PAST): mark("“{typed}” has already passed."),
+    (Field.DUE, Doubt.SKIPPED): mark("The clocks skip “{typed}” that day, so the time after it was filled in."),
     (Field.DUE, Doubt.TIME_PASSED): mark("“{typed}” has already passed today, so tomorrow was filled in."),
     (Field.DUE, Doubt.IN_TITLE): mark("“{typed}” stayed in the title. If it is the due date, choose it: {candidates}."),
     (Field.PRIORITY, Doubt.UNKNOWN): mark("“{typed}” is not a priority: they are !high, !medium, !low and !none."),
     (Field.PRIORITY, Doubt.SEVERAL): mark("Several priorities were typed, {typed}: please choose one."),
-    (Field.ASSIGNEE, Doubt.UNKNOWN): mark("Nobody here is called “{typed}”: please choose who does it."),
+    (Field.ASSIGNEE, Doubt.UNKNOWN): mark("Nobody here is called “{typed}”, so it is assigned to you."),
     (Field.ASSIGNEE, Doubt.SEVERAL): mark("“{typed}” can mean several people: please choose one."),
     (Field.COMPANY, Doubt.UNKNOWN): mark("There is no customer “{typed}”: please choose one, or none."),
     (Field.COMPANY, Doubt.SEVERAL): mark("“{typed}” can mean several customers: please choose one, or none."),
@@ -30,24 +31,16 @@ PROBLEMS = {
 
 
 def draw_understood(sheet: Sheet, form: TaskForm, look: Look) -> None:
-    """One line of what was understood, and a line for each problem."""
-    if not form.typed:
-        return
-    sheet.section(understood(form, look))
+    """One line of what was understood and what was not; nothing where there is neither."""
+    w = look.words
+    parts = []
+    if form.understood:
+        pieces = components.SEPARATOR.join(f"*{escape.mrkdwn(piece, TYPED)}*" for piece in form.understood)
+        parts.append(w.text("Understood: {what}.", what=pieces))
     if form.problems:
-        problems = [f"• {problem_text(problem, look)}" for problem in form.problems]
-        sheet.section(components.one_block([f"*{look.words.text('Please check:')}*", *problems]))
-
-
-def understood(form: TaskForm, look: Look) -> str:
-    """ "Understood: *call Acme* · Acme Corp · Due Fri 27 Nov at 15:00 · High priority · Assigned to Kim"."""
-    task, w = form.task, look.words
-    title = escape.mrkdwn(task.title)
-    parts = [f"*{title}*" if title else w.text("(no title)")]
-    if task.company is not None:
-        parts.append(escape.mrkdwn(task.company.name, TYPED))
-    parts += task_lines.facts(task, look)
-    return w.text("Understood: {what}", what=components.SEPARATOR.join(parts))
+        parts += [f"*{w.text('Please check:')}*", *(problem_text(problem, look) for problem in form.problems)]
+    if parts:
+        sheet.section(components.one_block([" ".join(parts)]))
 
 
 def problem_text(problem: Problem, look: Look) -> str:

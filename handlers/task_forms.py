@@ -1,6 +1,7 @@
 """Creating and editing tasks: `/cs task`, shortcuts and dialogs (workspace T3, C9)."""
 
 from dataclasses import replace
+from datetime import date
 
 from blocks.notices import notice
 from blocks.screens import Shown
@@ -16,7 +17,7 @@ from csbot.domain.task_forms import TaskField, TaskForm
 from csbot.domain.tasks import Named, Task
 from csbot.i18n import mark, words
 from csbot.services.container import Services
-from handlers.args import number
+from handlers.args import day, number
 from handlers.calls import Call
 from handlers.outcomes import alone, sent
 from handlers.redraw import can_redraw, redraw
@@ -29,8 +30,10 @@ TASK = HelpTopic(
     usage="/cs task [text]",
     summary=mark("A new task: shows what it understood, and saves it when you press Create."),
     details=(
-        mark("A date and time at the end, in English: friday 15:00, tomorrow, in 2 weeks, on 5 june, 2026-06-05 9:30."),
-        mark("!high, !medium or !low for the priority; @name for who does it, else it is yours."),
+        mark("A date and time at the end or first: friday 15:00, tomorrow, in 2 weeks, on 5 june, 2026-06-05 9:30."),
+        mark("English, Danish and Dutch are read: fredag kl. 15, om 3 dage, volgende week vrijdag, over 2 uur."),
+        mark("!high, !medium or !low for the priority; @name or @me for who does it, else it is yours."),
+        mark("Call, ring, mail and the like as the first word say what type of task it is."),
         mark(
             "A customer's name in the text is found, of your own customers also its beginning: Acme for Acme Corp. "
             "#name marks it where words could mean something else."
@@ -53,7 +56,9 @@ def _by_name(form: TaskForm, typed: str) -> TaskForm:
     """With the people who stayed in the title, or of whom something is said, as people read them."""
     task = replace(form.task, title=unmarked(form.task.title, typed))
     problems = tuple(replace(one, text=unmarked(one.text, typed)) for one in form.problems)
-    return replace(form, task=task, problems=problems)
+    return replace(
+        form, task=task, problems=problems, understood=tuple(unmarked(one, typed) for one in form.understood)
+    )
 
 
 @shortcut("task.new", Permission.EDIT)
@@ -85,11 +90,13 @@ def create(call: Call, services: Services) -> Reply:
     """Create; with the box ticked the emptied dialog asks for the next one."""
     permalink, ref = call.incoming.args.get("p", ""), call.incoming.args.get("r", "")
     about = read_record_ref(ref) if ref else None
-    made = services.task_forms.create(call.actor, read_fields(call), call.viewer.tz, permalink, about)
-    if not ticked(call, TaskField.ANOTHER):
-        return Close(shown_made(call, services, made))
-    turn = number(call.incoming.args.get("n", ""))
+    fields, another, turn = read_fields(call), ticked(call, TaskField.ANOTHER), number(call.incoming.args.get("n", ""))
     name = services.records.record(about).name if about else ""
+    if asked := services.task_forms.confirmed(empty(call, permalink=permalink), fields, call.viewer.tz, agreed(call)):
+        return Update(Shown(task_form, replace(asked, another=another, turn=turn - 1, ref=ref, name=name)))
+    made = services.task_forms.create(call.actor, fields, call.viewer.tz, permalink, about)
+    if not another:
+        return Close(shown_made(call, services, made))
     form = TaskForm(empty(call), created=made.task, another=True, turn=turn, ref=ref, name=name)
     return Update(Shown(task_form, form), beside=shown_made(call, services, made))
 
@@ -104,9 +111,18 @@ def edit(call: Call, services: Services) -> Reply:
 def save(call: Call, services: Services) -> Reply:
     """Save what was changed in the dialog; what colleagues changed meanwhile is kept."""
     args = call.incoming.args
-    task_id, version = number(args.get("t", "")), number(args.get("v", ""))
-    done = services.task_forms.edit(call.actor, task_id, version, read_fields(call), call.viewer.tz)
+    task_id, version, fields = number(args.get("t", "")), number(args.get("v", "")), read_fields(call)
+    task = replace(services.task_forms.form(call.actor, task_id).task, version=version)
+    if asked := services.task_forms.confirmed(task, fields, call.viewer.tz, agreed(call)):
+        return Update(Shown(task_form, asked))
+    done = services.task_forms.edit(call.actor, task_id, version, fields, call.viewer.tz)
     return sent(call, services, done.task.id)
+
+
+def agreed(call: Call) -> date | None:
+    """The due date that has passed and that the dialog asked about."""
+    written = call.incoming.args.get("d", "")
+    return day(written) if written else None
 
 
 def shown_made(call: Call, services: Services, made: TaskLine) -> Replace | Ephemeral:

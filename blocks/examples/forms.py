@@ -59,15 +59,16 @@ HARMFUL = replace(HOSTILE_TASK, id=212, notes=HOSTILE_TASK.title * 9, permalink=
 
 FORMS = {
     "empty": TaskForm(EMPTY),
-    "read": TaskForm(READ, "call Acme friday 10:42 !high @kim"),
-    "problems": TaskForm(replace(EMPTY, assignee=None), "5/6 …", EVERY_PROBLEM),
-    "hostile": TaskForm(replace(HARMFUL, id=0), "*x*"),
-    "right_to_left": TaskForm(replace(RIGHT_TO_LEFT, id=0), "x"),
+    "read": TaskForm(READ, ("friday 10:42", "!high", "@kim")),
+    "problems": TaskForm(replace(EMPTY, assignee=None), ("tomorrow",), EVERY_PROBLEM),
+    "hostile": TaskForm(replace(HARMFUL, id=0), ("*x* <!here>",)),
+    "right_to_left": TaskForm(replace(RIGHT_TO_LEFT, id=0), ("\u202e x",), passed=TODAY - 60 * DAY),
     "from_message": TaskForm(QUOTED),
     "another": TaskForm(EMPTY, created=CALL, another=True, turn=2),
     "another_hostile": TaskForm(EMPTY, created=HOSTILE_TASK, another=True, turn=1),
     "about": TaskForm(EMPTY, ref="custom_1:80", name="*Ægir* <!here>"),
     "edit": TaskForm(WHOLE),
+    "edit_passed": TaskForm(WHOLE, passed=TODAY - 60 * DAY),
     "edit_long": TaskForm(LONG),
 }
 TASKS = {

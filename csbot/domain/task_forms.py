@@ -84,19 +84,21 @@ COLUMNS: Mapping[TaskField, tuple[str, ...]] = {
 class TaskForm:
     """A dialog to create a task (`task.id` 0) or to edit one.
 
-    `typed`: what was read from free text, with its `problems`; `created`: the task that the dialog made before, with
-    `turn` counting them; `another`: whether it asks for the next one afterwards. `ref`, `name`: of the custom record
-    that the task will be about.
+    `understood`: the pieces of free text that became fields, as typed, with the `problems` of the others; `created`:
+    the task that the dialog made before, with `turn` counting them; `another`: whether it asks for the next one
+    afterwards. `ref`, `name`: of the custom record that the task will be about. `passed`: the due date, which has
+    passed and needs a second yes.
     """
 
     task: Task
-    typed: str = ""
+    understood: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     created: Task | None = None
     another: bool = False
     turn: int = 0
     ref: str = ""
     name: str = ""
+    passed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from csbot.domain.calendar import local_date
 from csbot.domain.errors import CannotAssign, CsbotError, FieldChanged, NotFound, Refused
 from csbot.domain.operations import OperationKind
 from csbot.domain.permissions import Actor
@@ -54,6 +55,29 @@ class TaskFormService:
     def form(self, actor: Actor, task_id: int) -> TaskForm:
         """A task to be edited; raises `NotFound` and `NotAllowed`."""
         return TaskForm(self._editable(actor, task_id))
+
+    def confirmed(self, task: Task, fields: TaskFields, tz: str, agreed: date | None) -> TaskForm | None:
+        """The dialog that asks whether a due date that has passed is meant; None where it is new, or was agreed to.
+
+        `task`: as it is, which the dialog then shows with `fields`.
+        """
+        passed = fields.due_on
+        if passed is None or passed in (agreed, task.due_date(tz)) or passed >= local_date(self.now, tz):
+            return None
+        if flaws(fields, self.now) or self._unknown(fields, (TaskField.COMPANY, TaskField.ASSIGNEE)):
+            return None  # which is said first
+        columns = columns_from(replace(fields, notes=whole_notes(task.notes, fields.notes)), tz)
+        who = fields.assignee_id and stored_assignees.find(self.uow, fields.assignee_id)
+        return TaskForm(
+            replace(
+                task,
+                title=columns["name"],
+                company=self.company(fields.company_id) if fields.company_id else None,
+                assignee=Named(who.id, who.name) if who else None,
+                **{name: columns[name] for name in ("due_on", "due_at", "type", "priority", "reminder_at", "notes")},
+            ),
+            passed=passed,
+        )
 
     def create(
         self, actor: Actor, fields: TaskFields, tz: str, permalink: str = "", about: RecordRef | None = None

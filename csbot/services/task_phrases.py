@@ -8,12 +8,13 @@ from csbot.domain.errors import TextTooLong
 from csbot.domain.members import Viewer
 from csbot.domain.phrases import TITLE_LIMIT, Doubt, Field, Phrase, Problem, find_companies, find_shortened, read
 from csbot.domain.task_forms import NOTES_SHOWN, TaskForm
-from csbot.domain.tasks import Named, Task
+from csbot.domain.tasks import Named, Task, TaskType
 from csbot.services.assignees import AssigneeService
 from csbot.storage import companies as stored_companies
 from csbot.storage.unit_of_work import UnitOfWork
 
 Problems = tuple[Problem, ...]
+ME = frozenset({"@me", "@myself", "@mig", "@mij", "@ik"})
 OWN_CUSTOMERS = 1000  # more than anybody looks after
 
 
@@ -26,7 +27,7 @@ class TaskPhraseService:
 
     def understand(self, viewer: Viewer, text: str) -> TaskForm:
         """What a text means to the viewer, to be looked at before it is saved; raises `TextTooLong`."""
-        phrase = read(text, self.now, viewer.tz)
+        phrase = read(text, self.now, viewer.tz, viewer.locale[:2])
         if len(phrase.title) > NOTES_SHOWN:
             raise TextTooLong(limit=TITLE_LIMIT, length=len(phrase.title), typed=text)
         company, about_company = self._company(viewer, phrase)
@@ -36,11 +37,12 @@ class TaskPhraseService:
             phrase.title,
             due_on=phrase.due_on,
             due_at=phrase.due_at,
+            type=phrase.type or TaskType.TODO,
             priority=phrase.priority,
             assignee=assignee,
             company=company,
         )
-        return TaskForm(task, text, (*phrase.problems, *about_company, *about_assignee))
+        return TaskForm(task, phrase.taken, (*phrase.problems, *about_company, *about_assignee))
 
     def _company(self, viewer: Viewer, phrase: Phrase) -> tuple[Named | None, Problems]:
         """The one customer that the title names; one's own by the beginning of the name, too."""
@@ -60,13 +62,15 @@ class TaskPhraseService:
         return stored_companies.list_of_names(self.uow, names)
 
     def _assignee(self, viewer: Viewer, typed: Sequence[str]) -> tuple[Named | None, Problems]:
-        """The viewer unless somebody was typed; nobody when it is not clear who."""
-        if not typed:
-            return Named(viewer.member_id, viewer.name), ()
+        """The viewer unless somebody else was typed who exists; nobody when it is not clear who."""
+        me = Named(viewer.member_id, viewer.name)
+        if not typed or (len(typed) == 1 and typed[0].casefold() in ME):
+            return me, ()
         if len(typed) > 1:
             return None, ()  # the phrase itself says so
         found = AssigneeService(self.uow).named(typed[0])
         if len(found) == 1:
             return Named(found[0].id, found[0].name), ()
-        doubt = Doubt.SEVERAL if found else Doubt.UNKNOWN
-        return None, (Problem(Field.ASSIGNEE, doubt, typed[0]),)
+        if found:
+            return None, (Problem(Field.ASSIGNEE, Doubt.SEVERAL, typed[0]),)
+        return me, (Problem(Field.ASSIGNEE, Doubt.UNKNOWN, typed[0]),)
