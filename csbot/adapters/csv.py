@@ -3,13 +3,15 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
 from csbot.domain.imports import Doubt, FileProblem, ImportRefused, Problem, RowProblem, SourceRow, refuse
 from csbot.domain.imports.rows import CONTROL, code_point
+from csbot.domain.imports.shapes import Shape, shape_of
 from csbot.domain.properties.values import UNPRINTABLE
 
 DELIMITERS = (",", ";", "\t")
@@ -17,6 +19,7 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .xls
 BLANK = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 SNIFFED = 65_536
+MOST_ABOVE, WORDS_ABOVE = 20, 2  # rows above the heading, and the cells that one of them has at most
 MOST_COLUMNS = 16_384  # as many as spreadsheets have
 LONGEST_ROW = 4_000_000  # characters; a cell's own limit is 131,072
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)  # written by spreadsheets
@@ -24,11 +27,12 @@ SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)  # written 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading and the last line that it takes."""
+    """The heading and the last line that it takes. `above`: the rows over it, which are no data."""
 
     delimiter: str
     line: int
     cells: tuple[str, ...]
+    above: tuple[str, ...] = ()
 
 
 class RowTooLong(Exception):
@@ -87,8 +91,11 @@ class CsvFile:
         return self._heading.delimiter
 
     def doubts(self) -> list[Problem]:
-        """Whether the encoding that the user named is likely to be wrong."""
-        return [Problem(Doubt.READS_AS_UTF8, text=self.encoding)] if self._told_wrong else []
+        """Whether the encoding that the user named is likely to be wrong, and what stands above the heading."""
+        found = [Problem(Doubt.READS_AS_UTF8, text=self.encoding)] if self._told_wrong else []
+        if above := self._heading.above:
+            found.append(Problem(Doubt.ABOVE_HEADING, text=above[0], detail=len(above)))
+        return found
 
     def rows(self) -> Iterator[SourceRow]:
         """Every row below the heading, without blank ones, each with the line that it starts in."""
@@ -147,7 +154,7 @@ class CsvFile:
             raise self._unreadable(error) from None
 
     def _find_heading(self) -> Heading:
-        """The first line that is not blank, parted by the delimiter that gives most cells."""
+        """Parted by the delimiter that gives most cells."""
         try:
             with self._open() as lines:
                 told = SEPARATOR_LINE.fullmatch(lines.readline(200))
@@ -169,19 +176,25 @@ class CsvFile:
         return best
 
     def _first_row(self, delimiter: str, skipped: int) -> Heading | None:
-        """None when the quotation marks don't fit the delimiter."""
+        """The first line that is not blank and no title. None when the quotation marks don't fit the delimiter."""
+        first: list[Heading] = []
         with self._open() as file:
             lines = Lines(file)
             try:
                 for cells in csv.reader(lines, delimiter=delimiter, strict=True):
                     if lines.line > skipped and any(cell.strip("\ufeff \t") for cell in cells):
-                        return Heading(delimiter, lines.line, tuple(cell.strip("\ufeff \t\n\r") for cell in cells))
+                        cells = [cell.strip("\ufeff \t\n\r") for cell in cells]
+                        first.append(Heading(delimiter, lines.line, tuple(cells)))
+                    if len(first) > MOST_ABOVE or (first and _filled(first[0]) > WORDS_ABOVE):
+                        break
                     lines.begin_row()
             except RowTooLong:
-                raise refuse(FileProblem.LONG_HEADING, text=self._path.name, detail=f"{LONGEST_ROW:,}") from None
+                if not first:
+                    raise refuse(FileProblem.LONG_HEADING, text=self._path.name, detail=f"{LONGEST_ROW:,}") from None
             except (csv.Error, TypeError, ValueError):  # the latter two: `sep=` names no delimiter
-                return None
-        return Heading(delimiter, 0, ())
+                if not first:
+                    return None
+        return _below_titles(first) if first else Heading(delimiter, 0, ())
 
     def _unreadable(self, error: OSError) -> ImportRefused:
         code = FileProblem.NO_FILE if isinstance(error, FileNotFoundError) else FileProblem.NO_ACCESS
@@ -201,6 +214,24 @@ class CsvFile:
                 except UnicodeError:
                     return number
         return 0
+
+
+def _filled(row: Heading) -> int:
+    return sum(bool(cell) for cell in row.cells)
+
+
+def _below_titles(first: Sequence[Heading]) -> Heading:
+    """The heading among a file's first rows: below lines of one or two cells the first with more, all of them words,
+    above a row that is as wide.
+    """
+    for number, (row, below) in enumerate(pairwise(first)):
+        words = [cell for cell in row.cells if cell]
+        if len(words) > WORDS_ABOVE and len(set(words)) == len(words) and {*map(shape_of, words)} == {Shape.TEXT}:
+            if len(below.cells) != len(row.cells):
+                break
+            above = tuple(" ".join(cell for cell in title.cells if cell) for title in first[:number])
+            return replace(row, above=above)
+    return first[0]
 
 
 def _reads_as_utf8(start: bytes) -> bool:

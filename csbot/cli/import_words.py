@@ -28,8 +28,8 @@ FILES: Mapping[FileProblem, str] = {
     "not need.",
     FileProblem.CONTROL_IN_HEADING: "the heading “{header}” has a control character in it ({detail}). Take it out, or "
     "name the right --encoding.",
-    FileProblem.DUPLICATE_HEADER: "the heading “{header}” is there twice (columns {detail}). Rename one, or leave "
-    "one out of the file.",
+    FileProblem.DUPLICATE_HEADER: "the heading “{header}” is there twice (columns {detail}). Say which one counts, and "
+    'leave the other out: --map "{header}#1={text}" --map "{header}#2=-".',
     FileProblem.DUPLICATE_TARGET: "two columns are mapped to {text}: {detail}.",
     FileProblem.MISSING_COLUMN: "no column for “{text}” was found. The file has: {detail}. Say which one it is with "
     '--map "Heading={text}".',
@@ -92,6 +92,16 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.NO_OWNER_COLUMN: "no column says who does the tasks, so new ones are on nobody's list",
     Doubt.NO_KEY_COLUMN: "no column tells records apart (such as Record ID), so importing this file again "
     "adds them again",
+    Doubt.NO_VALUE: "{header}: “{text}” is no value; imported without",
+    Doubt.SKIPPED_TIME: "{header}: the clocks go forward over “{text}”; the time after it was taken",
+    Doubt.REPEATED_TIME: "{header}: the clocks show “{text}” twice; the first was taken",
+    Doubt.MORE_VALUES: "{header}: several are given; the first was taken, and left out “{text}”",
+    Doubt.SHORT_ROW: "fewer cells than the heading’s {detail}; what is there looks like its columns, so the others were "
+    "taken as empty",
+    Doubt.ABOVE_HEADING: "what stands above the heading was left out, beginning with “{text}”",
+    Doubt.UNKNOWN_ZONE: "{header}: “{text}” is no time zone that csbot knows; the times were read in the workspace's",
+    Doubt.MIXED_MARKS: "{header}: some numbers have a comma before their decimals, some a dot; where it is open, "
+    "“{text}” was taken to be",
     Doubt.AMBIGUOUS_DATES: "{header}: no date shows whether the day or the month comes first; the day was taken to be "
     "(--date-order mdy says otherwise)",
     Doubt.MIXED_DATES: "{header}: some dates have the day first, some the month; read as {text} (--date-order)",
@@ -118,7 +128,10 @@ def row_sentence(problem: Problem) -> str:
 
 def doubt_sentence(problem: Problem, seen: DoubtCount | None = None) -> str:
     """What to know about imported rows, and which they are."""
-    text = DOUBTS[Doubt(problem.code)].format(**filled(problem))
+    params = filled(problem)
+    if seen is not None:
+        params["text"] = "”, “".join(visible(text) for text in seen.texts) + ("”, “…" if seen.is_cut else "")
+    text = DOUBTS[Doubt(problem.code)].format(**params)
     if seen is None or not seen.lines:
         return f"{text}."
     more = f" and {seen.count - len(seen.lines):,} more" if seen.count > len(seen.lines) else ""

@@ -200,8 +200,6 @@ def say_doubts(report: ImportReport, screen: Screen) -> None:
         screen.say(f"Note: {doubt_sentence(problem)}")
     for seen in report.tally.doubts.values():
         screen.say(f"Note: {doubt_sentence(seen.problem, seen)}")
-    for code, count in report.tally.unlisted.items():
-        screen.say(f"Note: {count:,} more of the kind {code.value.replace('_', ' ')}.")
 
 
 def summary(report: ImportReport, what: str) -> str:

@@ -232,8 +232,8 @@ async def test_every_type_of_property_that_managers_add_is_edited_with_its_input
     ref = company(office)
     typed: dict[PropertyType, tuple[str, Any, Any]] = {
         PropertyType.STRING: ("plain_text_input", "First\nsecond", "First\nsecond"),
-        PropertyType.NUMBER: ("number_input", "12.5", 12.5),
-        PropertyType.CURRENCY: ("number_input", "99", 99),
+        PropertyType.NUMBER: ("plain_text_input", "12.5", 12.5),
+        PropertyType.CURRENCY: ("plain_text_input", "99", 99),
         PropertyType.DATE: ("datepicker", "2026-04-01", date(2026, 4, 1)),
         PropertyType.DATETIME: ("datetimepicker", 1_775_000_040, datetime.fromtimestamp(1_775_000_040, UTC)),
         PropertyType.ENUMERATION: ("static_select", "=Gold", "Gold"),
@@ -241,8 +241,8 @@ async def test_every_type_of_property_that_managers_add_is_edited_with_its_input
         PropertyType.BOOL: ("radio_buttons", "no", False),
         PropertyType.USER: ("external_select", str(kim.id), "Kim"),
         PropertyType.PHONE: ("plain_text_input", "12 34 56 78", "12 34 56 78"),
-        PropertyType.EMAIL: ("email_text_input", "a@acme.example", "a@acme.example"),
-        PropertyType.URL: ("url_text_input", "https://acme.example/x", "https://acme.example/x"),
+        PropertyType.EMAIL: ("plain_text_input", "a@acme.example", "a@acme.example"),
+        PropertyType.URL: ("plain_text_input", "https://acme.example/x", "https://acme.example/x"),
     }
     names = {}
     for kind in PropertyType:

@@ -4,14 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cache
 
+from csbot.domain.imports.headings import headings
 from csbot.domain.imports.problems import FileProblem, refuse
-from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, word_key
+from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, PropertyType, read_zone, word_key
 from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 IGNORE = "-"
-ZONE = re.compile(r"(?:utc|gmt|[a-z]{2,4}t)[^)]*+\)", re.IGNORECASE)
+BETTER_THAN_OURS, WORSE_THAN_OURS = -1, 1000  # ranks of other tools' headings beside `Property.aliases`
+ZONE = re.compile(r"(?:utc|gmt|[a-z]{2,4}t)[^)]*+", re.IGNORECASE)
+NTH = re.compile(r"(.*)#([1-9]\d{0,3})", re.DOTALL)  # Phone Number#2: the second column of that heading
 TURNOVER = frozenset({"annualrevenue", "jaaromzet", "årligomsætning"})  # also a customer's own turnover
 
 # What a new record's name can be made of, when it has no column of its own.
@@ -26,11 +30,18 @@ Target = Property | Link
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of the file that is imported; `index` counts from 0."""
+    """A column of the file that is imported; `index` counts from 0.
+
+    `zone`: of its clock times, where the heading says so; `odd_zone`: what the heading says and nobody knows;
+    `derived`: its cells are another property's and give this one where they can.
+    """
 
     index: int
     header: str
     target: Target
+    zone: tzinfo | None = None
+    odd_zone: str = ""
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ class Dictionary:
 
     def read(self, header: str) -> tuple[Target | None, int]:
         """What a heading means, and its rank among the headings of that."""
-        bare, own = word_key(_without_zone(header)), _own_headings(self.own)
+        bare, own = word_key(_in_brackets(header)[0]), _own_headings(self.own)
         found = own.get(word_key(header)) or own.get(bare) or _headings(self.kind).get(bare)
         return found or (None, 0)
 
@@ -98,12 +109,16 @@ def match_columns(
         target, rank = known.read(header)
         if index not in chosen and target is not None and target.name not in taken:
             found[target.name].append((rank, index))
-    for candidates in found.values():
+    for name, candidates in found.items():
         candidates.sort()
         if len(candidates) > 1 and candidates[0][0] == candidates[1][0]:
-            _refuse_duplicate(headers, candidates[0][1], candidates[1][1])
+            _refuse_duplicate(headers, candidates[0][1], candidates[1][1], name)
         chosen[candidates[0][1]] = known.read(headers[candidates[0][1]])[0]
-    fields = tuple(Field(i, headers[i].strip(), target) for i, target in sorted(chosen.items()) if target is not None)
+    fields = _with_domain([
+        Field(i, headers[i].strip(), target, *_zone(headers[i], target))
+        for i, target in sorted(chosen.items())
+        if target is not None
+    ])  # fmt: skip
     used = {field.index for field in fields}
     left = [i for i in range(len(headers)) if i not in used and headers[i].strip()]
     columns = Columns(
@@ -118,10 +133,29 @@ def match_columns(
     return columns
 
 
-def _without_zone(header: str) -> str:
-    """`Due date (GMT+1)` as `Due date `."""
+def _in_brackets(header: str) -> tuple[str, str]:
+    """`Due date (GMT+1)` as `Due date ` and `GMT+1`; another heading whole."""
     before, bracket, inside = header.rstrip().rpartition("(")
-    return before if bracket and ZONE.fullmatch(inside) else header
+    inside = inside.removesuffix(")").strip()
+    return (before, inside) if bracket and (ZONE.fullmatch(inside) or read_zone(inside)) else (header, "")
+
+
+def _zone(header: str, target: Target) -> tuple[tzinfo | None, str]:
+    """The zone in the heading of a column of clock times, and what stands there where nobody knows it."""
+    named = _in_brackets(header)[1]
+    if not named or not isinstance(target, Property) or target.type is not PropertyType.DATETIME:
+        return None, ""
+    found = read_zone(named)
+    return found, "" if found else named
+
+
+def _with_domain(fields: list[Field]) -> tuple[Field, ...]:
+    """A company's website says its domain, too, where no column does."""
+    domain = next((prop for prop in PROPERTIES[ObjectType.COMPANY] if prop.name == "domain"), None)
+    website = next((field for field in fields if field.target.column == "website"), None)
+    if domain is None or website is None or any(field.target is domain for field in fields):
+        return tuple(fields)
+    return (*fields, Field(website.index, website.header, domain, derived=True))
 
 
 def choose_key(columns: Columns, by: str | None) -> Property | None:
@@ -137,7 +171,7 @@ def choose_key(columns: Columns, by: str | None) -> Property | None:
         if columns.find(target.name) is None:
             raise refuse(FileProblem.KEY_NOT_IN_FILE, text=target.label)
         return target
-    unique = [prop for prop in keys if prop.unique and columns.find(prop.name)]
+    unique = [prop for prop in keys if prop.unique and (found := columns.find(prop.name)) and not found.derived]
     return min(unique, key=lambda prop: prop.column != "external_id", default=None)
 
 
@@ -148,12 +182,11 @@ def _is_key(kind: ObjectType, prop: Property) -> bool:
 def _overridden(known: Dictionary, headers: Sequence[str], overrides: Mapping[str, str]) -> dict[int, Target | None]:
     chosen: dict[int, Target | None] = {}
     for header, word in overrides.items():
-        places = [i for i, given in enumerate(headers) if given.strip() == header.strip()]
-        places = places or [i for i, given in enumerate(headers) if word_key(given) == word_key(header)]
+        places = _places(headers, header)
         if not places:
             raise refuse(FileProblem.NO_SUCH_HEADER, header=header, detail=tuple(headers))
         if len(places) > 1:
-            _refuse_duplicate(headers, *places[:2])
+            _refuse_duplicate(headers, places[0], places[1], word)
         target = None if word == IGNORE else known.find(word)
         if target is None and word != IGNORE:
             raise refuse(FileProblem.NO_SUCH_PROPERTY, text=word, detail=known.names)
@@ -164,8 +197,20 @@ def _overridden(known: Dictionary, headers: Sequence[str], overrides: Mapping[st
     return chosen
 
 
-def _refuse_duplicate(headers: Sequence[str], first: int, second: int) -> None:
-    raise refuse(FileProblem.DUPLICATE_HEADER, header=headers[second].strip(), detail=(first + 1, second + 1))
+def _places(headers: Sequence[str], header: str) -> list[int]:
+    """The columns that a heading means; `Phone Number#2` is the second of those."""
+    places = [i for i, given in enumerate(headers) if given.strip() == header.strip()]
+    places = places or [i for i, given in enumerate(headers) if word_key(given) == word_key(header)]
+    nth = NTH.fullmatch(header)
+    if not places and nth:
+        alike = [i for i, given in enumerate(headers) if word_key(given) == word_key(nth[1])]
+        places = alike[int(nth[2]) - 1 : int(nth[2])]
+    return places
+
+
+def _refuse_duplicate(headers: Sequence[str], first: int, second: int, word: str) -> None:
+    detail = (first + 1, second + 1)
+    raise refuse(FileProblem.DUPLICATE_HEADER, header=headers[second].strip(), text=word, detail=detail)
 
 
 def _check_enough(columns: Columns, headers: Sequence[str]) -> None:
@@ -199,6 +244,11 @@ def _headings(kind: ObjectType) -> dict[str, tuple[Target, int]]:
     for target in _targets(kind):
         for rank, heading in enumerate((*target.aliases, target.label, target.name)):
             known.setdefault(word_key(heading), (target, rank))
+    targets = {target.name: target for target in _targets(kind)}
+    for place, one in enumerate(headings()):
+        if one.kind is kind:
+            rank = BETTER_THAN_OURS if one.better else WORSE_THAN_OURS + place
+            known.setdefault(word_key(one.text), (targets[one.word], rank))
     known.pop("", None)
     return known
 

@@ -62,6 +62,14 @@ class Doubt(StrEnum):
     REPEATED_KEY = "repeated_key"  # detail: the first line with it
     NO_OWNER_COLUMN = "no_owner_column"
     NO_KEY_COLUMN = "no_key_column"
+    NO_VALUE = "no_value"  # text: a word for nothing, such as N/A
+    SKIPPED_TIME = "skipped_time"  # text: the time that the clocks skip
+    REPEATED_TIME = "repeated_time"  # text: the time that the clocks show twice
+    MORE_VALUES = "more_values"  # text: those behind the first
+    SHORT_ROW = "short_row"  # detail: cells expected
+    ABOVE_HEADING = "above_heading"  # text: the first of the lines; detail: how many
+    UNKNOWN_ZONE = "unknown_zone"  # text: what the heading says
+    MIXED_MARKS = "mixed_marks"  # text: the decimal mark used
     AMBIGUOUS_DATES = "ambiguous_dates"
     MIXED_DATES = "mixed_dates"  # text: the order used
     TURNOVER_AS_ARR = "turnover_as_arr"

@@ -1,6 +1,5 @@
 """What is asked of an import, and what came of it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from csbot.domain.properties import DateOrder, Property
 from csbot.domain.records import ObjectType
 
 LINES_KEPT = 5
-DOUBTS_KEPT = 1000
+TEXTS_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,13 @@ class ImportRequest:
 
 @dataclass(slots=True)
 class DoubtCount:
-    """A doubt that rows share: its first lines and how many there are."""
+    """A doubt that rows share: its first lines, the first of what was found there, and how many there are."""
 
     problem: Problem
-    lines: list[int]
+    lines: list[int] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)
     count: int = 0
+    is_cut: bool = False  # there are other texts, too
 
 
 @dataclass(slots=True)
@@ -46,24 +47,22 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     bad: int = 0
-    doubts: dict[tuple[Doubt, str, str], DoubtCount] = field(default_factory=dict)
-    unlisted: Counter[Doubt] = field(default_factory=Counter)
+    doubts: dict[tuple[Doubt, str], DoubtCount] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
         return self.created + self.updated + self.unchanged + self.bad
 
     def doubt(self, problem: Problem) -> None:
-        """Count a doubt; beyond a thousand different ones only their kind is kept."""
-        code = Doubt(problem.code)
-        key = (code, problem.header, problem.text)
-        if key not in self.doubts and len(self.doubts) >= DOUBTS_KEPT:
-            self.unlisted[code] += 1
-            return
-        seen = self.doubts.setdefault(key, DoubtCount(problem, []))
+        """Count a doubt; one of a kind about a column is said once, with the first lines and texts."""
+        seen = self.doubts.setdefault((Doubt(problem.code), problem.header), DoubtCount(problem))
         seen.count += 1
         if problem.line and len(seen.lines) < LINES_KEPT:
             seen.lines.append(problem.line)
+        if problem.text in seen.texts or len(seen.texts) < TEXTS_KEPT:
+            seen.texts[problem.text] = None
+        else:
+            seen.is_cut = True
 
 
 @dataclass(frozen=True, slots=True)

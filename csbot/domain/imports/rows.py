@@ -8,6 +8,7 @@ from datetime import datetime
 from csbot.domain.imports.columns import Columns, Field
 from csbot.domain.imports.people import People
 from csbot.domain.imports.problems import Doubt, Problem, RowProblem
+from csbot.domain.imports.shapes import Shapes
 from csbot.domain.properties import (
     BadValue,
     DateStyle,
@@ -16,8 +17,9 @@ from csbot.domain.properties import (
     PropertyType,
     Reading,
     Value,
+    ValueNote,
     ValueProblem,
-    read,
+    take,
 )
 from csbot.domain.properties.values import UNPRINTABLE
 from csbot.domain.records import norm
@@ -25,6 +27,16 @@ from csbot.domain.records import norm
 # White space is none; what NUL is, `read` says. Marks of direction and joiners stand in names and emoji.
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ID_MARKS = re.compile(r"[;,]")
+MORE = ":::"  # between several values, in contacts from Google
+ONE_OF_SEVERAL = (PropertyType.EMAIL, PropertyType.PHONE, PropertyType.URL)
+SHARED_HOSTS = frozenset({  # pages there say nothing about whose domain it is
+    "facebook.com", "google.com", "instagram.com", "linkedin.com", "tiktok.com", "twitter.com", "x.com", "youtube.com",
+})  # fmt: skip
+NOTES = {
+    ValueNote.EMPTY: Doubt.NO_VALUE,
+    ValueNote.SKIPPED_TIME: Doubt.SKIPPED_TIME,
+    ValueNote.REPEATED_TIME: Doubt.REPEATED_TIME,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +61,14 @@ class LinkText:
 class Draft:
     """A row that can be read. `values`: by database column, empty cells left out, None where a value ends another.
 
-    `links`: by database column.
+    `links`: by database column. `derived`: columns whose values another column gave, which fill what is empty only.
     """
 
     line: int
     values: Mapping[str, Value | None]
     links: Mapping[str, LinkText]
     doubts: tuple[Problem, ...] = ()
+    derived: tuple[str, ...] = ()
 
     def doubting(self, code: Doubt, header: str) -> "Draft":
         """The draft with one more doubt about its row."""
@@ -72,29 +85,38 @@ class Draft:
 
 
 class RowReader:
-    """Reads rows of one file."""
+    """Reads rows of one file. `shapes`: what its columns look like."""
 
-    def __init__(self, columns: Columns, readings: Mapping[int, Reading], tz: str, people: People) -> None:
+    def __init__(
+        self, columns: Columns, readings: Mapping[int, Reading], tz: str, people: People, shapes: Shapes
+    ) -> None:
         self._columns = columns
         self._readings = readings
         self._default = Reading(DateStyle(tz))
         self._people = people
+        self._shapes = shapes
 
     def read(self, row: SourceRow) -> Draft | list[Problem]:
         """The draft, or everything that is wrong with the row."""
         if row.problem is not None:
             return [row.problem]
         cells, width = row.cells, self._columns.width
-        if len(cells) < width or any(cells[width:]):
-            return [Problem(RowProblem.RAGGED, row.line, text=str(len(cells)), detail=width)]
         values: dict[str, Value | None] = {}
         links: dict[str, LinkText] = {}
         doubts: list[Problem] = []
         problems: list[Problem] = []
+        if len(cells) < width or any(cells[width:]):
+            found = Problem(RowProblem.RAGGED, row.line, text=str(len(cells)), detail=width)
+            if len(cells) > width or not self._shapes.fit(cells):
+                return [found]
+            doubts.append(replace(found, code=Doubt.SHORT_ROW, text=""))
         for field in self._columns.fields:
-            text = cells[field.index].strip()
+            text = cells[field.index].strip() if field.index < len(cells) else ""
             if not text:
                 continue
+            if MORE in text and not isinstance(field.target, Link) and field.target.type in ONE_OF_SEVERAL:
+                text, _, more = (part.strip() for part in text.partition(MORE))
+                doubts.append(Problem(Doubt.MORE_VALUES, row.line, field.header, more))
             if control := CONTROL.search(text):
                 problems.append(Problem(RowProblem.CONTROL_CHARACTER, row.line, field.header, code_point(control[0])))
                 continue
@@ -104,27 +126,39 @@ class RowReader:
                 elif field.target.type is PropertyType.USER:
                     self._own(field.target, field, text, row.line, values, doubts)
                 else:
-                    values.update(self._typed(field.target, field.index, text))
+                    values.update(self._typed(field.target, field, text, row.line, doubts))
             except BadValue as error:
+                if field.derived:
+                    continue
                 problems.append(Problem(error.problem, row.line, field.header, error.text, error.limit))
-        return problems or Draft(row.line, values, links, tuple(doubts))
+        derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
+        return problems or Draft(row.line, values, links, tuple(doubts), derived)
 
-    def _typed(self, prop: Property, index: int, text: str) -> dict[str, Value | None]:
-        value = read(prop, text, self._readings.get(index, self._default))
-        if value is None:
+    def _typed(
+        self, prop: Property, field: Field, text: str, line: int, doubts: list[Problem]
+    ) -> dict[str, Value | None]:
+        value = self._taken(prop, field, text, line, doubts)
+        if value is None or (field.derived and value in SHARED_HOSTS):
             return {}
         if prop.date_column is None:
             return {prop.column: value}
         has_time = isinstance(value, datetime)
         return {prop.column: value if has_time else None, prop.date_column: None if has_time else value}
 
+    def _taken(self, prop: Property, field: Field, text: str, line: int, doubts: list[Problem]) -> Value | None:
+        taken = take(prop, text, self._readings.get(field.index, self._default))
+        if taken.note is not None and not field.derived:
+            doubts.append(Problem(NOTES[taken.note], line, field.header, text))
+        return taken.value
+
     def _own(
         self, prop: Property, field: Field, text: str, line: int, values: dict[str, Value | None], doubts: list[Problem]
     ) -> None:
-        found = self._people.find(str(read(prop, text, self._default)))
+        who = self._taken(prop, field, text, line, doubts)
+        found = None if who is None else self._people.find(str(who))
         if isinstance(found, Doubt):
             doubts.append(Problem(found, line, field.header, text))
-        else:
+        elif found is not None:
             values[prop.column] = found
 
 

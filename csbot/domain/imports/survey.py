@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from csbot.domain.imports.columns import Columns
 from csbot.domain.imports.problems import Doubt, Problem
+from csbot.domain.imports.shapes import Shapes
 from csbot.domain.properties import DateOrder, DateStyle, DecimalMark, Property, PropertyType, Reading
 from csbot.domain.properties.dates import has_clock_time, order_shown
 from csbot.domain.properties.numbers import mark_shown
@@ -28,12 +29,18 @@ class Evidence:
 
 class Survey:
     """Sees every row once. `tz`: the zone of times that name none; `semicolons`: whether they part the file's cells,
-    as spreadsheets do where the decimal mark is a comma; `order`: the user's word on dates.
+    as spreadsheets do where the decimal mark is a comma; `order`: the user's word on dates; `currency`: the
+    workspace's. `shapes`: what the columns look like.
     """
 
-    def __init__(self, columns: Columns, tz: str, semicolons: bool, order: DateOrder | None) -> None:
+    def __init__(
+        self, columns: Columns, tz: str, semicolons: bool, order: DateOrder | None, currency: str = ""
+    ) -> None:
         self.rows = 0
+        self.shapes = Shapes(columns.width)
+        self._columns = columns
         self._tz = tz
+        self._currency = currency
         self._order = order
         self._mark = DecimalMark.COMMA if semicolons else DecimalMark.DOT
         typed = [(f.index, f.header, f.target.type) for f in columns.fields if isinstance(f.target, Property)]
@@ -43,6 +50,7 @@ class Survey:
     def see(self, cells: Sequence[str]) -> None:
         """Take the row's dates and numbers into account."""
         self.rows += 1
+        self.shapes.see(cells)
         for index, seen in self._dates.items():
             if index < len(cells) and (text := cells[index].strip()):
                 orders = order_shown(text)
@@ -58,15 +66,28 @@ class Survey:
         """How each column is to be read; by index, for columns of dates and numbers."""
         found: dict[int, Reading] = {}
         for index, seen in self._dates.items():
-            style = DateStyle(self._tz, self._order_of(seen), midnight_is_date=not seen.clock_times)
-            found[index] = Reading(style)
+            zone = next(field.zone for field in self._columns.fields if field.index == index)
+            found[index] = Reading(DateStyle(self._tz, self._order_of(seen), not seen.clock_times, zone))
         for index, seen in self._numbers.items():
-            mark = next(iter(seen.marks)) if len(seen.marks) == 1 else self._mark
-            found[index] = Reading(DateStyle(self._tz), mark, shown=len(seen.marks) == 1)
+            found[index] = Reading(DateStyle(self._tz), self._mark_of(seen), self._currency, len(seen.marks) == 1)
         return found
 
+    def _mark_of(self, seen: Evidence) -> DecimalMark:
+        return next(iter(seen.marks)) if len(seen.marks) == 1 else self._mark
+
     def doubts(self) -> list[Problem]:
-        """Columns whose dates can be read in more than one way."""
+        """Columns whose dates or numbers can be read in more than one way, and zones that nobody knows."""
+        zones = [
+            Problem(Doubt.UNKNOWN_ZONE, header=f.header, text=f.odd_zone) for f in self._columns.fields if f.odd_zone
+        ]
+        marks = [
+            Problem(Doubt.MIXED_MARKS, header=seen.header, text=self._mark_of(seen))
+            for seen in self._numbers.values()
+            if len(seen.marks) > 1
+        ]
+        return [*zones, *marks, *self._doubtful_dates()]
+
+    def _doubtful_dates(self) -> list[Problem]:
         if self._order is not None:
             return []
         mixed = [seen for seen in self._dates.values() if len(seen.orders) > 1]

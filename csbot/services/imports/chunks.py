@@ -151,6 +151,10 @@ class ChunkPlanner:
         try:
             values = {**entry.draft.values, **links.resolve(entry.draft, doubts)}
             values |= {key: json_value(values[key]) for key in self._own if key in values}
+            if old is not None:
+                values = {
+                    key: value for key, value in values.items() if key not in entry.draft.derived or old[key] is None
+                }
             if old is None and self._rehearsal and entry.key is not None and hash(entry.key) in self._memory.keys:
                 outcome.updated += 1
             elif old is None:

@@ -94,13 +94,13 @@ def import_rows(
         own = PropertyService(UnitOfWork(connection, workspace.id), now).list_own(request.kind)
     columns = match_columns(request.kind, source.headers, request.overrides, [one.property for one in own])
     key = choose_key(columns, request.by)
-    survey = Survey(columns, workspace.tz, source.delimiter == ";", request.date_order)
+    survey = Survey(columns, workspace.tz, source.delimiter == ";", request.date_order, workspace.currency)
     total = _see_all(source, survey)
     doubts = [*source.doubts(), *survey.doubts(), *_column_doubts(columns, key is None)]
     plan = Plan(request, columns, key, total, tuple(doubts))
     with database.read() as connection:
         people = People(stored.list_people(connection, workspace.id))
-    reader = RowReader(columns, survey.readings(), workspace.tz, people)
+    reader = RowReader(columns, survey.readings(), workspace.tz, people, survey.shapes)
     checks_first = request.strict and not request.dry_run
     watch.planned(plan, 2 if checks_first else 1)
     if checks_first or request.dry_run:
