@@ -85,7 +85,7 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.AMBIGUOUS_OWNER: "{header}: several people are called “{text}”; imported without "
     "(an e-mail address is clear)",
     Doubt.UNKNOWN_LINK: "{header}: there is no record “{text}”; imported without",
-    Doubt.SEVERAL_LINKS: "{header}: several are named; the first that is known was taken",
+    Doubt.SEVERAL_LINKS: "{header}: several are named, and one has room; the first that is known was taken: “{text}”",
     Doubt.NO_ASSIGNEE: "nobody is assigned; the task is on nobody's list",
     Doubt.NO_KEY: "{header} is empty; imported as new",
     Doubt.REPEATED_KEY: "{header} is the same as in an earlier row; both are one record, the later row counts",
@@ -96,8 +96,8 @@ DOUBTS: Mapping[Doubt, str] = {
     Doubt.SKIPPED_TIME: "{header}: the clocks go forward over “{text}”; the time after it was taken",
     Doubt.REPEATED_TIME: "{header}: the clocks show “{text}” twice; the first was taken",
     Doubt.MORE_VALUES: "{header}: several are given; the first was taken, and left out “{text}”",
-    Doubt.SHORT_ROW: "fewer cells than the heading’s {detail}; what is there looks like its columns, so the others were "
-    "taken as empty",
+    Doubt.SHORT_ROW: "fewer cells than the heading’s {detail}; what is there looks like its columns, so the others "
+    "were taken as empty",
     Doubt.ABOVE_HEADING: "what stands above the heading was left out, beginning with “{text}”",
     Doubt.UNKNOWN_ZONE: "{header}: “{text}” is no time zone that csbot knows; the times were read in the workspace's",
     Doubt.MIXED_MARKS: "{header}: some numbers have a comma before their decimals, some a dot; where it is open, "

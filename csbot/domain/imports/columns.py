@@ -46,8 +46,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The file's columns. `outdone`: headings that mean what a better heading of the file says already. `own`: the
-    properties that managers added to the type, whether the file has them or not.
+    """The file's columns. `outdone`: headings that mean what a better heading of the file says already; `more`: those
+    among them that name records, maybe more than the better one. `own`: the properties that managers added to the type,
+    whether the file has them or not.
     """
 
     kind: ObjectType
@@ -56,6 +57,7 @@ class Columns:
     ignored: tuple[str, ...]
     outdone: tuple[str, ...]
     own: tuple[Property, ...] = ()
+    more: tuple[Field, ...] = ()
 
     def find(self, word: str) -> Field | None:
         """The column of that property or link."""
@@ -128,6 +130,11 @@ def match_columns(
         ignored=tuple(headers[i].strip() for i in left if i in chosen or known.read(headers[i])[0] is None),
         outdone=tuple(headers[i].strip() for i in left if i not in chosen and known.read(headers[i])[0] is not None),
         own=known.own,
+        more=tuple(
+            Field(i, headers[i].strip(), target)
+            for i in left
+            if i not in chosen and isinstance(target := known.read(headers[i])[0], Link)
+        ),
     )
     _check_enough(columns, headers)
     return columns

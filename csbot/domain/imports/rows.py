@@ -1,7 +1,7 @@
 """Rows of a file as drafts of records: typed values by column, owner found, links as texts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -131,8 +131,19 @@ class RowReader:
                 if field.derived:
                     continue
                 problems.append(Problem(error.problem, row.line, field.header, error.text, error.limit))
+        doubts += self._more_links(row, links)
         derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
         return problems or Draft(row.line, values, links, tuple(doubts), derived)
+
+    def _more_links(self, row: SourceRow, links: Mapping[str, LinkText]) -> Iterator[Problem]:
+        """Records that a column names beside the better one that was read."""
+        for field in self._columns.more:
+            text = row.cells[field.index].strip() if field.index < len(row.cells) else ""
+            taken = links.get(field.target.column, LinkText(field.header))
+            named = _linked(field, text, None) if text and not UNPRINTABLE.search(text) else LinkText(field.header)
+            known = {norm(one) for one in (*taken.ids, *taken.names)}
+            if more := [one for one in (*named.ids, *named.names) if norm(one) not in known]:
+                yield Problem(Doubt.SEVERAL_LINKS, row.line, field.header, "; ".join(more))
 
     def _typed(
         self, prop: Property, field: Field, text: str, line: int, doubts: list[Problem]

@@ -36,8 +36,9 @@ class LinkFinder:
                 doubts.append(Problem(Doubt.UNKNOWN_LINK, draft.line, text.header, (*text.names, *text.ids)[0]))
             else:
                 chosen[column] = record_id
-            if len(set(text.names)) > 1 or len(set(text.ids)) > 1:
-                doubts.append(Problem(Doubt.SEVERAL_LINKS, draft.line, text.header))
+            given = dict.fromkeys(text.ids if len(set(text.ids)) > 1 else text.names)
+            if len(given) > 1:
+                doubts.append(Problem(Doubt.SEVERAL_LINKS, draft.line, text.header, "; ".join(given)))
         return chosen
 
 
