@@ -87,11 +87,12 @@ def _made_name(kind: ObjectType, row: Mapping[str, Any]) -> str | None:
 Row = Mapping[str, Any]
 
 
-def _finish_company(row: Row, _given: Row, old: Row | None, now: datetime) -> dict[str, Any]:
-    """When the owner became the owner (workspace C1): a new company's by its create date."""
+def _finish_company(row: Row, given: Row, old: Row | None, now: datetime) -> dict[str, Any]:
+    """When the owner became the owner (workspace C1): as the file says, else a new company's by its create date."""
+    said = given.get("assigned_at")
     if old is None:
-        return {"assigned_at": (row.get("created_at") or now) if row["owner_id"] is not None else None}
-    return {"assigned_at": now} if row["owner_id"] != old["owner_id"] else {}
+        return {"assigned_at": (said or row.get("created_at") or now) if row["owner_id"] is not None else None}
+    return {"assigned_at": said or now} if row["owner_id"] != old["owner_id"] else {}
 
 
 def _finish_task(row: Row, given: Row, old: Row | None, now: datetime) -> dict[str, Any]:

@@ -5,15 +5,36 @@ from csbot.domain.properties.types import Option, Property, PropertyType
 from csbot.domain.tasks import Priority, TaskStatus, TaskType
 
 TASK_TYPES = (
-    Option(TaskType.TODO, "To-do", ("task", "other", "opgave", "gøremål", "huskeliste", "taak", "te doen")),
-    Option(TaskType.CALL, "Call", ("phone", "phone call", "opkald", "ring", "bellen", "telefoon", "telefoongesprek")),
-    Option(TaskType.EMAIL, "E-mail", ("mail", "e-mailen", "mailen")),
+    Option(
+        TaskType.TODO,
+        "To-do",
+        (
+            "task",
+            "other",
+            "meeting",
+            "deadline",
+            "lunch",
+            "opgave",
+            "gøremål",
+            "huskeliste",
+            "taak",
+            "te doen",
+            "aufgabe",
+            "tarea",
+        ),
+    ),
+    Option(
+        TaskType.CALL,
+        "Call",
+        ("phone", "phone call", "opkald", "ring", "bellen", "telefoon", "telefoongesprek", "anruf", "llamada"),
+    ),
+    Option(TaskType.EMAIL, "E-mail", ("mail", "e-mailen", "mailen", "correo", "correo electrónico")),
 )
 PRIORITIES = (
-    Option(Priority.NONE, "None", ("ingen", "geen", "-")),
-    Option(Priority.LOW, "Low", ("lav", "laag")),
-    Option(Priority.MEDIUM, "Medium", ("normal", "mellem", "middel", "gemiddeld", "normaal")),
-    Option(Priority.HIGH, "High", ("urgent", "høj", "hoog", "haster", "dringend")),
+    Option(Priority.NONE, "None", ("ingen", "geen", "-", "keine", "ninguna")),
+    Option(Priority.LOW, "Low", ("lav", "laag", "lowest", "niedrig", "baja")),
+    Option(Priority.MEDIUM, "Medium", ("normal", "mellem", "middel", "gemiddeld", "normaal", "mittel", "media")),
+    Option(Priority.HIGH, "High", ("urgent", "høj", "hoog", "haster", "dringend", "highest", "hoch", "alta")),
 )
 STATUSES = (
     Option(
@@ -21,7 +42,8 @@ STATUSES = (
         "Open",
         heads(
             "not started, in progress, waiting, deferred, to do, todo, no, false, åben, ikke startet, i gang, nej, "
-            "niet gestart, bezig, in behandeling, nee"
+            "niet gestart, bezig, in behandeling, nee, waiting on someone else, waiting for input, nicht begonnen, "
+            "in bearbeitung, no iniciada, en curso"
         ),
     ),
     Option(
@@ -29,7 +51,7 @@ STATUSES = (
         "Completed",
         heads(
             "complete, done, closed, finished, yes, true, afsluttet, fuldført, færdig, ja, voltooid, afgerond, klaar, "
-            "gereed"
+            "gereed, abgeschlossen, completada"
         ),
     ),
 )
