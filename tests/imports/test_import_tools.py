@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of a file are as long as its tool makes them
 """Files as other tools export them, made by us: each comes in whole, with nothing to mend by hand (workspace I1)."""
 
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ FILES = {
         COMPANY,
         "Record ID,Company name,Company owner,Company Domain Name,Phone Number,City,Country/Region,Annual Revenue,"
         "Number of Employees,Create Date,Last Activity Date,Owner Assigned Date,Merged Company IDs\n"
-        f'91,Fjord,Kim Larsen,fjord.example,+45 12345678,Aarhus,Denmark,"1200000",48,2024-01-05 10:33,,{"2024-02-01 09:00"},\n',
+        '91,Fjord,Kim Larsen,fjord.example,+45 12345678,Aarhus,Denmark,"1200000",48,2024-01-05 10:33,,2024-02-01 09:00,\n',
         {"external_id": "91", "name": "Fjord", "domain": "fjord.example", "owner_id": KIM, "employees": 48,
          "arr": 1_200_000, "created_at": at(2024, 1, 5, 9, 33), "assigned_at": at(2024, 2, 1, 8, 0)},
         ("Merged Company IDs",),

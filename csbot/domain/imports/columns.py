@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cache
@@ -130,14 +130,17 @@ def match_columns(
         ignored=tuple(headers[i].strip() for i in left if i in chosen or known.read(headers[i])[0] is None),
         outdone=tuple(headers[i].strip() for i in left if i not in chosen and known.read(headers[i])[0] is not None),
         own=known.own,
-        more=tuple(
-            Field(i, headers[i].strip(), target)
-            for i in left
-            if i not in chosen and isinstance(target := known.read(headers[i])[0], Link)
-        ),
+        more=tuple(_more_links(known, headers, [i for i in left if i not in chosen])),
     )
     _check_enough(columns, headers)
     return columns
+
+
+def _more_links(known: Dictionary, headers: Sequence[str], left: Sequence[int]) -> Iterator[Field]:
+    for index in left:
+        target = known.read(headers[index])[0]
+        if isinstance(target, Link):
+            yield Field(index, headers[index].strip(), target)
 
 
 def _in_brackets(header: str) -> tuple[str, str]:

@@ -8,27 +8,14 @@ TASK_TYPES = (
     Option(
         TaskType.TODO,
         "To-do",
-        (
-            "task",
-            "other",
-            "meeting",
-            "deadline",
-            "lunch",
-            "opgave",
-            "gøremål",
-            "huskeliste",
-            "taak",
-            "te doen",
-            "aufgabe",
-            "tarea",
-        ),
+        heads("task, other, meeting, deadline, lunch, opgave, gøremål, huskeliste, taak, te doen, aufgabe, tarea"),
     ),
     Option(
         TaskType.CALL,
         "Call",
-        ("phone", "phone call", "opkald", "ring", "bellen", "telefoon", "telefoongesprek", "anruf", "llamada"),
+        heads("phone, phone call, opkald, ring, bellen, telefoon, telefoongesprek, anruf, llamada"),
     ),
-    Option(TaskType.EMAIL, "E-mail", ("mail", "e-mailen", "mailen", "correo", "correo electrónico")),
+    Option(TaskType.EMAIL, "E-mail", heads("mail, e-mailen, mailen, correo, correo electrónico")),
 )
 PRIORITIES = (
     Option(Priority.NONE, "None", ("ingen", "geen", "-", "keine", "ninguna")),
