@@ -23,10 +23,14 @@ GAPS = re.compile(" {2,}")
 
 def bare(text: str) -> str:
     """The text without what nobody sees at its ends; empty where nobody sees anything of it."""
+    if text.isascii():
+        return text.strip()
     seen = text.strip(ENDS)
     return seen if seen.strip(ENDS + VARIANTS) else ""
 
 
 def plainly(text: str) -> str:
     """A number or date in the spaces, dashes and apostrophes of a keyboard."""
+    if text.isascii() and text.isprintable():  # most are, and translating takes a while
+        return (GAPS.sub(" ", text) if "  " in text else text).strip()
     return GAPS.sub(" ", text.translate(PLAIN)).strip()

@@ -39,6 +39,7 @@ NOTHING = frozenset({
 })  # fmt: skip
 NO_VALUE = NOTHING | {"null"}  # which is a name too
 LONGEST_NOTHING = 20
+FIRST_OF_NOTHING = frozenset(word[0] for word in NO_VALUE) | {"N", "\u2010", "\u2011", "\u2013", "\u2014", "\u2212"}
 LONGEST_READ = 2_000  # characters of a text with a form of its own; more is no number, date, address or option
 
 
@@ -103,7 +104,7 @@ def take(prop: Property, text: str, reading: Reading) -> Taken:
 
 def says_nothing(prop: Property, text: str) -> bool:
     """Whether the text is a word for no value, such as `-`, `N/A` or `0000-00-00`, and none of the property's own."""
-    if len(text) > LONGEST_NOTHING:
+    if len(text) > LONGEST_NOTHING or text[0] not in FIRST_OF_NOTHING:
         return False
     words = NOTHING if prop.type in (PropertyType.STRING, PropertyType.USER) and not prop.tidy else NO_VALUE
     return plainly(text).casefold() in words and _option(prop, text) is None
