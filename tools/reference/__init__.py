@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.reference import command_line, commands, metrics, permissions, settings
+from tools.reference import command_line, commands, headings, metrics, permissions, settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
     "commands": commands.page,
     "command-line": command_line.page,
+    "import-headings": headings.page,
     "settings": settings.page,
     "metrics": metrics.page,
     "permissions": permissions.page,

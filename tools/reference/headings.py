@@ -1,0 +1,35 @@
+"""docs/reference/import-headings.md: the headings of files that csbot knows."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from csbot.domain.imports.headings import headings
+from csbot.domain.properties import LINKS, PROPERTIES
+from tools.reference.tables import table
+
+
+def page() -> Iterator[str]:
+    """The heading, then each line."""
+    yield "Headings that the import knows"
+    yield (
+        "Case, spaces and punctuation don't count. A better heading of a property, the earlier in a line, counts more; "
+        "the other is named as left out. Properties of your own are found by their names, which go before these."
+    )
+    yield ""
+    yield "## In files of any program"
+    yield ""
+    rows = [
+        (kind.value, target.name, ", ".join(dict.fromkeys((*target.aliases, target.label))))
+        for kind in PROPERTIES
+        for target in (*PROPERTIES[kind], *LINKS[kind])
+    ]
+    yield from table(("object", "property", "headings"), rows)
+    for tool, lines in groupby(headings(), lambda one: one.tool):
+        yield ""
+        yield f"## Also in files of {tool}"
+        yield ""
+        grouped = groupby(lines, lambda one: (one.kind.value, one.word))
+        yield from table(
+            ("object", "property", "headings"),
+            [(kind, word, ", ".join(one.text for one in some)) for (kind, word), some in grouped],
+        )
