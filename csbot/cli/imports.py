@@ -4,6 +4,7 @@ Exit codes: 0 everything was imported, 1 some rows were bad, 2 nothing could be 
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,6 +31,7 @@ from csbot.services.imports.runs import CHUNK_ROWS
 from csbot.services.workspaces import sole_workspace
 from csbot.settings import Settings
 
+NAMED = 100  # bad rows of one kind
 KINDS = {
     "companies": ObjectType.COMPANY,
     "contacts": ObjectType.CONTACT,
@@ -87,6 +89,7 @@ def import_file(
         explain(error)
     except OperationalError as error:
         fail(f"the database does not answer: {error.orig}")
+    screen.say_rest()
     say_doubts(report, screen)
     typer.echo(summary(report, what))
     if report.operation_id is not None:
@@ -127,6 +130,7 @@ class Screen:
         default_factory=lambda: Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     )
     done: int = 0
+    bad: Counter[tuple[object, str]] = field(default_factory=Counter)
     _progress: Progress | None = None
     _bar: TaskID | None = None
 
@@ -163,8 +167,20 @@ class Screen:
             self._bar = self._progress.add_task("Importing", total=plan.rows * passes)
 
     def found_bad(self, problem: Problem) -> None:
-        """Name the row and what is wrong."""
-        self.say(row_sentence(problem))
+        """Name the row and what is wrong; what is wrong with many rows in the same way is counted."""
+        kind = (problem.code, problem.header)
+        self.bad[kind] += 1
+        if self.bad[kind] <= NAMED:
+            self.say(row_sentence(problem))
+
+    def say_rest(self) -> None:
+        """How many bad rows were not named."""
+        for (_, header), count in self.bad.items():
+            if count > NAMED:
+                where = f"{visible(header)}: " if header else ""
+                self.say(
+                    f"{where}{count - NAMED:,} more rows are bad in the same way. Mend the first ones to see them."
+                )
 
     def advanced(self, rows: int) -> None:
         """Move the bar."""

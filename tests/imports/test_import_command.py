@@ -113,3 +113,11 @@ def test_every_problem_has_its_sentence() -> None:
         assert row_sentence(Problem(code, 3, "H", "t", 5)).startswith("line 3, H: ")
     for doubt in Doubt:
         assert doubt_sentence(Problem(doubt, 3, "H", "t"))
+
+
+def test_what_is_wrong_with_many_rows_is_counted(run: Command) -> None:
+    rows = "".join(f"C{n},x{n}\n" for n in range(150))
+    done = run("companies", f"Name,ARR\n{rows}Last,y\n", "--dry-run")
+    assert done.stderr.count("is not a number") == 100
+    assert "ARR: 51 more rows are bad in the same way." in done.stderr
+    assert "151 bad" in done.stdout

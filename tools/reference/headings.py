@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from csbot.domain.imports.headings import headings
-from csbot.domain.properties import LINKS, PROPERTIES
+from csbot.domain.properties import LINKS, PROPERTIES, Link, Property
+from csbot.domain.records import ObjectType
 from tools.reference.tables import table
+
+
+def known_targets(kind: ObjectType) -> list[Property | Link]:
+    """The properties of a type and its links."""
+    return [*PROPERTIES[kind], *LINKS[kind]]
 
 
 def page() -> Iterator[str]:
@@ -21,7 +27,7 @@ def page() -> Iterator[str]:
     rows = [
         (kind.value, target.name, ", ".join(dict.fromkeys((*target.aliases, target.label))))
         for kind in PROPERTIES
-        for target in (*PROPERTIES[kind], *LINKS[kind])
+        for target in known_targets(kind)
     ]
     yield from table(("object", "property", "headings"), rows)
     for tool, lines in groupby(headings(), lambda one: one.tool):
