@@ -42,7 +42,9 @@ class TaskPhraseService:
             assignee=assignee,
             company=company,
         )
-        return TaskForm(task, phrase.taken, (*phrase.problems, *about_company, *about_assignee))
+        doubted = {problem.text for problem in about_assignee}
+        understood = tuple(piece for piece in phrase.taken if piece not in doubted)
+        return TaskForm(task, understood, (*phrase.problems, *about_company, *about_assignee))
 
     def _company(self, viewer: Viewer, phrase: Phrase) -> tuple[Named | None, Problems]:
         """The one customer that the title names; one's own by the beginning of the name, too."""

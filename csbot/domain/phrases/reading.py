@@ -7,7 +7,7 @@ from datetime import datetime
 from csbot.domain.phrases.due import Here, read_due, settle
 from csbot.domain.phrases.grammar import Item, Piece, parse
 from csbot.domain.phrases.phrase import TITLE_LIMIT, Doubt, Field, Phrase, Problem
-from csbot.domain.phrases.runs import MARKS, Run, find_runs
+from csbot.domain.phrases.runs import MARKS, find_runs
 from csbot.domain.properties.tasks import PRIORITIES as OPTIONS
 from csbot.domain.tasks import Priority, TaskType
 
@@ -42,7 +42,7 @@ def read(text: str, now: datetime, tz: str, language: str = "en") -> Phrase:
         assignees=assignees,
         problems=(*about_title, *about_due, *about_priority, *about_assignees),
         type=_task_type(items, dated),
-        taken=_taken(text, items, runs),
+        taken=_taken(text, items, dated if due else set(), _settled(about_priority, assignees)),
     )
 
 
@@ -54,19 +54,23 @@ def _task_type(items: Sequence[Item], dated: set[int]) -> TaskType | None:
     return TaskType(verb) if verb else None
 
 
-def _taken(text: str, items: Sequence[Item], runs: Sequence[Run]) -> tuple[str, ...]:
+def _settled(about: Sequence[Problem], assignees: Sequence[str]) -> set[str]:
+    """The kinds of marks that say one thing."""
+    several = any(problem.code is Doubt.SEVERAL for problem in about)
+    return {kind for kind, one in (("priority", not several), ("person", len(assignees) == 1)) if one}
+
+
+def _taken(text: str, items: Sequence[Item], dated: set[int], settled: set[str]) -> tuple[str, ...]:
     """What left the title for a field, as typed and in order: due moments, priority, people."""
-    counted = {number for run in runs if run.counts for number in run.where}
     places: list[tuple[int, int]] = []
     before: Item | None = None
     for number, item in enumerate(items):
-        together = isinstance(item, Piece) and isinstance(before, Piece) and places
-        if _kind(item) in MARKS or (isinstance(item, Piece) and number in counted):
-            start = places.pop()[0] if together else item.start
+        if number in dated and isinstance(item, Piece):
+            start = places.pop()[0] if places and isinstance(before, Piece) else item.start
             places.append((start, item.end))
-            before = item
-        elif _kind(item) != "stop":
-            before = None
+        elif _kind(item) in settled and (_kind(item) == "person" or text[item.start : item.end].lower() in PRIORITIES):
+            places.append((item.start, item.end))
+        before = before if _kind(item) == "stop" else item if number in dated else None
     return tuple(" ".join(text[start:end].split()) for start, end in places)
 
 

@@ -21,6 +21,7 @@ day 1 morning   | | i morgen tidlig | morgenochtend, morgenvroeg
 day 1 afternoon | | | morgenmiddag
 day 1 evening   | | | morgenavond
 day 2           | day after tomorrow, the day after tomorrow | i overmorgen, overmorgen | overmorgen
+day -2          | day before yesterday, the day before yesterday | i forgårs, forgårs | eergisteren
 day -1          | yesterday | i går, igår | gisteren
 week 0          | this | denne | deze
 week 1          | next | næste | volgende

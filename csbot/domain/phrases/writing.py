@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from csbot.domain.calendar import at_local, local
-from csbot.domain.phrases.phrase import Doubt, Phrase
+from csbot.domain.phrases.phrase import Field, Phrase
 from csbot.domain.phrases.reading import read
 from csbot.domain.tasks import Priority
 
@@ -18,7 +18,7 @@ def write(phrase: Phrase, tz: str) -> str:
     """
     plain = " ".join(part for part in (phrase.title, *_attributes(phrase, tz)) if part)
     again = read(plain, LONG_AGO, tz)
-    doubtful = any(problem.code is Doubt.IN_TITLE for problem in again.problems)
+    doubtful = any(problem.field is Field.DUE for problem in again.problems)
     if not doubtful and replace(again, problems=()) == replace(phrase, problems=()):
         return plain
     escaped = phrase.title.replace("\\", r"\\").replace('"', r"\"")
