@@ -113,6 +113,7 @@ LISTED: dict[str, Listed] = {
     f"{PHRASES}.grammar.ORDINAL": listed(Text("1st"), Text("1", "", "st"), ways="fullmatch"),
     f"{PHRASES}.grammar.YEAR": listed(Text("1"), Text("1", "x"), ways="fullmatch"),
     f"{PHRASES}.durations.TOGETHER": listed(Text("1h"), Text("1h", "1"), Text("1", "h"), ways="fullmatch"),
+    f"{PHRASES}.durations.HOURS_MINUTES": listed(Text("1h"), Text("1", "", "1h"), ways="fullmatch"),
     f"{PHRASES}.durations.PARTED": listed(Text("1h"), Text("1"), Text("h", "", "1"), Text("1."), ways="findall"),
     f"{FILTERS}.writing.PLAIN": listed(Text("a.", ".."), Text("a@/-", " ")),
     f"{FILTERS}.writing.THREE_DECIMALS": listed(Text("1", ".1", "-")),

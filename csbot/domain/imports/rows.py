@@ -21,7 +21,7 @@ from csbot.domain.properties import (
     ValueProblem,
     take,
 )
-from csbot.domain.properties.values import UNPRINTABLE
+from csbot.domain.properties.values import UNPRINTABLE, tidy_id
 from csbot.domain.records import norm
 
 # White space is none; what NUL is, `read` says. Marks of direction and joiners stand in names and emoji.
@@ -191,5 +191,5 @@ def _linked(field: Field, text: str, known: LinkText | None) -> LinkText:
         raise BadValue(ValueProblem.UNPRINTABLE, text)
     found = known or LinkText(field.header)
     if isinstance(field.target, Link) and field.target.by_id:
-        return replace(found, ids=tuple(part.strip() for part in ID_MARKS.split(text) if part.strip()))
+        return replace(found, ids=tuple(tidy_id(part.strip()) for part in ID_MARKS.split(text) if part.strip()))
     return replace(found, names=tuple(part.strip() for part in text.split(";") if part.strip()))

@@ -53,9 +53,9 @@ def week_end() -> Day:
     return Day(lambda today: (next_weekday(today - DAY, FRIDAY),))
 
 
-def month_end() -> Day:
-    """The last day of this month."""
-    return Day(lambda today: (_month_later(today.replace(day=1), 1) - DAY,))
+def end_of(months: int) -> Day:
+    """The last day of this month (1), quarter (3) or year (12)."""
+    return Day(lambda today: (_month_later(today.replace(day=1), months - (today.month - 1) % months) - DAY,))
 
 
 def later(months: int, number: int) -> Day:

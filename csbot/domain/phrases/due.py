@@ -165,11 +165,13 @@ def _dates(pieces: Sequence[Piece], here: Here) -> tuple[list[date | datetime], 
     named: dict[date | datetime, int] = {}
     found: dict[date | datetime, None] = {}
     problems = []
+    weekdays = {value.weekday for value in values_of(pieces) if isinstance(value, Day)}
     for piece in pieces:
         for value in piece.values:
             if not isinstance(value, Day | Moment):
                 continue
             meant = _on(value, here)
+            meant = [on for on in meant if on.weekday() in weekdays] or meant  # "tuesday 8/12" is no 12 August
             if not meant:
                 problems.append(Problem(Field.DUE, Doubt.INVALID_DATE, here.typed([piece])))
             elif isinstance(value, Day) and value.weekday is not None:

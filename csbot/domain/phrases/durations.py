@@ -14,6 +14,7 @@ Value: TypeAlias = Day | Clock | Part | Moment | Dotted
 Found: TypeAlias = tuple[int, tuple[Value, ...]]  # how many tokens, and what they mean
 
 TOGETHER = re.compile(r"(?:\d{1,5}(?:[.,]\d{1,2})?[^\W\d_]{1,8})+", re.ASCII)  # 1h30m
+HOURS_MINUTES = re.compile(r"(\d{1,2})[htu](\d\d)", re.ASCII)  # 1h30
 PARTED = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)([^\W\d_]{1,8})", re.ASCII)
 MINUTES = {"minute": 1, "quarter": 15, "hour": 60, "day": 1440, "week": 7 * 1440}
 MONTHS = {"month": 1, "year": 12}
@@ -59,6 +60,8 @@ class Durations:
     def _durations(self, place: int) -> tuple[int, list[tuple[float, str]]] | None:
         """Amounts with their units, and the place behind them."""
         key = self._key(place)
+        if match := HOURS_MINUTES.fullmatch(key):
+            return place + 1, [(float(match[1]), "hour"), (float(match[2]), "minute")]
         if TOGETHER.fullmatch(key):
             units = [
                 (_float(digits), self._words.get(word, {}).get("unit", "")) for digits, word in PARTED.findall(key)

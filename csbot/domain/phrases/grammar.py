@@ -20,7 +20,7 @@ DOTTED = re.compile(r"\d{1,2}\.(?:\d\d|\d(?=\.))\.?", re.ASCII)
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
 HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d\d))?([ap])\.?m\.?", re.ASCII)
 HALF_OF_DAY = re.compile(r"([ap])\.?m\.?")
-HOURS = re.compile(r"(\d{1,2})u(\d\d)?", re.ASCII)  # 15u30
+HOURS = re.compile(r"(\d{1,2})(?:u(\d\d)?|h(\d\d))", re.ASCII)  # 15u30, 15h30
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.)", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 THIS_MILLENNIUM = 2000
@@ -117,7 +117,8 @@ class _Reader(Durations):
         if self._means(place, "next") == "month":
             return 1, (days.next_month(),)
         ends: dict[str | None, Value] = {
-            "day": times.exact(times.END_OF_DAY), "week": days.week_end(), "month": days.month_end(),
+            "day": times.exact(times.END_OF_DAY), "week": days.week_end(), "month": days.end_of(1),
+            "quarter": days.end_of(3), "year": days.end_of(12),
         }  # fmt: skip
         found = ends.get(self._means(place, "end"))
         return (1, (found,)) if found else (0, ())
@@ -187,7 +188,8 @@ class _Reader(Durations):
         if match := CLOCK.fullmatch(key):
             return 1, Clock(int(match[1]), int(match[2]), Hours.DIAL)
         if match := HOURS.fullmatch(key):
-            return 1, Clock(int(match[1]), int(match[2] or 0), Hours.DIAL if match[2] else Hours.BARE)
+            minute = match[2] or match[3]
+            return 1, Clock(int(match[1]), int(minute or 0), Hours.DIAL if minute else Hours.BARE)
         if DOTTED.fullmatch(key):
             dotted = Dotted(key)
             said = self._means(place + 1, "oclock") is not None

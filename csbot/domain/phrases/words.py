@@ -28,7 +28,7 @@ week 1          | next | næste | volgende
 coming 0        | coming | kommende, førstkommende | komende, aanstaande, a.s.
 next week       | next week | næste uge, i næste uge | volgende week
 next month      | next month | næste måned, i næste måned | volgende maand
-end day         | eod, end of day, end of the day, the end of the day
+end day         | eod, cob, eob, close of business, end of business, end of day, end of the day, the end of the day
                 | ved dagens slutning
                 | einde dag, eind van de dag, einde van de dag
 end week        | eow, end of week, end of the week, the end of the week
@@ -37,6 +37,12 @@ end week        | eow, end of week, end of the week, the end of the week
 end month       | eom, end of month, end of the month, the end of the month
                 | månedens udgang, slutningen af måneden, ultimo måneden
                 | einde maand, eind van de maand, einde van de maand, het einde van de maand
+end quarter     | eoq, end of quarter, end of the quarter, the end of the quarter
+                | slutningen af kvartalet, kvartalets udgang
+                | einde kwartaal, eind van het kwartaal, einde van het kwartaal
+end year        | eoy, end of year, end of the year, the end of the year
+                | årets udgang, slutningen af året, ultimo året
+                | einde jaar, eind van het jaar, einde van het jaar
 noon 12         | noon, midday | ~middag | tussen de middag
 part morning    | morning, in the morning
                 | formiddag, om formiddagen, om morgenen, ~morgen, ~tidlig

@@ -128,10 +128,10 @@ def tidy_domain(text: str) -> str:
 
 
 def tidy_id(text: str) -> str:
-    """An id of the CRM as it is, unless a spreadsheet spoiled it. Raises `BadValue`."""
+    """An id of the CRM as it is, `1001.0` as 1001, unless a spreadsheet spoiled it. Raises `BadValue`."""
     if SPOILED.fullmatch(text):
         raise BadValue(ValueProblem.SPOILED, text)
-    return text
+    return text.removesuffix(".0") if text.removesuffix(".0").isdecimal() else text
 
 
 def _unicode(host: str) -> str:
