@@ -59,6 +59,10 @@ TEXTS = {
     TextProblem.WRONG_SIGN: mark("{label} can't be compared like that."),
     TextProblem.ONE_VALUE: mark("{label} takes one value here."),
     TextProblem.BAD_VALUE: mark("“{what}” is no value of {label}."),
+    TextProblem.OTHER_CURRENCY: mark("“{what}” is in another currency than amounts are kept in here."),
+    TextProblem.OPEN_NUMBER: mark(
+        "“{what}” may have thousands or decimals. Write it without the mark, like 1234 or 1.2340."
+    ),
     TextProblem.NO_VALUE: mark("A value is missing."),
     TextProblem.NO_TERM: mark("Something is missing beside the {what}."),
     TextProblem.BRACKETS: mark(

@@ -13,6 +13,7 @@ from csbot.domain.operations import Operation
 from csbot.domain.phrases import TITLE_LIMIT, Problem
 from csbot.domain.properties.dates import YEARS
 from csbot.domain.properties.errors import BadValue, ValueProblem
+from csbot.domain.properties.texts import bare
 from csbot.domain.records import norm
 from csbot.domain.tasks import Named, Priority, Task, TaskType, due_sort
 
@@ -209,5 +210,5 @@ def shown_notes(notes: str) -> str:
 
 
 def tidy(title: str) -> str:
-    """A title as a line: what a line of input can hold."""
-    return " ".join(title.split())
+    """A title as a line: what a line of input can hold; empty where nobody sees anything of it."""
+    return bare(" ".join(title.split()))

@@ -273,7 +273,8 @@ def some_text(of: Property, chance: random.Random) -> str:
             text = text[start : start + chance.randint(1, 6)]
         elif chance.random() < 0.3:
             text = "".join(chance.choices("aAåÅøØİIißẞσς%_\\'\"*.,:-#@ ", k=chance.randint(1, 6)))
-        if text := text.strip():
+        text = text.strip()
+        if text and (of.type is not PropertyType.URL or "." not in text or "://" in text):  # one without is completed
             return text
 
 

@@ -9,6 +9,7 @@ from csbot.domain.phrases.grammar import Item, Piece, parse
 from csbot.domain.phrases.phrase import TITLE_LIMIT, Doubt, Field, Phrase, Problem
 from csbot.domain.phrases.runs import MARKS, find_runs
 from csbot.domain.properties.tasks import PRIORITIES as OPTIONS
+from csbot.domain.properties.texts import bare
 from csbot.domain.tasks import Priority, TaskType
 
 SHORT = {"!1": Priority.HIGH, "!2": Priority.MEDIUM, "!med": Priority.MEDIUM, "!3": Priority.LOW}
@@ -71,7 +72,7 @@ def _taken(text: str, items: Sequence[Item], dated: set[int], settled: set[str])
         elif _kind(item) in settled and (_kind(item) == "person" or text[item.start : item.end].lower() in PRIORITIES):
             places.append((item.start, item.end))
         before = before if _kind(item) == "stop" else item if number in dated else None
-    return tuple(" ".join(text[start:end].split()) for start, end in places)
+    return tuple(" ".join(text[start:end].split()).rstrip(",.;:!?)") for start, end in places)
 
 
 def _title(text: str, items: Sequence[Item], due: set[int]) -> tuple[str, list[Problem]]:
@@ -85,6 +86,7 @@ def _title(text: str, items: Sequence[Item], due: set[int]) -> tuple[str, list[P
         if len(items) - 1 in cut:
             title = title[: len(title) - _dangling(title)]
     title = " ".join(title.split())
+    title = title if bare(title) else ""
     if not title:
         return title, [Problem(Field.TITLE, Doubt.EMPTY)]
     return title, [Problem(Field.TITLE, Doubt.TOO_LONG)] if len(title) > TITLE_LIMIT else []

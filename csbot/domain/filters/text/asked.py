@@ -32,6 +32,8 @@ PROBLEMS = {
     ConditionProblem.UNKNOWN_PERSON: TextProblem.UNKNOWN_PERSON,
 }
 VALUE_PROBLEMS = {
+    ValueProblem.OTHER_CURRENCY: TextProblem.OTHER_CURRENCY,
+    ValueProblem.OPEN_NUMBER: TextProblem.OPEN_NUMBER,
     ValueProblem.NOT_A_DATE: TextProblem.NOT_A_DATE,
     ValueProblem.DATE_OUT_OF_RANGE: TextProblem.DATE_TOO_FAR,
     ValueProblem.NOT_A_NUMBER: TextProblem.NOT_A_NUMBER,

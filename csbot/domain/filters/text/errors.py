@@ -28,6 +28,8 @@ class TextProblem(StrEnum):
     ONE_VALUE = "one_value"  # several where there can be one
     TOO_LONG = "too_long"
     BAD_VALUE = "bad_value"
+    OTHER_CURRENCY = "other_currency"
+    OPEN_NUMBER = "open_number"  # thousands or decimals
     NO_VALUE = "no_value"
     NO_TERM = "no_term"  # nothing behind an OR, AND or NOT
     BRACKETS = "brackets"
