@@ -86,12 +86,15 @@ DOUBTS: Mapping[Doubt, str] = {
     "(an e-mail address is clear)",
     Doubt.UNKNOWN_LINK: "{header}: there is no record “{text}”; imported without",
     Doubt.SEVERAL_LINKS: "{header}: several are named, and one has room; the first that is known was taken: “{text}”",
+    Doubt.MORE_COMPANIES: "{header}: a contact that is there already belongs to further companies; associate them on "
+    "its card",
     Doubt.NO_ASSIGNEE: "nobody is assigned; the task is on nobody's list",
     Doubt.NO_KEY: "{header} is empty; imported as new",
     Doubt.REPEATED_KEY: "{header} is the same as in an earlier row; both are one record, the later row counts",
     Doubt.NO_OWNER_COLUMN: "no column says who does the tasks, so new ones are on nobody's list",
     Doubt.NO_KEY_COLUMN: "no column tells records apart (such as Record ID), so importing this file again "
     "adds them again",
+    Doubt.OTHER_CURRENCY: "{header}: “{text}” is in another currency than the workspace's, {detail}; imported without",
     Doubt.NO_VALUE: "{header}: “{text}” is no value; imported without",
     Doubt.SKIPPED_TIME: "{header}: the clocks go forward over “{text}”; the time after it was taken",
     Doubt.REPEATED_TIME: "{header}: the clocks show “{text}” twice; the first was taken",

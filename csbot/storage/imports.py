@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, Column, ColumnElement, Connection, String, func, literal, select
+from sqlalchemy import ARRAY, Column, ColumnElement, Connection, String, func, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from csbot.domain.errors import Busy
@@ -15,7 +15,7 @@ from csbot.domain.operations import IMPORT_UNDO, OperationKind
 from csbot.domain.records import ObjectType, Source
 from csbot.storage.recorder import Recorder, start
 from csbot.storage.tables.people import members, workspaces
-from csbot.storage.tables.records import RECORD_TABLES, of_type
+from csbot.storage.tables.records import RECORD_TABLES, associations, of_type
 from csbot.storage.unit_of_work import UnitOfWork
 
 ADDRESS_COLUMNS = {ObjectType.COMPANY: "domain", ObjectType.CONTACT: "email"}
@@ -112,8 +112,11 @@ def write(
     now: datetime,
     new: Sequence[Mapping[str, Any]],
     changed: Sequence[ChangedRecord],
+    others: Sequence[Sequence[int]] = (),
 ) -> int | None:
     """Write a chunk within the import's operation, begun where there is none yet; returns it.
+
+    `others`: of each new record, companies that it is associated with.
 
     Raises `Busy` when somebody else wrote a record with the same id of the CRM at the same moment.
     """
@@ -124,13 +127,21 @@ def write(
     else:
         recorder = Recorder(uow, now, None, Source.IMPORT, operation_id)
     try:
-        recorder.create(kind, new)
+        ids = recorder.create(kind, new)
     except IntegrityError as error:
         if getattr(error.orig, "sqlstate", None) in TAKEN or "UNIQUE" in str(error.orig):
             raise Busy() from error
         raise
+    associate(uow, kind, [(made, company) for made, some in zip(ids, others, strict=False) for company in some])
     recorder.change_many(kind, [(record.id, record.version, record.values) for record in changed])
     return recorder.operation_id
+
+
+def associate(uow: UnitOfWork, kind: ObjectType, pairs: Sequence[tuple[int, int]]) -> None:
+    """Associate new records with companies."""
+    common = {"workspace_id": uow.workspace_id, "from_type": kind, "to_type": ObjectType.COMPANY, "label": ""}
+    if pairs:
+        uow.connection.execute(insert(associations), [{**common, "from_id": made, "to_id": to} for made, to in pairs])
 
 
 def one_of(uow: UnitOfWork, column: Column[Any], values: Collection[str]) -> ColumnElement[bool]:

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from csbot.cli.import_words import doubt_sentence, file_sentence
 from csbot.domain.imports import ImportRefused
 from csbot.domain.records import ObjectType
+from csbot.storage.tables.records import associations
 from tests.imports.conftest import Office
 
 COMPANY, CONTACT, TASK = ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK
@@ -111,18 +113,45 @@ def test_a_heading_of_one_or_two_words_stays_the_heading(small_office: Office, t
     assert [row.name for row in small_office.rows(COMPANY)] == values
 
 
-def test_the_primary_is_the_company_and_others_are_named(small_office: Office) -> None:
-    small_office.take(COMPANY, "Record ID,Name\n1,Acme\n2,Bolt\n3,Core\n")
+def associated(office: Office) -> list[tuple[int, int]]:
+    with office.database.read() as connection:
+        rows = connection.execute(select(associations).order_by(associations.c.id)).all()
+    assert all((row.from_type, row.to_type, row.label) == (CONTACT, COMPANY, "") for row in rows)
+    return [(row.from_id, row.to_id) for row in rows]
+
+
+def test_the_primary_is_the_company_and_others_are_associated(office: Office) -> None:
+    office.take(COMPANY, "Record ID,Name\n1,Acme\n2,Bolt\n3,Core\n")
     text = (
         "Email,Associated Company IDs,Associated Company IDs (Primary),Associated Company (Primary)\n"
         "a@acme.example,2;1;3,1,Acme\nb@acme.example,2,2,Bolt\n"
     )
+    done = office.take(CONTACT, text)
+    acme, bolt, core = (row.id for row in office.rows(COMPANY))
+    ann, bo = office.rows(CONTACT)
+    assert (ann.company_id, bo.company_id, done.counts, done.doubts) == (acme, bolt, (2, 0, 0, 0), {})
+    assert associated(office) == [(ann.id, bolt), (ann.id, core)]
+    again = office.take(CONTACT, text)
+    assert (again.counts, again.doubts) == ((0, 0, 2, 0), {"more_companies": [2]})
+    assert len(associated(office)) == 2
+
+
+def test_a_list_of_companies_gives_the_first_and_associates_the_others(small_office: Office) -> None:
+    small_office.take(COMPANY, "Record ID,Name\n1,Acme\n2,Bolt\n")
+    text = "Email,Associated Company IDs,Associated Company\na@x.example,2;1;9,Bolt;Acme\nb@x.example,1,Acme\n"
     done = small_office.take(CONTACT, text)
-    ids = [row.id for row in small_office.rows(COMPANY)]
-    assert [row.company_id for row in small_office.rows(CONTACT)] == ids[:2]
-    assert done.doubts["several_links"] == [2]
+    acme, bolt = (row.id for row in small_office.rows(COMPANY))
+    ann, bo = small_office.rows(CONTACT)
+    assert (ann.company_id, bo.company_id, associated(small_office)) == (bolt, acme, [(ann.id, acme)])
+    assert done.doubts == {"unknown_link": [2]}
+
+
+def test_of_several_companies_of_a_task_the_others_are_named(small_office: Office) -> None:
+    small_office.take(COMPANY, "Record ID,Name\n1,Acme\n2,Bolt\n")
+    text = "Title,Assigned to,Associated Company IDs,Associated Company IDs (Primary)\nCall,Kim Larsen,1;2,1\n"
+    done = small_office.take(TASK, text)
     (seen,) = [one for one in done.report.tally.doubts.values() if one.problem.code.value == "several_links"]
-    assert "2; 3" in doubt_sentence(seen.problem, seen)
+    assert "“2”" in doubt_sentence(seen.problem, seen)
 
 
 def test_words_for_nothing_are_empty_and_noted(small_office: Office) -> None:
@@ -148,9 +177,10 @@ def test_amounts_in_a_file_of_any_delimiter(small_office: Office, delimiter: str
     assert small_office.row(COMPANY).arr == arr
 
 
-def test_another_currency_is_a_bad_row(small_office: Office) -> None:
+def test_another_currency_is_a_doubt_and_never_taken(small_office: Office) -> None:
     done = small_office.take(COMPANY, 'Name,ARR\nAcme,"$1,234.00"\nBolt,100 zł\nCore,€5\n')
-    assert (done.counts, done.bad_lines) == ((1, 0, 0, 2), [(2, "other_currency"), (3, "other_currency")])
+    assert [row.arr for row in small_office.rows(COMPANY)] == [None, None, 5]
+    assert (done.counts, done.doubts["other_currency"]) == ((3, 0, 0, 0), [2, 3])
 
 
 def test_a_column_of_both_marks_leaves_a_note(small_office: Office) -> None:

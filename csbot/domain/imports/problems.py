@@ -57,11 +57,13 @@ class Doubt(StrEnum):
     AMBIGUOUS_OWNER = "ambiguous_owner"
     UNKNOWN_LINK = "unknown_link"
     SEVERAL_LINKS = "several_links"
+    MORE_COMPANIES = "more_companies"  # of a contact that is there already
     NO_ASSIGNEE = "no_assignee"
     NO_KEY = "no_key"
     REPEATED_KEY = "repeated_key"  # detail: the first line with it
     NO_OWNER_COLUMN = "no_owner_column"
     NO_KEY_COLUMN = "no_key_column"
+    OTHER_CURRENCY = "other_currency"  # text: the amount; detail: the workspace's currency
     NO_VALUE = "no_value"  # text: a word for nothing, such as N/A
     SKIPPED_TIME = "skipped_time"  # text: the time that the clocks skip
     REPEATED_TIME = "repeated_time"  # text: the time that the clocks show twice

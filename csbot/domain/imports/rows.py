@@ -22,11 +22,12 @@ from csbot.domain.properties import (
     take,
 )
 from csbot.domain.properties.values import UNPRINTABLE, tidy_id
-from csbot.domain.records import norm
+from csbot.domain.records import ObjectType, norm
 
 # White space is none; what NUL is, `read` says. Marks of direction and joiners stand in names and emoji.
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ID_MARKS = re.compile(r"[;,]")
+MORE_COMPANIES = ObjectType.CONTACT  # its further companies are associated
 MORE = ":::"  # between several values, in contacts from Google
 ONE_OF_SEVERAL = (PropertyType.EMAIL, PropertyType.PHONE, PropertyType.URL)
 SHARED_HOSTS = frozenset({  # pages there say nothing about whose domain it is
@@ -56,12 +57,19 @@ class LinkText:
     ids: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    def singly(self) -> list["LinkText"]:
+        """Each of the records alone: by its id, or where there are none by its name."""
+        if self.ids:
+            return [replace(self, ids=(one,), names=()) for one in self.ids]
+        return [replace(self, names=(one,)) for one in self.names]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A row that can be read. `values`: by database column, empty cells left out, None where a value ends another.
 
-    `links`: by database column. `derived`: columns whose values another column gave, which fill what is empty only.
+    `links`: by database column; `more`: companies beside the first that a contact belongs to. `derived`:
+    columns whose values another column gave, which fill what is empty only.
     """
 
     line: int
@@ -69,6 +77,7 @@ class Draft:
     links: Mapping[str, LinkText]
     doubts: tuple[Problem, ...] = ()
     derived: tuple[str, ...] = ()
+    more: tuple[LinkText, ...] = ()
 
     def doubting(self, code: Doubt, header: str) -> "Draft":
         """The draft with one more doubt about its row."""
@@ -130,20 +139,29 @@ class RowReader:
             except BadValue as error:
                 if field.derived:
                     continue
+                if error.problem is ValueProblem.OTHER_CURRENCY:
+                    doubts.append(Problem(Doubt.OTHER_CURRENCY, row.line, field.header, error.text, error.limit))
+                    continue
                 problems.append(Problem(error.problem, row.line, field.header, error.text, error.limit))
-        doubts += self._more_links(row, links)
+        more = tuple(self._more_links(row, links))
+        if self._columns.kind is not MORE_COMPANIES:
+            doubts += [
+                Problem(Doubt.SEVERAL_LINKS, row.line, one.header, "; ".join((*one.ids, *one.names))) for one in more
+            ]
+            more = ()
         derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
-        return problems or Draft(row.line, values, links, tuple(doubts), derived)
+        return problems or Draft(row.line, values, links, tuple(doubts), derived, others)
 
-    def _more_links(self, row: SourceRow, links: Mapping[str, LinkText]) -> Iterator[Problem]:
+    def _more_links(self, row: SourceRow, links: Mapping[str, LinkText]) -> Iterator[LinkText]:
         """Records that a column names beside the better one that was read."""
         for field in self._columns.more:
             text = row.cells[field.index].strip() if field.index < len(row.cells) else ""
             taken = links.get(field.target.column, LinkText(field.header))
             named = _linked(field, text, None) if text and not UNPRINTABLE.search(text) else LinkText(field.header)
             known = {norm(one) for one in (*taken.ids, *taken.names)}
-            if more := [one for one in (*named.ids, *named.names) if norm(one) not in known]:
-                yield Problem(Doubt.SEVERAL_LINKS, row.line, field.header, "; ".join(more))
+            ids, names = (tuple(one for one in some if norm(one) not in known) for some in (named.ids, named.names))
+            if ids or names:
+                yield replace(named, ids=ids, names=names)
 
     def _typed(
         self, prop: Property, field: Field, text: str, line: int, doubts: list[Problem]

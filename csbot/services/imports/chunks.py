@@ -8,7 +8,7 @@ from typing import Any
 from csbot.domain.imports import Doubt, Draft, Plan, Problem, RowProblem, Unfit, changed_values, key_of, new_row
 from csbot.domain.properties import Property
 from csbot.domain.records import ObjectType
-from csbot.services.imports.links import AmbiguousLink, LinkFinder, find_links
+from csbot.services.imports.links import COMPANY_COLUMN, AmbiguousLink, LinkFinder, find_links
 from csbot.storage import imports as stored
 from csbot.storage.folding import json_value
 from csbot.storage.imports import ChangedRecord
@@ -38,6 +38,7 @@ class Outcome:
     """What becomes of a chunk's rows."""
 
     new: list[Mapping[str, Any]] = field(default_factory=list)
+    others: list[list[int]] = field(default_factory=list)  # of each new contact: companies beside its own
     after: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = field(default_factory=list)  # old row, changed columns
     created: int = 0
     updated: int = 0
@@ -158,9 +159,14 @@ class ChunkPlanner:
             if old is None and self._rehearsal and entry.key is not None and hash(entry.key) in self._memory.keys:
                 outcome.updated += 1
             elif old is None:
+                others = links.others(entry.draft, values.get(COMPANY_COLUMN), doubts)
                 self._create(values, entry, outcome, doubts)
+                outcome.others.append(others)
             else:
                 self._change(old, values, outcome)
+                if links.others(entry.draft, values.get(COMPANY_COLUMN), doubts):
+                    header = next(text.header for text in (*entry.draft.more, *entry.draft.links.values()))
+                    doubts.append(Problem(Doubt.MORE_COMPANIES, line, header))
         except AmbiguousLink as error:
             return error.problem
         except Unfit as error:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from csbot.domain.imports import Doubt, Draft, LinkText, Problem, RowProblem
+from csbot.domain.imports.rows import MORE_COMPANIES
 from csbot.domain.properties import LINKS, BadValue
 from csbot.domain.properties.values import tidy_domain
 from csbot.domain.records import ObjectType, norm
 from csbot.storage import imports as stored
 from csbot.storage.imports import Linked
 from csbot.storage.unit_of_work import UnitOfWork
+
+COMPANY_COLUMN = "company_id"
 
 
 class AmbiguousLink(Exception):
@@ -24,6 +27,7 @@ class AmbiguousLink(Exception):
 class LinkFinder:
     """The records that a chunk's rows name, looked up at once."""
 
+    kind: ObjectType
     found: Mapping[str, tuple[ObjectType, Linked]]
 
     def resolve(self, draft: Draft, doubts: list[Problem]) -> dict[str, int]:
@@ -37,9 +41,25 @@ class LinkFinder:
             else:
                 chosen[column] = record_id
             given = dict.fromkeys(text.ids if len(set(text.ids)) > 1 else text.names)
-            if len(given) > 1:
+            if len(given) > 1 and self.kind is not MORE_COMPANIES:
                 doubts.append(Problem(Doubt.SEVERAL_LINKS, draft.line, text.header, "; ".join(given)))
         return chosen
+
+    def others(self, draft: Draft, first: int | None, doubts: list[Problem]) -> list[int]:
+        """The companies of a contact beside the first. Raises `AmbiguousLink`."""
+        if self.kind is not MORE_COMPANIES or COMPANY_COLUMN not in self.found:
+            return []
+        kind, linked = self.found[COMPANY_COLUMN]
+        given = draft.links.get(COMPANY_COLUMN)
+        asked = [one for text in ((given, *draft.more) if given else draft.more) for one in text.singly()]
+        found: dict[int, None] = {}
+        for one in asked[bool(given and len(asked) == 1) :]:
+            company = _choose(kind, linked, one, draft.line)
+            if company is None:
+                doubts.append(Problem(Doubt.UNKNOWN_LINK, draft.line, one.header, (*one.names, *one.ids)[0]))
+            elif company != first:
+                found[company] = None
+        return list(found)
 
 
 def find_links(uow: UnitOfWork, kind: ObjectType, drafts: Iterable[Draft]) -> LinkFinder:
@@ -49,7 +69,11 @@ def find_links(uow: UnitOfWork, kind: ObjectType, drafts: Iterable[Draft]) -> Li
     for draft in drafts:
         for column, text in draft.links.items():
             texts.setdefault(column, []).append(text)
-    return LinkFinder({column: (targets[column], _look_up(uow, targets[column], texts[column])) for column in texts})
+        if draft.more:
+            texts.setdefault(COMPANY_COLUMN, []).extend(draft.more)
+    return LinkFinder(
+        kind, {column: (targets[column], _look_up(uow, targets[column], texts[column])) for column in texts}
+    )
 
 
 def _look_up(uow: UnitOfWork, kind: ObjectType, texts: Sequence[LinkText]) -> Linked:

@@ -162,7 +162,7 @@ class Run:
             if not self.writes:
                 return outcome, None
             kind, changed = self.plan.request.kind, outcome.changed()
-            operation_id = stored.write(uow, kind, self.operation_id, self.now, outcome.new, changed)
+            operation_id = stored.write(uow, kind, self.operation_id, self.now, outcome.new, changed, outcome.others)
             if kind is ObjectType.ACTIVITY:
                 rows = (*outcome.new, *({**old, **after} for old, after in outcome.after))
                 stored_activities.follow_import(uow, stored_activities.moments_of(rows))
