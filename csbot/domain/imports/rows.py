@@ -63,6 +63,10 @@ class LinkText:
             return [replace(self, ids=(one,), names=()) for one in self.ids]
         return [replace(self, names=(one,)) for one in self.names]
 
+    def left_out(self, line: int) -> Problem:
+        """What to say where there is no room for them."""
+        return Problem(Doubt.SEVERAL_LINKS, line, self.header, "; ".join((*self.ids, *self.names)))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -109,23 +113,19 @@ class RowReader:
         """The draft, or everything that is wrong with the row."""
         if row.problem is not None:
             return [row.problem]
-        cells, width = row.cells, self._columns.width
         values: dict[str, Value | None] = {}
         links: dict[str, LinkText] = {}
         doubts: list[Problem] = []
         problems: list[Problem] = []
-        if len(cells) < width or any(cells[width:]):
-            found = Problem(RowProblem.RAGGED, row.line, text=str(len(cells)), detail=width)
-            if len(cells) > width or not self._shapes.fit(cells):
-                return [found]
-            doubts.append(replace(found, code=Doubt.SHORT_ROW, text=""))
+        if ragged := self._ragged(row):
+            if ragged.code is RowProblem.RAGGED:
+                return [ragged]
+            doubts.append(ragged)
         for field in self._columns.fields:
-            text = cells[field.index].strip() if field.index < len(cells) else ""
+            text = row.cells[field.index].strip() if field.index < len(row.cells) else ""
             if not text:
                 continue
-            if MORE in text and not isinstance(field.target, Link) and field.target.type in ONE_OF_SEVERAL:
-                text, _, more = (part.strip() for part in text.partition(MORE))
-                doubts.append(Problem(Doubt.MORE_VALUES, row.line, field.header, more))
+            text = _first(field, text, row.line, doubts)
             if control := CONTROL.search(text):
                 problems.append(Problem(RowProblem.CONTROL_CHARACTER, row.line, field.header, code_point(control[0])))
                 continue
@@ -137,20 +137,26 @@ class RowReader:
                 else:
                     values.update(self._typed(field.target, field, text, row.line, doubts))
             except BadValue as error:
-                if field.derived:
-                    continue
-                if error.problem is ValueProblem.OTHER_CURRENCY:
-                    doubts.append(Problem(Doubt.OTHER_CURRENCY, row.line, field.header, error.text, error.limit))
-                    continue
-                problems.append(Problem(error.problem, row.line, field.header, error.text, error.limit))
+                left_out = error.problem is ValueProblem.OTHER_CURRENCY
+                code = Doubt.OTHER_CURRENCY if left_out else error.problem
+                if not field.derived:
+                    found = Problem(code, row.line, field.header, error.text, error.limit)
+                    (doubts if left_out else problems).append(found)
         more = tuple(self._more_links(row, links))
         if self._columns.kind is not MORE_COMPANIES:
-            doubts += [
-                Problem(Doubt.SEVERAL_LINKS, row.line, one.header, "; ".join((*one.ids, *one.names))) for one in more
-            ]
+            doubts += [one.left_out(row.line) for one in more]
             more = ()
         derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
-        return problems or Draft(row.line, values, links, tuple(doubts), derived, others)
+        return problems or Draft(row.line, values, links, tuple(doubts), derived, more)
+
+    def _ragged(self, row: SourceRow) -> Problem | None:
+        """What is wrong or doubtful about the number of cells."""
+        width = self._columns.width
+        if len(row.cells) >= width and not any(row.cells[width:]):
+            return None
+        if len(row.cells) < width and self._shapes.fit(row.cells):
+            return Problem(Doubt.SHORT_ROW, row.line, detail=width)
+        return Problem(RowProblem.RAGGED, row.line, text=str(len(row.cells)), detail=width)
 
     def _more_links(self, row: SourceRow, links: Mapping[str, LinkText]) -> Iterator[LinkText]:
         """Records that a column names beside the better one that was read."""
@@ -202,6 +208,15 @@ def key_of(column: str, values: Mapping[str, Value | None]) -> str | None:
     if value is None:
         return None
     return norm(str(value)) if column == "name" else str(value)
+
+
+def _first(field: Field, text: str, line: int, doubts: list[Problem]) -> str:
+    """The first of several addresses or numbers."""
+    if MORE not in text or isinstance(field.target, Link) or field.target.type not in ONE_OF_SEVERAL:
+        return text
+    first, _, more = (part.strip() for part in text.partition(MORE))
+    doubts.append(Problem(Doubt.MORE_VALUES, line, field.header, more))
+    return first
 
 
 def _linked(field: Field, text: str, known: LinkText | None) -> LinkText:

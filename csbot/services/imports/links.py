@@ -45,7 +45,7 @@ class LinkFinder:
                 doubts.append(Problem(Doubt.SEVERAL_LINKS, draft.line, text.header, "; ".join(given)))
         return chosen
 
-    def others(self, draft: Draft, first: int | None, doubts: list[Problem]) -> list[int]:
+    def others(self, draft: Draft, first: object, doubts: list[Problem]) -> list[int]:
         """The companies of a contact beside the first. Raises `AmbiguousLink`."""
         if self.kind is not MORE_COMPANIES or COMPANY_COLUMN not in self.found:
             return []
