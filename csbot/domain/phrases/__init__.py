@@ -3,7 +3,6 @@
 from csbot.domain.phrases.names import Companies, find_companies, find_shortened, name_candidates
 from csbot.domain.phrases.phrase import TITLE_LIMIT, Doubt, Field, Phrase, Problem
 from csbot.domain.phrases.reading import read
-from csbot.domain.phrases.writing import write
 
 __all__ = [
     "TITLE_LIMIT",
@@ -16,5 +15,4 @@ __all__ = [
     "find_shortened",
     "name_candidates",
     "read",
-    "write",
 ]

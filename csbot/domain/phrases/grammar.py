@@ -54,7 +54,7 @@ class _Reader(Durations):
     def __init__(self, text: str, language: str) -> None:
         super().__init__(text, language)
         self._rules: tuple[Callable[[int], Found], ...] = (
-            self._near, self._weekday, self._of_week, self._ends, self._day_month, self._month_day, self._the_day,
+            self._near, self._weekday, self._ends, self._day_month, self._month_day, self._the_day,
             self._shape, self._clock, self._spoken, self._part,
         )  # fmt: skip
 
@@ -92,26 +92,16 @@ class _Reader(Durations):
         return 1, (days.near(int(number)), *_part(part))
 
     def _weekday(self, place: int) -> Found:
-        named, before = self._means(place, "weekday"), 0
-        if named is None and self._means(place, "coming") is not None:
-            named, before = self._means(place + 1, "weekday"), 1
-        if named is None:
-            return 0, ()
+        """`friday`, `next friday`, `next week friday`, `friday next week`; next week alone begins on Monday."""
+        week = "1" if self._means(place, "next") == "week" else self._means(place, "week")
+        before = week is not None or self._means(place, "coming") is not None
+        if (named := self._means(place + before, "weekday")) is None:
+            return (1, (days.weekday_of_week(0, 1),)) if self._means(place, "next") == "week" else (0, ())
         number, _, part = named.partition(" ")
-        if self._means(place + before + 1, "next") == "week":
-            return before + 2, (days.weekday_of_week(int(number), 1), *_part(part))
-        return before + 1, (days.weekday(int(number)), *_part(part))
-
-    def _of_week(self, place: int) -> Found:
-        week, named = self._means(place, "week"), self._means(place + 1, "weekday")
-        if self._means(place, "next") == "week":
-            week = "1"
-            if named is None:
-                return 1, (days.weekday_of_week(0, 1),)
-        if week is None or named is None:
-            return 0, ()
-        number, _, part = named.partition(" ")
-        return 2, (days.weekday_of_week(int(number), int(week)), *_part(part))
+        behind = week is None and self._means(place + before + 1, "next") == "week"
+        if behind or week is not None:
+            return 1 + before + behind, (days.weekday_of_week(int(number), int(week or 1)), *_part(part))
+        return 1 + before, (days.weekday(int(number)), *_part(part))
 
     def _ends(self, place: int) -> Found:
         if self._means(place, "next") == "month":
@@ -132,12 +122,9 @@ class _Reader(Durations):
 
     def _month_day(self, place: int) -> Found:
         behind = place + 2  # "Jan 24 dec", "Jan 9 uur": Jan is a name
-        named = any(self._means(behind, kind) is not None for kind in ("month", "oclock"))
-        return (
-            (0, ())
-            if named
-            else self._calendar_day(place, self._number(place + 1), self._means(place, "month"), behind)
-        )
+        if any(self._means(behind, kind) is not None for kind in ("month", "oclock")):
+            return 0, ()
+        return self._calendar_day(place, self._number(place + 1), self._means(place, "month"), behind)
 
     def _calendar_day(self, first: int, day: int | None, month: str | None, place: int) -> Found:
         if day is None or month is None:

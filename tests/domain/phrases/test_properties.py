@@ -9,12 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from csbot.domain.calendar import at_local, local_date
-from csbot.domain.phrases import Phrase, find_companies, name_candidates, read, write
+from csbot.domain.phrases import Phrase, find_companies, name_candidates, read
 from csbot.domain.phrases.words import LANGUAGES
 from csbot.domain.phrases.words import words as words_of
 from csbot.domain.properties.texts import UNSEEN, bare
 from csbot.domain.tasks import Priority
 from tests.domain.phrases.test_table import table
+from tests.domain.phrases.writing import write
 
 NOW = datetime(2026, 11, 25, 9, 15, 42, tzinfo=UTC)
 ZONES = ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"]

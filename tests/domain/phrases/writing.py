@@ -1,4 +1,4 @@
-"""Writing a phrase, so that reading it gives the same phrase (workspace T3)."""
+"""A phrase written so that reading it gives the same phrase (workspace T3)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
