@@ -21,6 +21,7 @@ COMPANY, CONTACT, TASK = ObjectType.COMPANY, ObjectType.CONTACT, ObjectType.TASK
         (" (UTC)", datetime(2026, 12, 10, 23, 30, tzinfo=UTC)),
         (" (EST)", datetime(2026, 12, 11, 4, 30, tzinfo=UTC)),
         (" (GMT+1)", datetime(2026, 12, 10, 22, 30, tzinfo=UTC)),
+        (" [UTC]", datetime(2026, 12, 10, 23, 30, tzinfo=UTC)),
         (" (America/New_York)", datetime(2026, 12, 11, 4, 30, tzinfo=UTC)),
     ],
 )
@@ -181,6 +182,15 @@ def test_another_currency_is_a_doubt_and_never_taken(small_office: Office) -> No
     done = small_office.take(COMPANY, 'Name,ARR\nAcme,"$1,234.00"\nBolt,100 zł\nCore,€5\n')
     assert [row.arr for row in small_office.rows(COMPANY)] == [None, None, 5]
     assert (done.counts, done.doubts["other_currency"]) == ((3, 0, 0, 0), [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("heading", "arr"), [("ARR (EUR)", 45_000), ("ARR [€]", 45_000), ("ARR (USD)", None), ("Annual Revenue ($)", None)]
+)
+def test_the_currency_of_a_heading_counts(small_office: Office, heading: str, arr: float | None) -> None:
+    done = small_office.take(COMPANY, f'Name,{heading}\nAcme,"45,000"\nBolt,-\n')
+    assert small_office.rows(COMPANY)[0].arr == arr
+    assert done.doubts.get("other_currency") == (None if arr else [2])
 
 
 def test_a_column_of_both_marks_leaves_a_note(small_office: Office) -> None:

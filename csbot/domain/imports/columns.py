@@ -10,6 +10,7 @@ from functools import cache
 from csbot.domain.imports.headings import headings
 from csbot.domain.imports.problems import FileProblem, refuse
 from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, PropertyType, read_zone, word_key
+from csbot.domain.properties.currencies import currencies
 from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 IGNORE = "-"
@@ -33,7 +34,8 @@ class Field:
     """A column of the file that is imported; `index` counts from 0.
 
     `zone`: of its clock times, where the heading says so; `odd_zone`: what the heading says and nobody knows;
-    `derived`: its cells are another property's and give this one where they can.
+    `derived`: its cells are another property's and give this one where they can; `currency`: of its amounts, where the
+    heading says so.
     """
 
     index: int
@@ -42,6 +44,7 @@ class Field:
     zone: tzinfo | None = None
     odd_zone: str = ""
     derived: bool = False
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def match_columns(
             _refuse_duplicate(headers, candidates[0][1], candidates[1][1], name)
         chosen[candidates[0][1]] = known.read(headers[candidates[0][1]])[0]
     fields = _with_domain([
-        Field(i, headers[i].strip(), target, *_zone(headers[i], target))
+        Field(i, headers[i].strip(), target, *_zone(headers[i], target), currency=_currency(headers[i], target))
         for i, target in sorted(chosen.items())
         if target is not None
     ])  # fmt: skip
@@ -144,10 +147,18 @@ def _more_links(known: Dictionary, headers: Sequence[str], left: Sequence[int]) 
 
 
 def _in_brackets(header: str) -> tuple[str, str]:
-    """`Due date (GMT+1)` as `Due date ` and `GMT+1`; another heading whole."""
-    before, bracket, inside = header.rstrip().rpartition("(")
-    inside = inside.removesuffix(")").strip()
-    return (before, inside) if bracket and (ZONE.fullmatch(inside) or read_zone(inside)) else (header, "")
+    """`Due date (GMT+1)` as `Due date ` and `GMT+1`, `ARR [EUR]` likewise; another heading whole."""
+    before, bracket, inside = header.rstrip().replace("[", "(").rpartition("(")
+    inside = inside.rstrip(")]").strip()
+    known = ZONE.fullmatch(inside) or read_zone(inside) or currencies(inside)
+    return (before, inside) if bracket and known else (header, "")
+
+
+def _currency(header: str, target: Target) -> str:
+    """The currency in the heading of a column of amounts."""
+    named = _in_brackets(header)[1]
+    is_amount = isinstance(target, Property) and target.type is PropertyType.CURRENCY
+    return named if is_amount and currencies(named) else ""
 
 
 def _zone(header: str, target: Target) -> tuple[tzinfo | None, str]:

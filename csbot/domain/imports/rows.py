@@ -211,7 +211,9 @@ def key_of(column: str, values: Mapping[str, Value | None]) -> str | None:
 
 
 def _first(field: Field, text: str, line: int, doubts: list[Problem]) -> str:
-    """The first of several addresses or numbers."""
+    """The first of several addresses or numbers, an amount with the currency of its heading."""
+    if field.currency and text[-1].isdecimal():
+        return f"{text} {field.currency}"
     if MORE not in text or isinstance(field.target, Link) or field.target.type not in ONE_OF_SEVERAL:
         return text
     first, _, more = (part.strip() for part in text.partition(MORE))
