@@ -50,7 +50,11 @@ By = Annotated[
 ]
 Mappings = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="HEADING=PROPERTY", help="What a column is; - leaves it out. Can be repeated."),
+    typer.Option(
+        "--map",
+        metavar="HEADING=PROPERTY",
+        help="What a column is; - leaves it out. HEADING#2 is the second of that heading.",
+    ),
 ]
 Order = Annotated[DateOrder | None, typer.Option("--date-order", help="How dates like 05/06/2026 are written.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Such as cp1252; UTF-8 need not be named.")]
@@ -70,8 +74,9 @@ def import_file(
 ) -> None:
     """Import companies, contacts, tasks, meetings, activities or your own objects.
 
-    Columns are found by their headings: as HubSpot exports them, in plain
-    English, Danish or Dutch, or by the names of your own properties. A row
+    Columns are found by their headings: as HubSpot, Salesforce, Zoho,
+    Pipedrive, Asana, Google and Outlook export them, in plain English,
+    Danish or Dutch, or by the names of your own properties. A row
     whose Record ID (else domain or e-mail address) is known updates that
     record; an empty cell changes nothing. Bad rows are left out and named by
     their line.
