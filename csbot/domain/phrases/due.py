@@ -62,8 +62,12 @@ def settle(runs: Sequence[Run], here: Here) -> list[Run]:
 def _is_weak(first: Run, here: Here) -> bool:
     """Whether the first words may be a name or an amount: "Sun Microsystems renewal", "1/2 day workshop"."""
     typed = here.typed(first.pieces)
-    short = any(isinstance(value, Day) and value.weekday is not None for value in values_of(first.pieces))
+    short = any(_is_weekday(value) for value in values_of(first.pieces))
     return len(first.pieces) == 1 and ((short and len(typed) <= NAMES) or typed.count("/") == 1)
+
+
+def _is_weekday(value: object) -> bool:
+    return isinstance(value, Day) and value.weekday is not None
 
 
 def _has(values: Sequence[object], kind: object) -> bool:
@@ -84,6 +88,10 @@ def read_due(runs: Sequence[Run], here: Here) -> tuple[date | datetime | None, l
         problems.append(Problem(Field.DUE, Doubt.AMBIGUOUS, typed, meant.candidates))
     if not meant.dated:
         problems.extend(_left_in_title(runs, counted, here))
+    elif runs[0].first and not all(_is_weekday(value) for value in values_of(runs[0].pieces)):
+        problems.extend(
+            _left_in_title(runs[:1], [], here)
+        )  # "tomorrow call Kim on friday", but "friday report by thursday"
     return due, problems
 
 
