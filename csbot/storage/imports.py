@@ -132,12 +132,12 @@ def write(
         if getattr(error.orig, "sqlstate", None) in TAKEN or "UNIQUE" in str(error.orig):
             raise Busy() from error
         raise
-    associate(uow, kind, [(made, company) for made, some in zip(ids, others, strict=False) for company in some])
+    _associate(uow, kind, [(made, company) for made, some in zip(ids, others, strict=False) for company in some])
     recorder.change_many(kind, [(record.id, record.version, record.values) for record in changed])
     return recorder.operation_id
 
 
-def associate(uow: UnitOfWork, kind: ObjectType, pairs: Sequence[tuple[int, int]]) -> None:
+def _associate(uow: UnitOfWork, kind: ObjectType, pairs: Sequence[tuple[int, int]]) -> None:
     """Associate new records with companies."""
     common = {"workspace_id": uow.workspace_id, "from_type": kind, "to_type": ObjectType.COMPANY, "label": ""}
     if pairs:

@@ -52,6 +52,7 @@ def of_records(of: Tenant) -> dict[str, tuple[Any]]:
         "imports.find_matches.kind": (ObjectType.COMPANY,),
         "imports.find_taken.kind": (ObjectType.COMPANY,),
         "imports.write.changed": (changed,),
+        "imports.write.others": ((),),
         "companies.list_near.text": ("Zebro",),
         "companies.list_named.domain": ("zebra.example",),
         "companies.search.domain": ("zebra.example",),

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from csbot.domain.properties.dates import is_like_date
 from csbot.domain.properties.texts import bare
 
-FULL_ROWS = 1_000  # that a column is learnt from
+CELLS, LEAST_ROWS = 20_000, 20  # so many cells of full rows are looked at, in a wide file so many rows
 LONGEST = 200  # characters; more is text
 NUMBER = re.compile(r"[+(\-]?[^\w\s@]{0,3} ?\(?\d[\d\s.,'()/+-]*+(?:%|[^\W\d_]{1,4}\.?)?", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S++|[^\s@]++\.[^\W\d_]{2,}", re.IGNORECASE)
@@ -47,11 +47,12 @@ class Shapes:
 
     def __init__(self, width: int) -> None:
         self._seen: list[set[Shape]] = [set() for _ in range(width)]
+        self._most = max(LEAST_ROWS, CELLS // max(width, 1))
         self._rows = 0
 
     def see(self, cells: Sequence[str]) -> None:
         """Learn from a row if it is full."""
-        if self._rows >= FULL_ROWS or len(cells) < len(self._seen):
+        if self._rows >= self._most or len(cells) < len(self._seen):
             return
         self._rows += 1
         for cell, seen in zip(cells, self._seen, strict=False):
