@@ -90,15 +90,21 @@ def create(call: Call, services: Services) -> Reply:
     """Create; with the box ticked the emptied dialog asks for the next one."""
     permalink, ref = call.incoming.args.get("p", ""), call.incoming.args.get("r", "")
     about = read_record_ref(ref) if ref else None
-    fields, another, turn = read_fields(call), ticked(call, TaskField.ANOTHER), number(call.incoming.args.get("n", ""))
-    name = services.records.record(about).name if about else ""
-    if asked := services.task_forms.confirmed(empty(call, permalink=permalink), fields, call.viewer.tz, agreed(call)):
-        return Update(Shown(task_form, replace(asked, another=another, turn=turn - 1, ref=ref, name=name)))
-    made = services.task_forms.create(call.actor, fields, call.viewer.tz, permalink, about)
-    if not another:
+    fields, tz = read_fields(call), call.viewer.tz
+    if asked := services.task_forms.confirmed(empty(call, permalink=permalink), fields, tz, agreed(call)):
+        return Update(Shown(task_form, _going_on(call, services, replace(asked, turn=-1))))
+    made = services.task_forms.create(call.actor, fields, tz, permalink, about)
+    if not ticked(call, TaskField.ANOTHER):
         return Close(shown_made(call, services, made))
-    form = TaskForm(empty(call), created=made.task, another=True, turn=turn, ref=ref, name=name)
+    form = _going_on(call, services, TaskForm(empty(call), created=made.task))
     return Update(Shown(task_form, form), beside=shown_made(call, services, made))
+
+
+def _going_on(call: Call, services: Services, form: TaskForm) -> TaskForm:
+    """The dialog as it was beside the form; `turn`: how many later than the next."""
+    ref, turn = call.incoming.args.get("r", ""), number(call.incoming.args.get("n", "")) + form.turn
+    name = services.records.record(read_record_ref(ref)).name if ref else ""
+    return replace(form, another=ticked(call, TaskField.ANOTHER), turn=turn, ref=ref, name=name)
 
 
 @reads("task.edit", Permission.EDIT)
