@@ -166,6 +166,8 @@ class Screen:
         self.say(f"{counted(plan.rows)}. Columns: {pairs}.")
         if plan.columns.outdone:
             self.say(f"Left out, because a better column says the same: {several(plan.columns.outdone)}.")
+        if plan.columns.more:
+            self.say(f"Read where a better column is empty: {several([more.header for more in plan.columns.more])}.")
         if plan.columns.ignored:
             self.say(f"Not known, so left out: {several(plan.columns.ignored)}.")
         if self._progress is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from csbot.domain.imports.headings import headings
+from csbot.domain.imports.headings import SOURCES, headings
 from csbot.domain.properties import LINKS, PROPERTIES, Link, Property
 from csbot.domain.records import ObjectType
 from tools.reference.tables import table
@@ -33,6 +33,8 @@ def page() -> Iterator[str]:
     for tool, lines in groupby(headings(), lambda one: one.tool):
         yield ""
         yield f"## Also in files of {tool}"
+        yield ""
+        yield f"From {SOURCES[tool]}."
         yield ""
         grouped = groupby(lines, lambda one: (one.kind.value, one.word))
         yield from table(

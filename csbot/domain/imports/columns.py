@@ -11,6 +11,7 @@ from csbot.domain.imports.headings import headings
 from csbot.domain.imports.problems import FileProblem, refuse
 from csbot.domain.properties import LINKS, PROPERTIES, Link, Property, PropertyType, read_zone, word_key
 from csbot.domain.properties.currencies import currencies
+from csbot.domain.properties.types import TEXTS
 from csbot.domain.records import CUSTOM_TYPES, ObjectType
 
 IGNORE = "-"
@@ -25,6 +26,7 @@ NAME_FROM: Mapping[ObjectType, frozenset[str]] = {
     ObjectType.CONTACT: frozenset({"first_name", "last_name", "email"}),
     ObjectType.ACTIVITY: frozenset({"kind", "body"}),
 }
+FILLING = TEXTS | {PropertyType.ENUMERATION, PropertyType.USER}
 NAME_KEYS = (ObjectType.COMPANY, ObjectType.CONTACT, *CUSTOM_TYPES)  # names are indexed
 Target = Property | Link
 
@@ -49,9 +51,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The file's columns. `outdone`: headings that mean what a better heading of the file says already; `more`: those
-    among them that name records, maybe more than the better one. `own`: the properties that managers added to the type,
-    whether the file has them or not.
+    """The file's columns. `outdone`: headings that mean what a better heading of the file says already; `more`: such
+    that are read where the better one says nothing, the better ones first. `own`: the properties that managers added to
+    the type, whether the file has them or not.
     """
 
     kind: ObjectType
@@ -124,7 +126,8 @@ def match_columns(
         for i, target in sorted(chosen.items())
         if target is not None
     ])  # fmt: skip
-    used = {field.index for field in fields}
+    more = tuple(_more(known, headers, [index for candidates in found.values() for _, index in candidates[1:]]))
+    used = {field.index for field in (*fields, *more)}
     left = [i for i in range(len(headers)) if i not in used and headers[i].strip()]
     columns = Columns(
         kind=kind,
@@ -133,16 +136,17 @@ def match_columns(
         ignored=tuple(headers[i].strip() for i in left if i in chosen or known.read(headers[i])[0] is None),
         outdone=tuple(headers[i].strip() for i in left if i not in chosen and known.read(headers[i])[0] is not None),
         own=known.own,
-        more=tuple(_more_links(known, headers, [i for i in left if i not in chosen])),
+        more=more,
     )
     _check_enough(columns, headers)
     return columns
 
 
-def _more_links(known: Dictionary, headers: Sequence[str], left: Sequence[int]) -> Iterator[Field]:
-    for index in left:
+def _more(known: Dictionary, headers: Sequence[str], second: Sequence[int]) -> Iterator[Field]:
+    """Columns that may fill what better ones leave empty; one of dates or amounts may mean something else."""
+    for index in second:
         target = known.read(headers[index])[0]
-        if isinstance(target, Link):
+        if isinstance(target, Link) or (target is not None and target.type in FILLING):
             yield Field(index, headers[index].strip(), target)
 
 

@@ -1,10 +1,4 @@
-"""Headings of other tools' files: a line of data for each property of each, with where it comes from (workspace I1).
-
-HubSpot: labels of its standard properties in record exports, in the languages of accounts; internal names by its API's
-reference. Salesforce: field names of its object reference, labels of its reports. Zoho CRM, Pipedrive, Asana: headings
-of their exports. Google: its contacts' CSV, before and after 2024. Outlook: the CSV that it exports and imports.
-Others: bookkeeping and help desk programs whose exports users showed.
-"""
+"""Headings of other tools' files: a line of data for each property of each, with where it comes from (workspace I1)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -146,6 +140,17 @@ others contact phone: phone_number1.number
 others contact record_id: Relatienummer
 """
 BETTER = "!"
+SOURCES = {
+    "HubSpot": "labels of standard properties in exports of records, in the languages of accounts; the API's reference",
+    "Salesforce": "field names of the object reference, and column labels of reports",
+    "Zoho": "headings of modules as Zoho CRM exports them",
+    "Pipedrive": "headings of exported lists, and names of the API",
+    "Asana": "headings of a project exported as CSV",
+    "Google": "Google CSV of contacts, as before and since 2024",
+    "Outlook": "the CSV of contacts that Outlook exports and imports",
+    "others": "files of bookkeeping and help desk programs that people showed when they asked for help",
+}
+"""Where the headings of each tool's lines come from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Rows of a file as drafts of records: typed values by column, owner found, links as texts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from csbot.domain.imports.columns import Columns, Field
@@ -22,12 +23,11 @@ from csbot.domain.properties import (
     take,
 )
 from csbot.domain.properties.values import UNPRINTABLE, tidy_id
-from csbot.domain.records import ObjectType, norm
+from csbot.domain.records import norm
 
 # White space is none; what NUL is, `read` says. Marks of direction and joiners stand in names and emoji.
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ID_MARKS = re.compile(r"[;,]")
-MORE_COMPANIES = ObjectType.CONTACT  # its further companies are associated
 MORE = ":::"  # between several values, in contacts from Google
 ONE_OF_SEVERAL = (PropertyType.EMAIL, PropertyType.PHONE, PropertyType.URL)
 SHARED_HOSTS = frozenset({  # pages there say nothing about whose domain it is
@@ -63,16 +63,12 @@ class LinkText:
             return [replace(self, ids=(one,), names=()) for one in self.ids]
         return [replace(self, names=(one,)) for one in self.names]
 
-    def left_out(self, line: int) -> Problem:
-        """What to say where there is no room for them."""
-        return Problem(Doubt.SEVERAL_LINKS, line, self.header, "; ".join((*self.ids, *self.names)))
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A row that can be read. `values`: by database column, empty cells left out, None where a value ends another.
 
-    `links`: by database column; `more`: companies beside the first that a contact belongs to. `derived`:
+    `links`: by database column, `more`: what other columns name beside them. `derived`:
     columns whose values another column gave, which fill what is empty only.
     """
 
@@ -81,7 +77,7 @@ class Draft:
     links: Mapping[str, LinkText]
     doubts: tuple[Problem, ...] = ()
     derived: tuple[str, ...] = ()
-    more: tuple[LinkText, ...] = ()
+    more: Mapping[str, tuple[LinkText, ...]] = field(default_factory=dict)
 
     def doubting(self, code: Doubt, header: str) -> "Draft":
         """The draft with one more doubt about its row."""
@@ -93,6 +89,7 @@ class Draft:
             self,
             values={**earlier.values, **self.values},
             links={**earlier.links, **self.links},
+            more={**earlier.more, **self.more},
             doubts=(*earlier.doubts, *self.doubts),
         )
 
@@ -108,6 +105,9 @@ class RowReader:
         self._default = Reading(DateStyle(tz))
         self._people = people
         self._shapes = shapes
+        self._fillers: dict[str, list[Field]] = defaultdict(list)
+        for more in columns.more:
+            self._fillers[more.target.name].append(more)
 
     def read(self, row: SourceRow) -> Draft | list[Problem]:
         """The draft, or everything that is wrong with the row."""
@@ -121,8 +121,8 @@ class RowReader:
             if ragged.code is RowProblem.RAGGED:
                 return [ragged]
             doubts.append(ragged)
-        for field in self._columns.fields:
-            text = row.cells[field.index].strip() if field.index < len(row.cells) else ""
+        for better in self._columns.fields:
+            field, text = self._filled(better, row)
             if not text:
                 continue
             text = _first(field, text, row.line, doubts)
@@ -142,10 +142,7 @@ class RowReader:
                 if not field.derived:
                     found = Problem(code, row.line, field.header, error.text, error.limit)
                     (doubts if left_out else problems).append(found)
-        more = tuple(self._more_links(row, links))
-        if self._columns.kind is not MORE_COMPANIES:
-            doubts += [one.left_out(row.line) for one in more]
-            more = ()
+        more = self._more_links(row, links)
         derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
         return problems or Draft(row.line, values, links, tuple(doubts), derived, more)
 
@@ -158,16 +155,29 @@ class RowReader:
             return Problem(Doubt.SHORT_ROW, row.line, detail=width)
         return Problem(RowProblem.RAGGED, row.line, text=str(len(row.cells)), detail=width)
 
-    def _more_links(self, row: SourceRow, links: Mapping[str, LinkText]) -> Iterator[LinkText]:
-        """Records that a column names beside the better one that was read."""
-        for field in self._columns.more:
-            text = row.cells[field.index].strip() if field.index < len(row.cells) else ""
-            taken = links.get(field.target.column, LinkText(field.header))
-            named = _linked(field, text, None) if text and not UNPRINTABLE.search(text) else LinkText(field.header)
-            known = {norm(one) for one in (*taken.ids, *taken.names)}
+    def _filled(self, better: Field, row: SourceRow) -> tuple[Field, str]:
+        """The column of a property that says something in the row, and what."""
+        if text := _cell(row, better):
+            return better, text
+        others = () if isinstance(better.target, Link) else self._fillers.get(better.target.name, ())
+        return next(((other, text) for other in others if (text := _cell(row, other))), (better, ""))
+
+    def _more_links(self, row: SourceRow, links: dict[str, LinkText]) -> dict[str, tuple[LinkText, ...]]:
+        """By database column, records that columns name beside the better ones; the first where those name none."""
+        found: dict[str, tuple[LinkText, ...]] = {}
+        for other in self._columns.more:
+            text = _cell(row, other)
+            if not isinstance(other.target, Link) or not text or UNPRINTABLE.search(text):
+                continue
+            named, column = _linked(other, text, None), other.target.column
+            if column not in links:
+                links[column] = named
+                continue
+            known = {norm(one) for one in (*links[column].ids, *links[column].names)}
             ids, names = (tuple(one for one in some if norm(one) not in known) for some in (named.ids, named.names))
             if ids or names:
-                yield replace(named, ids=ids, names=names)
+                found[column] = (*found.get(column, ()), replace(named, ids=ids, names=names))
+        return found
 
     def _typed(
         self, prop: Property, field: Field, text: str, line: int, doubts: list[Problem]
@@ -208,6 +218,10 @@ def key_of(column: str, values: Mapping[str, Value | None]) -> str | None:
     if value is None:
         return None
     return norm(str(value)) if column == "name" else str(value)
+
+
+def _cell(row: SourceRow, field: Field) -> str:
+    return row.cells[field.index].strip() if field.index < len(row.cells) else ""
 
 
 def _first(field: Field, text: str, line: int, doubts: list[Problem]) -> str:

@@ -29,8 +29,9 @@ STATUSES = (
         "Open",
         heads(
             "not started, in progress, waiting, deferred, to do, todo, no, false, åben, ikke startet, i gang, nej, "
-            "niet gestart, bezig, in behandeling, nee, waiting on someone else, waiting for input, nicht begonnen, "
-            "in bearbeitung, no iniciada, en curso"
+            "niet gestart, bezig, in behandeling, nee, waiting on someone else, waiting for input, "
+            "udskudt, venter, afventer, uitgesteld, wachtend, nicht begonnen, in bearbeitung, wartend, zurückgestellt, "
+            "no iniciada, sin comenzar, sin empezar, en curso, en progreso, en espera, aplazada, aplazado"
         ),
     ),
     Option(
@@ -38,7 +39,7 @@ STATUSES = (
         "Completed",
         heads(
             "complete, done, closed, finished, yes, true, afsluttet, fuldført, færdig, ja, voltooid, afgerond, klaar, "
-            "gereed, abgeschlossen, completada"
+            "gereed, abgeschlossen, erledigt, completada, completado, terminada"
         ),
     ),
 )

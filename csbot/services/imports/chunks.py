@@ -165,8 +165,7 @@ class ChunkPlanner:
             else:
                 self._change(old, values, outcome)
                 if links.others(entry.draft, values.get(COMPANY_COLUMN), doubts):
-                    header = next(text.header for text in (*entry.draft.more, *entry.draft.links.values()))
-                    doubts.append(Problem(Doubt.MORE_COMPANIES, line, header))
+                    doubts.append(Problem(Doubt.MORE_COMPANIES, line, entry.draft.links[COMPANY_COLUMN].header))
         except AmbiguousLink as error:
             return error.problem
         except Unfit as error:

@@ -1,10 +1,9 @@
 """Which records a file means by the ids, names, domains and e-mail addresses it gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csbot.domain.imports import Doubt, Draft, LinkText, Problem, RowProblem
-from csbot.domain.imports.rows import MORE_COMPANIES
 from csbot.domain.properties import LINKS, BadValue
 from csbot.domain.properties.values import tidy_domain
 from csbot.domain.records import ObjectType, norm
@@ -13,6 +12,7 @@ from csbot.storage.imports import Linked
 from csbot.storage.unit_of_work import UnitOfWork
 
 COMPANY_COLUMN = "company_id"
+MORE_COMPANIES = ObjectType.CONTACT  # its further companies are associated
 
 
 class AmbiguousLink(Exception):
@@ -35,31 +35,49 @@ class LinkFinder:
         chosen: dict[str, int] = {}
         for column, text in draft.links.items():
             kind, linked = self.found[column]
+            more = [one for other in draft.more.get(column, ()) for one in other.singly()]
             record_id = _choose(kind, linked, text, draft.line)
             if record_id is None:
                 doubts.append(Problem(Doubt.UNKNOWN_LINK, draft.line, text.header, (*text.names, *text.ids)[0]))
-            else:
+                record_id = next((found for one in more if (found := _choose(kind, linked, one, draft.line))), None)
+            if record_id is not None:
                 chosen[column] = record_id
-            given = dict.fromkeys(text.ids if len(set(text.ids)) > 1 else text.names)
-            if len(given) > 1 and self.kind is not MORE_COMPANIES:
-                doubts.append(Problem(Doubt.SEVERAL_LINKS, draft.line, text.header, "; ".join(given)))
+            if self.kind is not MORE_COMPANIES:
+                doubts += _left_out(text, [one for one in more if not _is(kind, linked, one, record_id)], draft.line)
         return chosen
 
     def others(self, draft: Draft, first: object, doubts: list[Problem]) -> list[int]:
         """The companies of a contact beside the first. Raises `AmbiguousLink`."""
-        if self.kind is not MORE_COMPANIES or COMPANY_COLUMN not in self.found:
+        if self.kind is not MORE_COMPANIES or COMPANY_COLUMN not in draft.links:
             return []
         kind, linked = self.found[COMPANY_COLUMN]
-        given = draft.links.get(COMPANY_COLUMN)
-        asked = [one for text in ((given, *draft.more) if given else draft.more) for one in text.singly()]
+        given = draft.links[COMPANY_COLUMN].singly()
+        asked = [*given[1:], *(one for other in draft.more.get(COMPANY_COLUMN, ()) for one in other.singly())]
         found: dict[int, None] = {}
-        for one in asked[bool(given and len(asked) == 1) :]:
+        for one in (given[0], *asked) if asked else ():
             company = _choose(kind, linked, one, draft.line)
-            if company is None:
+            if company is None and one is not given[0]:
                 doubts.append(Problem(Doubt.UNKNOWN_LINK, draft.line, one.header, (*one.names, *one.ids)[0]))
-            elif company != first:
+            elif company not in (first, None):
                 found[company] = None
         return list(found)
+
+
+def _left_out(text: LinkText, more: Sequence[LinkText], line: int) -> Iterator[Problem]:
+    """Records that are named where one has room."""
+    given = dict.fromkeys(text.ids if len(set(text.ids)) > 1 else text.names)
+    if len(given) > 1:
+        yield Problem(Doubt.SEVERAL_LINKS, line, text.header, "; ".join(given))
+    if more:
+        yield Problem(Doubt.SEVERAL_LINKS, line, more[0].header, "; ".join((*one.ids, *one.names)[0] for one in more))
+
+
+def _is(kind: ObjectType, linked: Linked, text: LinkText, record_id: int | None) -> bool:
+    """Whether the text names that record, for all that is known."""
+    try:
+        return _choose(kind, linked, text, 0) == record_id
+    except AmbiguousLink:
+        return False
 
 
 def find_links(uow: UnitOfWork, kind: ObjectType, drafts: Iterable[Draft]) -> LinkFinder:
@@ -69,8 +87,8 @@ def find_links(uow: UnitOfWork, kind: ObjectType, drafts: Iterable[Draft]) -> Li
     for draft in drafts:
         for column, text in draft.links.items():
             texts.setdefault(column, []).append(text)
-        if draft.more:
-            texts.setdefault(COMPANY_COLUMN, []).extend(draft.more)
+        for column, others in draft.more.items():
+            texts.setdefault(column, []).extend(others)
     return LinkFinder(
         kind, {column: (targets[column], _look_up(uow, targets[column], texts[column])) for column in texts}
     )
