@@ -20,6 +20,7 @@ PROBLEMS = {
     (Field.DUE, Doubt.PAST): mark("“{typed}” has already passed."),
     (Field.DUE, Doubt.SKIPPED): mark("The clocks skip “{typed}” that day, so the time after it was filled in."),
     (Field.DUE, Doubt.TIME_PASSED): mark("“{typed}” has already passed today, so tomorrow was filled in."),
+    (Field.DUE, Doubt.UNREAD): mark("“{typed}” stayed in the title. If it says when, please choose the due date."),
     (Field.DUE, Doubt.IN_TITLE): mark("“{typed}” stayed in the title. If it is the due date, choose it: {candidates}."),
     (Field.PRIORITY, Doubt.UNKNOWN): mark("“{typed}” is not a priority: they are !high, !medium, !low and !none."),
     (Field.PRIORITY, Doubt.SEVERAL): mark("Several priorities were typed, {typed}: please choose one."),

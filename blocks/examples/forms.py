@@ -36,6 +36,8 @@ EVERY_PROBLEM = (
     Problem(Field.DUE, Doubt.PAST, "yesterday"),
     Problem(Field.DUE, Doubt.TIME_PASSED, "9:00"),
     Problem(Field.DUE, Doubt.IN_TITLE, "friday", (TODAY + 4 * DAY, NOW + 4 * DAY)),
+    Problem(Field.DUE, Doubt.SKIPPED, "2:30"),
+    Problem(Field.DUE, Doubt.UNREAD, "in 3 *business* days"),
     Problem(Field.PRIORITY, Doubt.UNKNOWN, "!now"),
     Problem(Field.PRIORITY, Doubt.SEVERAL, "!high !low"),
     Problem(Field.ASSIGNEE, Doubt.UNKNOWN, "@*nobody* <!here>"),

@@ -12,8 +12,8 @@ from csbot.domain.phrases.times import Clock, Dotted, Hours, Part
 from csbot.domain.phrases.tokens import Token
 from csbot.domain.properties.zones import read_zone
 
-ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t(\d\d):(\d\d))?", re.ASCII)
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?:z|[+-]\d\d:\d\d)", re.ASCII)
+ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t(\d\d):(\d\d)(?::\d\d)?)?", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d)", re.ASCII)
 SLASHED = re.compile(r"(?!24/7\Z)(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}|\d\d))?|-(\d{1,2})-(\d{4}))", re.ASCII)
 DOTTED_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)", re.ASCII)
 DOTTED = re.compile(r"\d{1,2}\.(?:\d\d|\d(?=\.))\.?", re.ASCII)
@@ -68,7 +68,8 @@ class _Reader(Durations):
     def _piece(self, place: int) -> tuple[Piece | None, int]:
         link = self._means(place, "link")
         behind = place + (link is not None)
-        at_hour = link is not None and self._means(place + 2, "oclock") is not None  # om 10 uur
+        said = self._means(place + 2, "oclock") is not None or self._matched(place + 1, HOURS) is not None
+        at_hour = link is not None and said  # om 10 uur, om 15u
         if self._means(place, "in") is not None and not at_hour:
             size, values = self._later(place + 1)
             if size:

@@ -32,6 +32,7 @@ class Doubt(StrEnum):
     PAST = "past"  # it is kept
     SKIPPED = "skipped"  # the clocks go forward over the time; the time after the gap was taken
     TIME_PASSED = "time_passed"  # a time without a date that is over today: tomorrow's was taken
+    UNREAD = "unread"  # it says when, in words that are not known; it stayed in the title
     IN_TITLE = "in_title"  # candidates: what it would mean; it stayed in the title
 
 

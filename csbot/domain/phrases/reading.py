@@ -16,6 +16,7 @@ SHORT = {"!1": Priority.HIGH, "!2": Priority.MEDIUM, "!med": Priority.MEDIUM, "!
 PRIORITIES = SHORT | {
     f"!{word.casefold()}": Priority(option.value) for option in OPTIONS for word in (option.label, *option.aliases)
 }
+UNREAD_WORDS = 4
 DANGLING = re.compile(r"(?:[-–—]++\s++|[,;:])*+")  # read from the end: `$` would be looked for from every place
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -31,6 +32,8 @@ def read(text: str, now: datetime, tz: str, language: str = "en") -> Phrase:
     here = Here(text, now.replace(second=0, microsecond=0), tz)
     runs = settle(list(find_runs(items)), here)
     due, about_due = read_due(runs, here)
+    if due is None and not about_due:
+        about_due = _unread(text, items)
     dated = {number for run in runs if run.counts for number in run.where}
     title, about_title = _title(text, items, dated)
     priority, about_priority = _priority(_typed(text, items, "priority"))
@@ -45,6 +48,16 @@ def read(text: str, now: datetime, tz: str, language: str = "en") -> Phrase:
         type=_task_type(items, dated),
         taken=_taken(text, items, dated if due else set(), _settled(about_priority, assignees)),
     )
+
+
+def _unread(text: str, items: Sequence[Item]) -> list[Problem]:
+    """A last unit of time that no rule read: "in 3 business days", "this week", but "every week" is a habit."""
+    words = [item for item in items if not isinstance(item, Piece) and item.kind == "word"][-UNREAD_WORDS:]
+    if len(words) < 2 or "unit" not in words[-1].means or {"hold"} == words[-2].means.keys():
+        return []
+    first = next((one for one in words[:-1] if one.means.keys() & {"in", "week"} or one.key.isdecimal()), None)
+    typed = " ".join(text[first.start : words[-1].end].split()) if first else ""
+    return [Problem(Field.DUE, Doubt.UNREAD, typed)] if first else []
 
 
 def _task_type(items: Sequence[Item], dated: set[int]) -> TaskType | None:

@@ -124,4 +124,4 @@ def instant(text: str) -> Moment:
         at = datetime.fromisoformat(text.upper())
     except ValueError:
         return Moment(None)
-    return Moment(at.astimezone(UTC) if at.year in YEARS else None)
+    return Moment(at.astimezone(UTC).replace(second=0, microsecond=0) if at.year in YEARS else None)
