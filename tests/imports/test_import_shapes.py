@@ -147,6 +147,11 @@ def test_a_list_of_companies_gives_the_first_and_associates_the_others(small_off
     assert done.doubts == {"unknown_link": [2]}
 
 
+def test_an_id_that_a_spreadsheet_spoiled_makes_its_row_bad(small_office: Office) -> None:
+    text = "Email,Associated Company IDs,Associated Company IDs (Primary)\na@x.example,1.2E+11,1\nb@x.example,1,1E+11\n"
+    assert small_office.take(CONTACT, text).bad_lines == [(2, "spoiled"), (3, "spoiled")]
+
+
 def test_of_several_companies_of_a_task_the_others_are_named(small_office: Office) -> None:
     small_office.take(COMPANY, "Record ID,Name\n1,Acme\n2,Bolt\n")
     text = "Title,Assigned to,Associated Company IDs,Associated Company IDs (Primary)\nCall,Kim Larsen,1;2,1\n"

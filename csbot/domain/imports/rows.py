@@ -142,7 +142,7 @@ class RowReader:
                 if not field.derived:
                     found = Problem(code, row.line, field.header, error.text, error.limit)
                     (doubts if left_out else problems).append(found)
-        more = self._more_links(row, links)
+        more = self._more_links(row, links, problems)
         derived = tuple(f.target.column for f in self._columns.fields if f.derived and f.target.column in values)
         return problems or Draft(row.line, values, links, tuple(doubts), derived, more)
 
@@ -162,14 +162,20 @@ class RowReader:
         others = () if isinstance(better.target, Link) else self._fillers.get(better.target.name, ())
         return next(((other, text) for other in others if (text := _cell(row, other))), (better, ""))
 
-    def _more_links(self, row: SourceRow, links: dict[str, LinkText]) -> dict[str, tuple[LinkText, ...]]:
+    def _more_links(
+        self, row: SourceRow, links: dict[str, LinkText], problems: list[Problem]
+    ) -> dict[str, tuple[LinkText, ...]]:
         """By database column, records that columns name beside the better ones; the first where those name none."""
         found: dict[str, tuple[LinkText, ...]] = {}
         for other in self._columns.more:
             text = _cell(row, other)
-            if not isinstance(other.target, Link) or not text or UNPRINTABLE.search(text):
+            if not isinstance(other.target, Link) or not text:
                 continue
-            named, column = _linked(other, text, None), other.target.column
+            try:
+                named, column = _linked(other, text, None), other.target.column
+            except BadValue as error:
+                problems.append(Problem(error.problem, row.line, other.header, error.text, error.limit))
+                continue
             if column not in links:
                 links[column] = named
                 continue
